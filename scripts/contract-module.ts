@@ -1,0 +1,105 @@
+/** Writes generated/contract.ts: the small part of the contract that the client needs at run time. */
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  description: string;
+  responses: Record<string, unknown>;
+  'x-permission': string | null;
+  'x-rate-limit': { per_tenant_per_minute: number; overall_per_minute: number };
+  'x-safe-to-repeat': boolean;
+}
+
+interface CatalogueEntry {
+  meaning: string;
+  remedy: string;
+  statuses: number[];
+  retry: string;
+}
+
+/** The members of the bundled document that the scripts read. */
+export interface ContractDocument {
+  servers: { url: string; variables: { region: { enum: string[] } } }[];
+  paths: Record<string, Record<string, Operation | unknown[]>>;
+  'x-error-catalogue': Record<string, CatalogueEntry>;
+}
+
+/** The text of generated/contract.ts, before formatting. */
+export function contractModule(document: ContractDocument): string {
+  const operations = Object.fromEntries(
+    Object.entries(document.paths).flatMap(([path, pathItem]) =>
+      Object.entries(pathItem).flatMap(([method, operation]) =>
+        Array.isArray(operation)
+          ? [] // parameters that all operations of the path share
+          : [[operation.operationId, describeOperation(method, path, operation)]],
+      ),
+    ),
+  );
+  const regions = document.servers.flatMap((server) => server.variables.region.enum);
+  return `// Made from openapi/ by \`npm run generate\`: do not edit.
+
+/** What the client has to know of an operation at run time. */
+export interface OperationFacts {
+  /** The HTTP method, in upper case. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** The path template, as it stands in the contract. */
+  readonly path: string;
+  /** The status that means success. */
+  readonly success: number;
+  /** Whether a call may be repeated although an earlier one may have been carried out. */
+  readonly safeToRepeat: boolean;
+  /** The IAM action that the caller needs; null where no source settles it. */
+  readonly permission: string | null;
+  /** How many calls a tenant may make in a minute. */
+  readonly callsPerMinute: number;
+}
+
+/** The operations of the contract, by operation id. */
+export const operations = ${JSON.stringify(operations)} as const satisfies Record<string, OperationFacts>;
+
+/** The id of an operation of the contract, the same as in the official SDKs. */
+export type OperationId = keyof typeof operations;
+
+/**
+ * What to do about an error: \`never\` - mend the request first; \`later\` - nothing was done, repeat after a
+ * pause; \`new-token\` - get a new token, then repeat once; \`unknown\` - it may have been carried out.
+ */
+export type RetryClass = 'never' | 'later' | 'new-token' | 'unknown';
+
+/** What the contract says of an error code. */
+export interface CatalogueEntry {
+  /** What the code means. */
+  readonly meaning: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** The HTTP statuses with which the code has been documented. */
+  readonly statuses: readonly number[];
+  /** Whether and how to repeat the request. */
+  readonly retry: RetryClass;
+}
+
+/** The error catalogue, by error code. */
+export const errorCatalogue: Readonly<Record<string, CatalogueEntry>> = ${JSON.stringify(document['x-error-catalogue'])};
+
+/** The regions that have VOD. */
+export const regions = ${JSON.stringify(regions)} as const;
+
+/** A region that has VOD. */
+export type Region = (typeof regions)[number];
+
+/** The endpoint of VOD, with \`{region}\` to be filled in. */
+export const endpointTemplate = ${JSON.stringify(document.servers[0]?.url)};
+`;
+}
+
+function describeOperation(method: string, path: string, operation: Operation): object {
+  const success = Object.keys(operation.responses).find((status) => status.startsWith('2'));
+  return {
+    method: method.toUpperCase(),
+    path,
+    success: Number(success),
+    safeToRepeat: operation['x-safe-to-repeat'],
+    permission: operation['x-permission'],
+    callsPerMinute: operation['x-rate-limit'].per_tenant_per_minute,
+  };
+}
