@@ -1,4 +1,5 @@
 // Made from openapi/ by `npm run generate`: do not edit.
+import type { FileType } from './schema.js';
 
 /** What the client has to know of an operation at run time. */
 export interface OperationFacts {
@@ -187,6 +188,13 @@ export const errorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     statuses: [400, 403],
     retry: 'later',
   },
+  'VOD.10092': {
+    meaning: 'The file could not be processed.',
+    remedy:
+      'Play the source to see whether it is damaged; convert it to MP4 with H.264 and AAC and upload it again.',
+    statuses: [403],
+    retry: 'never',
+  },
   'VOD.10099': {
     meaning: 'The asset is blocked.',
     remedy: 'Have it unblocked in the console.',
@@ -303,3 +311,38 @@ export type Region = (typeof regions)[number];
 
 /** The endpoint of VOD, with `{region}` to be filled in. */
 export const endpointTemplate = 'https://vod.{region}.myhuaweicloud.com';
+
+/** The Content-Type with which a file is uploaded, by the type of the file. */
+export const uploadContentTypes: Readonly<Record<FileType, string>> = {
+  MP4: 'video/mp4',
+  TS: 'video/mp2t',
+  MOV: 'video/quicktime',
+  MXF: 'application/mxf',
+  MPG: 'video/mpeg',
+  MPEG: 'video/mpeg',
+  FLV: 'video/flv',
+  WMV: 'video/x-ms-wmv',
+  AVI: 'video/x-msvideo',
+  M4V: 'video/m4v',
+  F4V: 'application/f4v',
+  '3GP': 'video/3gpp',
+  ASF: 'video/x-ms-asf',
+  MKV: 'video/x-matroska',
+  WEBM: 'video/webm',
+  M3U8: 'application/octet-stream',
+  MPD: 'video/dash',
+  MP3: 'application/octet-stream',
+  AAC: 'application/octet-stream',
+  WMA: 'application/octet-stream',
+  APE: 'application/octet-stream',
+  FLAC: 'application/octet-stream',
+  AC3: 'application/octet-stream',
+  MMF: 'application/octet-stream',
+  AMR: 'application/octet-stream',
+  M4A: 'application/octet-stream',
+  M4R: 'application/octet-stream',
+  OGG: 'application/octet-stream',
+  WAV: 'application/octet-stream',
+  WV: 'application/octet-stream',
+  MP2: 'application/octet-stream',
+};

@@ -220,7 +220,7 @@ export interface components {
      * @example MP4
      * @enum {string}
      */
-    VideoType:
+    FileType:
       | 'MP4'
       | 'TS'
       | 'MOV'
@@ -272,7 +272,7 @@ export interface components {
        * @example sample.mp4
        */
       video_name: string;
-      video_type: components['schemas']['VideoType'];
+      video_type: components['schemas']['FileType'];
       /**
        * Format: int32
        * @description The id of the category. Absent or -1 is the system's category "Other".
@@ -854,7 +854,7 @@ export interface components {
   };
   pathItems: never;
 }
-export type VideoType = components['schemas']['VideoType'];
+export type FileType = components['schemas']['FileType'];
 export type CreateAssetByFileUploadRequest =
   components['schemas']['CreateAssetByFileUploadRequest'];
 export type AssetId = components['schemas']['AssetId'];

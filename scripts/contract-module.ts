@@ -21,6 +21,9 @@ interface CatalogueEntry {
 export interface ContractDocument {
   servers: { url: string; variables: { region: { enum: string[] } } }[];
   paths: Record<string, Record<string, Operation | unknown[]>>;
+  components: {
+    schemas: { FileType: { enum: string[]; 'x-content-types': Record<string, string> } };
+  };
   'x-error-catalogue': Record<string, CatalogueEntry>;
 }
 
@@ -36,7 +39,18 @@ export function contractModule(document: ContractDocument): string {
     ),
   );
   const regions = document.servers.flatMap((server) => server.variables.region.enum);
+  const { enum: fileTypes, 'x-content-types': documented } = document.components.schemas.FileType;
+  const contentTypes = Object.fromEntries(
+    fileTypes.map((type) => [type, documented[type] ?? 'application/octet-stream']),
+  );
+  const catalogue = Object.fromEntries(
+    Object.entries(document['x-error-catalogue']).map(([code, entry]) => {
+      const { meaning, remedy, statuses, retry } = entry; // A client has no use for the wire's text.
+      return [code, { meaning, remedy, statuses, retry }];
+    }),
+  );
   return `// Made from openapi/ by \`npm run generate\`: do not edit.
+import type { FileType } from './schema.js';
 
 /** What the client has to know of an operation at run time. */
 export interface OperationFacts {
@@ -79,7 +93,7 @@ export interface CatalogueEntry {
 }
 
 /** The error catalogue, by error code. */
-export const errorCatalogue: Readonly<Record<string, CatalogueEntry>> = ${JSON.stringify(document['x-error-catalogue'])};
+export const errorCatalogue: Readonly<Record<string, CatalogueEntry>> = ${JSON.stringify(catalogue)};
 
 /** The regions that have VOD. */
 export const regions = ${JSON.stringify(regions)} as const;
@@ -89,6 +103,9 @@ export type Region = (typeof regions)[number];
 
 /** The endpoint of VOD, with \`{region}\` to be filled in. */
 export const endpointTemplate = ${JSON.stringify(document.servers[0]?.url)};
+
+/** The Content-Type with which a file is uploaded, by the type of the file. */
+export const uploadContentTypes: Readonly<Record<FileType, string>> = ${JSON.stringify(contentTypes)};
 `;
 }
 

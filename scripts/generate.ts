@@ -27,7 +27,9 @@ try {
     if (!values.check) {
       await writeFile(file, content);
     } else if (!(await readFile(file).catch(() => Buffer.alloc(0))).equals(Buffer.from(content))) {
-      console.error(`generated/${name} is not what openapi/ and scripts/ make: run npm run generate.`);
+      console.error(
+        `generated/${name} is not what openapi/ and scripts/ make: run npm run generate.`,
+      );
       process.exitCode = 1;
     }
   }
@@ -83,5 +85,8 @@ async function sample(): Promise<Buffer> {
 }
 
 async function typescript(text: string): Promise<string> {
-  return format(text, { ...(await resolveConfig(new URL('package.json', root))), parser: 'typescript' });
+  return format(text, {
+    ...(await resolveConfig(new URL('package.json', root))),
+    parser: 'typescript',
+  });
 }

@@ -1,0 +1,111 @@
+/** The files that the command reads and writes, with failures in plain words. */
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileTypeOf, type UploadSource } from '../upload.js';
+import { CommandFailure } from './failure.js';
+
+/** Plain words for the errors of the system that a path can cause. */
+const systemErrors: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/**
+ * Opens a video to upload.
+ *
+ * @throws CommandFailure when it does not exist, is no file, is empty, or has a suffix that VOD does not take.
+ */
+export async function openSource(path: string): Promise<UploadSource> {
+  const info = await stat(path).catch((cause: unknown) => {
+    throw fileFailure('read', path, cause);
+  });
+  if (!info.isFile()) throw new CommandFailure(`Cannot read ${path}: it is no file. Give a video.`);
+  if (info.size === 0) throw new CommandFailure(`Cannot use ${path}: it is empty. Give a video.`);
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw fileFailure('read', path, cause);
+  });
+  try {
+    fileTypeOf(basename(path));
+  } catch (cause) {
+    throw new CommandFailure(`Cannot use ${path}: ${(cause as TypeError).message}`, 1, { cause });
+  }
+  return {
+    fileName: basename(path),
+    size: info.size,
+    // Node types its streams apart from the web's, though they are the same objects.
+    body: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
+  };
+}
+
+/**
+ * Makes sure, before any work is done, that a file can be written and would not replace its own source.
+ *
+ * @throws CommandFailure when it cannot.
+ */
+export async function checkTarget(path: string, source: string): Promise<void> {
+  const existing = await stat(path).catch(() => undefined);
+  if (existing?.isDirectory()) {
+    throw new CommandFailure(
+      `Cannot write ${path}: it is a folder. Give --output the name of a file.`,
+    );
+  }
+  if (existing && (await realpath(path)) === (await realpath(source))) {
+    throw new CommandFailure(
+      `Cannot write ${path}: it is the source itself. Give another --output.`,
+    );
+  }
+  // Only an attempt tells for certain: permissions are not all that can stand in the way.
+  await (
+    await open(partialOf(path), 'w').catch((cause: unknown) => {
+      throw fileFailure('write', path, cause);
+    })
+  ).close();
+  await rm(partialOf(path));
+}
+
+/**
+ * Writes a stream to a file: beside it first, and in place only once `check` is content with it, so that
+ * nothing half-written ever stands there and an older file stays until then.
+ */
+export async function writeChecked<T>(
+  path: string,
+  body: ReadableStream<Uint8Array>,
+  check: (partial: string) => Promise<T>,
+): Promise<T> {
+  const partial = partialOf(path);
+  try {
+    // Node types its streams apart from the web's, though they are the same objects.
+    const source = Readable.fromWeb(body as import('node:stream/web').ReadableStream);
+    await pipeline(source, createWriteStream(partial)).catch((cause: unknown) => {
+      throw fileFailure('write', path, cause);
+    });
+    const checked = await check(partial);
+    await rename(partial, path).catch((cause: unknown) => {
+      throw fileFailure('write', path, cause);
+    });
+    return checked;
+  } finally {
+    await rm(partial, { force: true }).catch(() => undefined); // Where it could not be written at all.
+  }
+}
+
+/** The file that is written before it is moved to `path`: beside it, so that moving cannot fail halfway. */
+function partialOf(path: string): string {
+  return `${path}.${String(process.pid)}.part`;
+}
+
+function fileFailure(verb: string, path: string, cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const words = systemErrors[code];
+  if (words === undefined && !/^E[A-Z]+$/.test(code)) return cause; // Not the file's fault: an abort, a reset.
+  return new CommandFailure(`Cannot ${verb} ${path}: ${words ?? code}.`, 1, { cause });
+}

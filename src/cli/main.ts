@@ -1,0 +1,114 @@
+/** The `vod` command: reads the arguments, runs, and turns failures into one line and an exit code. */
+import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
+import type { AudioFormat } from '../../generated/schema.js';
+import { VodError } from '../errors.js';
+import { CommandFailure } from './failure.js';
+
+const usage = `Usage: vod extract [video] [--format MP3|AAC] [--output file]
+
+Extracts the audio of a video by the whole VOD job: upload, extraction, signed
+callback, download. It runs against a VOD service that is started on this
+machine for it; nothing leaves the machine, and no account is needed.
+
+  video      the video; without one, the sample of this package
+  --format   MP3 (default) or AAC
+  --output   the file to write; by default the video's name with the format's
+             suffix, in the current folder
+  --help     this text
+  --version  the version`;
+
+/**
+ * Runs the command.
+ *
+ * @param args the arguments after the name of the command.
+ * @param cwd where the user stands; relative paths start there.
+ * @returns the exit code: 0 done, 1 failed, 2 called wrongly, 130 interrupted.
+ */
+export async function main(args: string[], cwd: string): Promise<number> {
+  const interrupted = new AbortController();
+  const interrupt = (): void => {
+    interrupted.abort();
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    await run(args, cwd, interrupted.signal);
+    return 0;
+  } catch (error) {
+    if (interrupted.signal.aborted) {
+      console.error('vod: interrupted; nothing was left behind.');
+      return 130;
+    }
+    console.error(`vod: ${describe(error)}`);
+    return error instanceof CommandFailure ? error.exitCode : 1;
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+async function run(args: string[], cwd: string, signal: AbortSignal): Promise<void> {
+  const { values, positionals } = parse(args);
+  if (values.help === true) {
+    console.log(usage);
+    return;
+  }
+  if (values.version === true) {
+    const { version } = createRequire(import.meta.url)('huaweicloud-vod/package.json') as {
+      version: string; // npm refuses a package without one.
+    };
+    console.log(version);
+    return;
+  }
+  const [command, file, ...more] = positionals;
+  if (command !== 'extract') {
+    throw misuse(command === undefined ? 'Say what to do.' : `There is no command ${command}.`);
+  }
+  if (more.length > 0) throw misuse(`One video at a time; ${more.join(' ')} is too much.`);
+  const format = values.format ?? 'MP3';
+  if (!isAudioFormat(format)) {
+    throw misuse(`There is no format ${format}: it is MP3 or AAC, in upper case.`);
+  }
+  const { extract } = await import('./extract.js').catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND') {
+      throw new CommandFailure(
+        'The command needs packages that the client does not: npm install yocto-spinner hono ' +
+          '@hono/node-server ajv ajv-formats @ffmpeg/core@0.12.10',
+        1,
+        { cause },
+      );
+    }
+    throw cause;
+  });
+  console.log(await extract({ file, format, output: values.output, cwd, signal }));
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        output: { type: 'string' },
+        help: { type: 'boolean' },
+        version: { type: 'boolean' },
+      },
+    });
+  } catch (cause) {
+    throw misuse((cause as TypeError).message); // parseArgs says in words what is wrong.
+  }
+}
+
+function isAudioFormat(format: string): format is AudioFormat {
+  return format === 'MP3' || format === 'AAC';
+}
+
+function misuse(message: string): CommandFailure {
+  return new CommandFailure(`${message} See vod --help.`, 2);
+}
+
+/** One line. Only what nobody foresaw is shown with its stack, because it is a defect to report. */
+function describe(error: unknown): string {
+  if (error instanceof CommandFailure || error instanceof VodError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,20 @@
+/**
+ * Waits `ms` milliseconds, or rejects with the signal's reason as soon as `signal` is aborted.
+ *
+ * @example
+ * await delay(2_000, AbortSignal.timeout(1_000)); // rejects after one second
+ */
+export function delay(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error); // An abort reason is an error unless the caller chose otherwise.
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }, ms);
+    if (signal?.aborted) abort();
+    else signal?.addEventListener('abort', abort, { once: true });
+  });
+}

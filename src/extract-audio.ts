@@ -1,0 +1,280 @@
+/** The job: start an extraction, wait for it by event or by polling, cancel it. */
+import type { AudioExtractCompleteEvent, AudioFormat, MetaData } from '../generated/schema.js';
+import type { VodClient, VodData } from './client.js';
+import { delay } from './delay.js';
+import { VodApiError, VodConnectionError, VodError } from './errors.js';
+
+/** What to extract. */
+export interface ExtractAudioOptions {
+  /** The id of the source video. */
+  assetId: string;
+  /** The container of the audio. Default: the service's own, which is not documented (likely MP3). */
+  format?: AudioFormat;
+  /** Abandons the call. The task may have been created all the same. */
+  signal?: AbortSignal;
+}
+
+/** How to wait. */
+export interface WaitOptions {
+  /** How long to wait in all, in milliseconds. Default: one hour. */
+  deadlineMs?: number;
+  /**
+   * The pause before the first poll, in milliseconds; later ones grow to at most 30 seconds, each with
+   * jitter. Default: 2000. Choose a long one when events are handed in.
+   */
+  firstPollMs?: number;
+  /** Stops waiting. The task goes on. */
+  signal?: AbortSignal;
+  /** Called with each state that a poll finds and the one before was not. */
+  onState?: (state: ExtractionState) => void;
+}
+
+/** The state of an extraction. */
+export type ExtractionState = 'queued' | 'running' | 'succeeded' | 'failed';
+
+/** The result of an extraction. */
+export interface ExtractedAudio {
+  /** The id of the audio asset. */
+  audioAssetId: string;
+  /** Where the audio is. */
+  url: string;
+  /** The title of the audio asset, which is that of its video. */
+  title: string | undefined;
+  /** What VOD says of the file. An event says less than the asset's details do. */
+  metadata: MetaData | undefined;
+  /** How its end became known. */
+  learnedBy: 'event' | 'poll';
+}
+
+/** The extraction ended without an audio file. */
+export class ExtractionFailedError extends VodError {
+  override name = 'ExtractionFailedError';
+  /** The id of the audio asset that stays without a file. */
+  readonly audioAssetId: string;
+  /** The service's error code, when it gave one. */
+  readonly code: string | undefined;
+  /** What the service said, code and text. */
+  readonly detail: string;
+
+  constructor(audioAssetId: string, code: string | undefined, text: string | undefined) {
+    const detail =
+      [code, text].filter((part) => part !== undefined).join(': ') || 'no reason given';
+    super(
+      `The extraction of ${audioAssetId} failed: ${detail} ` +
+        'Check that the source is a whole video with an audio track.',
+      { operation: 'extractAudio' },
+    );
+    this.audioAssetId = audioAssetId;
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** The extraction had not ended when the deadline came. It goes on; wait again, or read the asset later. */
+export class ExtractionTimeoutError extends VodError {
+  override name = 'ExtractionTimeoutError';
+  /** The id of the audio asset to ask for later. */
+  readonly audioAssetId: string;
+  /** The states that were seen, in order. */
+  readonly states: readonly ExtractionState[];
+
+  constructor(audioAssetId: string, deadlineMs: number, states: readonly ExtractionState[]) {
+    super(
+      `The extraction of ${audioAssetId} had not ended after ${String(deadlineMs / 1000)} s ` +
+        `(states seen: ${states.join(', ') || 'none'}). It goes on: wait again or read the asset later.`,
+      { operation: 'extractAudio' },
+    );
+    this.audioAssetId = audioAssetId;
+    this.states = states;
+  }
+}
+
+const oneHour = 60 * 60 * 1000;
+const longestPauseMs = 30_000;
+
+/**
+ * Starts an extraction; resolves once VOD has accepted it.
+ *
+ * @throws VodApiError, for example VOD.10062 when the asset does not exist.
+ * @throws VodConnectionError when no answer came; the task may exist all the same.
+ * @example
+ * const job = await extractAudio(vod, { assetId, format: 'MP3' });
+ * const { url } = await job.wait();
+ */
+export async function extractAudio(
+  vod: VodClient,
+  options: ExtractAudioOptions,
+): Promise<AudioExtraction> {
+  const { data } = await vod.POST('/v1.0/{project_id}/asset/extract_audio', {
+    body: {
+      asset_id: options.assetId,
+      ...(options.format === undefined ? {} : { parameter: { format: options.format } }),
+    },
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  return new AudioExtraction(vod, options.assetId, data.audio_asset_id);
+}
+
+/** An extraction that VOD has accepted. Make one with `extractAudio`. */
+export class AudioExtraction {
+  /** The id of the source video. */
+  readonly assetId: string;
+  /** The id of the audio asset: the handle of the job, and what its event carries. */
+  readonly audioAssetId: string;
+  readonly #vod: VodClient;
+  #end: Outcome | undefined;
+  #announceEnd: (end: Outcome) => void = () => undefined;
+
+  constructor(vod: VodClient, assetId: string, audioAssetId: string) {
+    this.#vod = vod;
+    this.assetId = assetId;
+    this.audioAssetId = audioAssetId;
+  }
+
+  /**
+   * Takes a verified event; `wait` then resolves or rejects at once.
+   *
+   * @returns whether the event is about this job.
+   */
+  receive({ audio_extract_info: info }: AudioExtractCompleteEvent): boolean {
+    if (info.asset_id !== this.audioAssetId) return false;
+    this.#end = readEvent(info);
+    this.#announceEnd(this.#end);
+    return true;
+  }
+
+  /**
+   * Waits for the end, by an event handed to `receive` or by polling, whichever comes first.
+   *
+   * @throws ExtractionFailedError when it ended without a file.
+   * @throws ExtractionTimeoutError when it had not ended by the deadline.
+   * @throws VodApiError when polling is refused for a reason that will not pass.
+   */
+  async wait(options: WaitOptions = {}): Promise<ExtractedAudio> {
+    const { deadlineMs = oneHour, signal } = options;
+    const states: ExtractionState[] = [];
+    const stop = new AbortController();
+    const abort = (): void => {
+      stop.abort(signal?.reason);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    const timer = setTimeout(() => {
+      stop.abort(new ExtractionTimeoutError(this.audioAssetId, deadlineMs, states));
+    }, deadlineMs);
+    if (signal?.aborted) abort();
+    try {
+      const event = new Promise<Outcome>((resolve) => {
+        this.#announceEnd = resolve;
+        if (this.#end) resolve(this.#end);
+      });
+      const end = await Promise.race([event, this.#poll(options, states, stop.signal)]);
+      if (end instanceof Error) throw end;
+      return end;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      stop.abort();
+    }
+  }
+
+  /**
+   * Cancels the extraction while it is queued.
+   *
+   * @throws VodApiError VOD.10083 when it runs or has ended.
+   */
+  async cancel(options: { signal?: AbortSignal } = {}): Promise<void> {
+    // Which of the two ids the service wants is not documented; the source's is the likely reading.
+    await this.#vod.DELETE('/v1.0/{project_id}/asset/extract_audio', {
+      params: { query: { asset_id: this.assetId } },
+      ...options,
+    });
+  }
+
+  /** What is needed to find the job again; nothing secret. */
+  toJSON(): { assetId: string; audioAssetId: string } {
+    return { assetId: this.assetId, audioAssetId: this.audioAssetId };
+  }
+
+  async #poll(
+    { firstPollMs = 2000, onState }: WaitOptions,
+    states: ExtractionState[],
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    for (let pauseMs = firstPollMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+      // Jitter keeps many jobs that started together from polling together.
+      await delay(pauseMs * (0.75 + Math.random() / 2), signal);
+      const details = await this.#readDetails(signal);
+      if (!details) continue;
+      const { state, outcome } = readDetails(this.audioAssetId, details);
+      if (states.at(-1) !== state) {
+        states.push(state);
+        onState?.(state);
+      }
+      if (outcome) return outcome;
+    }
+  }
+
+  /** Undefined when the answer failed to come for a reason that passes: the next poll may get it. */
+  async #readDetails(signal: AbortSignal): Promise<Details | undefined> {
+    try {
+      const { data } = await this.#vod.GET('/v1.0/{project_id}/asset/details', {
+        params: {
+          query: { asset_id: this.audioAssetId, categories: ['base_info', 'transcode_info'] },
+        },
+        signal,
+      });
+      return data;
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      const passes =
+        error instanceof VodApiError
+          ? error.retry !== 'never'
+          : error instanceof VodConnectionError;
+      if (passes) return undefined;
+      throw error;
+    }
+  }
+}
+
+type Outcome = ExtractedAudio | ExtractionFailedError;
+type Details = VodData<'get', '/v1.0/{project_id}/asset/details'>;
+
+function readEvent(info: AudioExtractCompleteEvent['audio_extract_info']): Outcome {
+  if (info.status === 'FAILED' || info.url === undefined) {
+    return new ExtractionFailedError(info.asset_id, info.error_code, info.error_msg);
+  }
+  return {
+    audioAssetId: info.asset_id,
+    url: info.url,
+    title: info.title,
+    metadata: info.meta_data,
+    learnedBy: 'event',
+  };
+}
+
+/**
+ * Where the state of an extraction shows is not documented: a final `transcode_status` counts, and so does a
+ * URL together with metadata when there is no status at all.
+ */
+function readDetails(
+  audioAssetId: string,
+  { base_info: info, transcode_info: task }: Details,
+): { state: ExtractionState; outcome?: Outcome } {
+  const status = task?.transcode_status;
+  if (status === 'TRANSCODE_FAILED') {
+    return {
+      state: 'failed',
+      outcome: new ExtractionFailedError(audioAssetId, undefined, task?.exec_desc),
+    };
+  }
+  const done =
+    status === 'TRANSCODE_SUCCEED' || (status === undefined && info?.meta_data !== undefined);
+  if (done && info?.video_url !== undefined) {
+    const { video_url: url, title, meta_data: metadata } = info;
+    return {
+      state: 'succeeded',
+      outcome: { audioAssetId, url, title, metadata, learnedBy: 'poll' },
+    };
+  }
+  return { state: status === 'WAITING_TRANSCODE' ? 'queued' : 'running' };
+}

@@ -1,0 +1,147 @@
+/**
+ * Runs one FFmpeg command in WebAssembly on a worker thread, and posts what happened.
+ *
+ * Plain JavaScript, because a worker must start the same from source and from the build: Node
+ * applies neither tsx nor vitest to the file that a worker begins with.
+ */
+import { fstatSync, readSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/**
+ * One command, passed as `workerData`. It holds no path of a media file: files come opened.
+ * @typedef {object} FFmpegJob
+ * @property {string} corePath The engine's JavaScript.
+ * @property {WebAssembly.Module} module The engine, compiled.
+ * @property {'ffmpeg' | 'ffprobe'} program
+ * @property {string[]} arguments
+ * @property {number} input Descriptor of the file that is read as `/input`.
+ * @property {number} [output] Descriptor of the file that is written as `/output`.
+ */
+
+/**
+ * What the worker posts: progress any number of times, then the result once.
+ * @typedef {{ secondsDone: number } | { result: import('./ffmpeg-run.js').FFmpegResult }} FFmpegReport
+ */
+
+/**
+ * The part of Emscripten's file system that is used here.
+ * @typedef {object} MountedNode
+ * @property {number} usedBytes The size that `stat` reports.
+ * @property {object} stream_ops
+ *
+ * @typedef {{ position: number }} OpenStream
+ *
+ * @typedef {object} Core
+ * @property {{ create(path: string, mode: number): MountedNode,
+ *   ErrnoError: new (errno: number) => Error }} FS
+ * @property {(...args: string[]) => number} exec
+ * @property {(...args: string[]) => number} ffprobe
+ * @property {(log: (line: { type: 'stdout' | 'stderr', message: string }) => void) => void} setLogger
+ * @property {(report: (progress: { time: number }) => void) => void} setProgress
+ */
+
+const LOG_LINES = 50;
+const ERRNO_INVALID = 28;
+const ERRNO_INPUT_OUTPUT = 29;
+
+/** @type {FFmpegJob} */
+const job = workerData;
+
+// The core asks for a browser worker's `self`; the network is taken away, so that nothing in a
+// media file can reach it, whatever FFmpeg's protocols try.
+Object.assign(globalThis, {
+  self: { location: { href: '' } },
+  WebSocket: undefined,
+  XMLHttpRequest: undefined,
+  fetch: undefined,
+});
+
+/** @type {string | undefined} */
+let fault;
+
+/**
+ * Shows an open file of this machine under a fixed name, without copying it into memory.
+ * @param {Core['FS']} FS
+ * @param {string} name
+ * @param {number} file
+ */
+function mount(FS, name, file) {
+  const node = FS.create(name, 0o600);
+  node.usedBytes = fstatSync(file).size;
+  /**
+   * @param {() => number} transfer
+   */
+  const guarded = (transfer) => {
+    try {
+      return transfer();
+    } catch (error) {
+      // Only Emscripten's own error may cross the WebAssembly frames: FFmpeg then ends in order.
+      fault ??= error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      throw new FS.ErrnoError(ERRNO_INPUT_OUTPUT);
+    }
+  };
+  node.stream_ops = {
+    /** @type {(stream: OpenStream, offset: number, whence: number) => number} */
+    llseek(stream, offset, whence) {
+      const from = whence === 1 ? stream.position : whence === 2 ? node.usedBytes : 0;
+      if (from + offset < 0) throw new FS.ErrnoError(ERRNO_INVALID);
+      return from + offset;
+    },
+    /** @type {(s: OpenStream, heap: Int8Array, at: number, length: number, pos: number) => number} */
+    read: (_stream, heap, at, length, position) =>
+      guarded(() => readSync(file, heap, at, length, position)),
+    /** @type {(s: OpenStream, heap: Int8Array, at: number, length: number, pos: number) => number} */
+    write: (_stream, heap, at, length, position) =>
+      guarded(() => {
+        const written = writeSync(file, heap, at, length, position);
+        node.usedBytes = Math.max(node.usedBytes, position + written);
+        return written;
+      }),
+  };
+}
+
+/** @type {(options: object) => Promise<Core>} */
+const createCore = createRequire(import.meta.url)(job.corePath);
+const core = await createCore({
+  /** @type {(imports: WebAssembly.Imports, ready: (i: WebAssembly.Instance) => void) => object} */
+  instantiateWasm(imports, ready) {
+    const instance = new WebAssembly.Instance(job.module, imports);
+    ready(instance);
+    return instance.exports;
+  },
+});
+
+/** @type {(report: FFmpegReport) => void} */
+const post = (report) => parentPort?.postMessage(report);
+
+/** @type {string[]} */
+const stdout = [];
+/** @type {string[]} */
+const log = [];
+core.setLogger(({ type, message }) => {
+  if (type === 'stdout') stdout.push(message);
+  // Emscripten says this at every exit, also after success.
+  else if (message !== 'Aborted()') log.push(message);
+  if (log.length > LOG_LINES) log.shift();
+});
+core.setProgress(({ time }) => {
+  if (time > 0) post({ secondsDone: time / 1e6 });
+});
+
+mount(core.FS, '/input', job.input);
+if (job.output !== undefined) mount(core.FS, '/output', job.output);
+
+/** @returns {number} */
+function run() {
+  try {
+    return job.program === 'ffprobe' ? core.ffprobe(...job.arguments) : core.exec(...job.arguments);
+  } catch (error) {
+    // C's exit() arrives as an exception that carries the status; anything else is a crash.
+    if (error instanceof Object && 'status' in error) return Number(error.status);
+    throw error;
+  }
+}
+
+const exitCode = run();
+post({ result: { exitCode, stdout: stdout.join('\n'), log, ...(fault && { fault }) } });

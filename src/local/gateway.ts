@@ -1,0 +1,97 @@
+/**
+ * The gateway in front of the service: who is calling, with which clock, for which project.
+ *
+ * Error texts: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+ */
+import { timingSafeEqual } from 'node:crypto';
+import { algorithm, canonicalRequest } from '../auth/canonical-request.js';
+import { type AccessKey, formatSigningDate, parseSigningDate } from '../auth/signer.js';
+import { hmacSha256Hex, sha256Hex } from '../digest.js';
+import { ServiceError } from './service-error.js';
+
+/** Whom the gateway lets in. */
+export interface GatewayOptions {
+  /** The one access key that is known. */
+  accessKey: AccessKey;
+  /** The one token that is known. */
+  token: string;
+  /** The one project that both are for. */
+  projectId: string;
+  /** The gateway's clock, in milliseconds since 1970. */
+  now: () => number;
+}
+
+const clockWindowMs = 15 * 60 * 1000;
+
+const authorizationPattern =
+  /^SDK-HMAC-SHA256 Access=(?<id>[^,\s]+), ?SignedHeaders=(?<names>[^,\s]+), ?Signature=(?<signature>[0-9a-f]{64})$/;
+
+/**
+ * Checks who is calling.
+ *
+ * @param body the bytes of the body, at most `largestBody`.
+ * @throws ServiceError 401 APIGW.0301, or 403 VOD.10057 when the project is another one.
+ */
+export async function authenticate(
+  request: Request,
+  body: Uint8Array<ArrayBuffer>,
+  projectId: string,
+  options: GatewayOptions,
+): Promise<void> {
+  const authorization = request.headers.get('authorization');
+  const token = request.headers.get('x-auth-token');
+  if (authorization !== null) await checkSignature(request, authorization, body, options);
+  else if (token === null) throw refused('x-auth-token not found');
+  else if (!equals(token, options.token)) throw refused('decrypt token fail');
+  if (projectId !== options.projectId) throw new ServiceError(403, 'VOD.10057');
+}
+
+async function checkSignature(
+  request: Request,
+  authorization: string,
+  body: Uint8Array<ArrayBuffer>,
+  { accessKey, now }: GatewayOptions,
+): Promise<void> {
+  const { id, names, signature } = authorizationPattern.exec(authorization)?.groups ?? {};
+  const date = request.headers.get('x-sdk-date');
+  const signedHeaders = names?.split(';') ?? [];
+  if (id === undefined || signature === undefined) {
+    throw refused('the Authorization header is not of the form of SDK-HMAC-SHA256');
+  }
+  if (date === null || !signedHeaders.includes('x-sdk-date')) {
+    throw refused('x-sdk-date is missing or not signed');
+  }
+  if (id !== accessKey.accessKeyId) throw refused(`Get secretKey failed,ak:${id},err:ak not exist`);
+  const signedAt = parseSigningDate(date).getTime();
+  if (!(Math.abs(now() - signedAt) <= clockWindowMs)) {
+    const serverTime = formatSigningDate(new Date(now()));
+    throw refused(`signature expired, signature time:${date},server time:${serverTime}`);
+  }
+  const declared = request.headers.get('x-sdk-content-sha256');
+  const unsigned =
+    declared === 'UNSIGNED-PAYLOAD' && signedHeaders.includes('x-sdk-content-sha256');
+  const canonical = canonicalRequest({
+    method: request.method,
+    url: new URL(request.url),
+    headers: request.headers,
+    signedHeaders,
+    payloadHash: unsigned ? declared : await sha256Hex(body),
+  });
+  const expected = await hmacSha256Hex(
+    accessKey.secretAccessKey,
+    `${algorithm}\n${date}\n${await sha256Hex(canonical)}`,
+  );
+  if (!equals(signature, expected)) {
+    const echo = canonical.replaceAll('\n', '|');
+    throw refused(`verify aksk signature fail, canonicalRequest:${echo}`);
+  }
+}
+
+function refused(why: string): ServiceError {
+  return new ServiceError(401, 'APIGW.0301', `Incorrect IAM authentication information: ${why}`);
+}
+
+function equals(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,43 @@
+/** What FFmpeg read from a file, in the words of the wire. */
+import type { MetaData } from '../../generated/schema.js';
+import type { Asset } from './assets.js';
+import type { MediaDescription } from './ffmpeg.js';
+
+/** FFmpeg's names of codecs, as VOD spells them; others are `UNKNOWN`. */
+const codecNames: Readonly<Record<string, string>> = {
+  h264: 'H.264',
+  hevc: 'H.265',
+  mpeg4: 'MPEG-4',
+  mpeg2video: 'MPEG-2',
+  mp3: 'MP3',
+  aac: 'AAC',
+};
+
+/** The metadata of an asset's details. */
+export function detailMetadata(asset: Asset, media: MediaDescription): MetaData {
+  const codec = (media.video ?? media.audio)?.codec ?? '';
+  return {
+    ...commonMetadata(asset, media),
+    codec: codecNames[codec] ?? 'UNKNOWN',
+    duration_ms: Math.round(media.durationSeconds * 1000),
+    video_size: media.sizeBytes,
+    ...(media.audio ? { audio_channels: media.audio.channels } : {}),
+  };
+}
+
+/** The metadata of an extraction event: as in the one published sample, it hides the codec and the size. */
+export function eventMetadata(asset: Asset, media: MediaDescription): MetaData {
+  return { play_type: 0, ...commonMetadata(asset, media), codec: 'UNKNOWN', video_size: 0 };
+}
+
+function commonMetadata(asset: Asset, media: MediaDescription): MetaData {
+  return {
+    pack_type: asset.fileType,
+    // Rounded down but at least 1, as the official SDKs describe it; older pages round up.
+    duration: Math.max(1, Math.floor(media.durationSeconds)),
+    width: media.video?.width ?? 0,
+    hight: media.video?.height ?? 0,
+    bit_rate: Math.round(media.audio && !media.video ? media.audio.bitRateKbps : media.bitRateKbps),
+    frame_rate: Math.round(media.video?.frameRate ?? 0),
+  };
+}
