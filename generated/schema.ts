@@ -28,10 +28,15 @@ export interface paths {
      *
      *     One `PUT` is meant for files of up to 20 MB.
      *
-     *     > **Unsettled:** how long the URL lives (samples suggest one hour); the default of `auto_publish`.
+     *     > **Unsettled:**
+     *     >
+     *     > - how long the URL lives: samples suggest one hour;
+     *     > - the default of `auto_publish`.
      *
-     *     **Permission:** `vod:asset:upload`
-     *     **Rate limit:** 1500 calls a minute for a tenant, 12000 over all
+     *     - **Operation:** `createAssetByFileUpload`
+     *     - **Permission:** `vod:asset:upload`
+     *     - **Rate limit:** 1500 calls a minute for a tenant, 12000 over all
+     *     - **Source:** [The service's own page](https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html)
      */
     post: operations['createAssetByFileUpload'];
     delete?: never;
@@ -63,11 +68,15 @@ export interface paths {
      *     that it was given up (`CANCELLED`). Only after `CREATED` can the asset be used, for example as the
      *     source of an extraction.
      *
-     *     > **Unsettled:** the permission that this call needs; its row was not readable in any source.
-     *     > Confirming twice: VOD.10126 is the likely answer once the asset left the uploading state.
+     *     > **Unsettled:**
+     *     >
+     *     > - the permission that this call needs: its row was not readable in any source;
+     *     > - the answer to a second confirmation: VOD.10126 is likely once the asset left the uploading state.
      *
-     *     **Permission:** unsettled
-     *     **Rate limit:** 1500 calls a minute for a tenant, 12000 over all
+     *     - **Operation:** `confirmAssetUpload`
+     *     - **Permission:** unsettled
+     *     - **Rate limit:** 1500 calls a minute for a tenant, 12000 over all
+     *     - **Source:** [The service's own page](https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0198.html)
      */
     post: operations['confirmAssetUpload'];
     delete?: never;
@@ -105,14 +114,19 @@ export interface paths {
      *     There is no idempotency key. When the connection breaks before the answer arrived, the task may
      *     exist all the same: a second call may create a second audio asset.
      *
-     *     > **Unsettled:** the format when none is asked for (the console only makes MP3, so MP3 is likely);
-     *     > whether `mp3` in lower case is accepted; which asset states allow an extraction; whether a
-     *     > second extraction of the same asset is refused with VOD.10083 while the first one runs; what
-     *     > happens to a video without an audio track; bit rate and sample rate of the result (the published
-     *     > event sample shows 128).
+     *     > **Unsettled:**
+     *     >
+     *     > - the format when none is asked for: the console only makes MP3, so MP3 is likely;
+     *     > - whether `mp3` in lower case is accepted;
+     *     > - which states of the video allow an extraction;
+     *     > - whether a second extraction of the same video is refused with VOD.10083 while the first one runs;
+     *     > - what happens to a video without an audio track;
+     *     > - bit rate and sample rate of the result: the published sample of the event shows 128.
      *
-     *     **Permission:** `vod:asset:createExtractAudioTask`
-     *     **Rate limit:** 100 calls a minute for a tenant, 1000 over all
+     *     - **Operation:** `createExtractAudioTask`
+     *     - **Permission:** `vod:asset:createExtractAudioTask`
+     *     - **Rate limit:** 100 calls a minute for a tenant, 1000 over all
+     *     - **Source:** [The service's own page](https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0208.html)
      */
     post: operations['createExtractAudioTask'];
     /**
@@ -120,13 +134,18 @@ export interface paths {
      * @description Cancels an extraction that has not started yet. Once it runs or has ended, the answer is
      *     VOD.10083.
      *
-     *     > **Unsettled:** whether `asset_id` is the id of the source video or of the new audio asset. The
-     *     > request of `createExtractAudioTask` describes its `asset_id` with the same words, so the id of
-     *     > the **source video** is the likely reading. Also open: what becomes of the audio asset, and
-     *     > whether a cancelled task still ends in an event.
+     *     > **Unsettled:**
+     *     >
+     *     > - whether `asset_id` is the id of the source video or of the new audio asset. The request of
+     *     >   `createExtractAudioTask` describes its `asset_id` with the same words, so the id of the **source
+     *     >   video** is the likely reading;
+     *     > - what becomes of the audio asset;
+     *     > - whether a cancelled task still ends in an event.
      *
-     *     **Permission:** `vod:asset:stopExtractAudioTask`
-     *     **Rate limit:** 100 calls a minute for a tenant, 1000 over all
+     *     - **Operation:** `cancelExtractAudioTask`
+     *     - **Permission:** `vod:asset:stopExtractAudioTask`
+     *     - **Rate limit:** 100 calls a minute for a tenant, 1000 over all
+     *     - **Source:** [The service's own page](https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0193.html)
      */
     delete: operations['cancelExtractAudioTask'];
     options?: never;
@@ -154,13 +173,17 @@ export interface paths {
      * @description Answers what VOD knows about one asset: a video, or the audio that was extracted from one. Of an
      *     extracted audio, `base_info.video_url` is the URL of the audio file, in spite of its name.
      *
-     *     > **Unsettled:** the state of a running extraction. `transcode_info.transcode_status` of the audio
-     *     > asset is the likely place (the console shows an extraction as transcoding), and a section may be
-     *     > absent until its task succeeded; an audio asset that has a `video_url` and `meta_data` is done in
-     *     > either reading. Also open: the permission that this call needs.
+     *     > **Unsettled:**
+     *     >
+     *     > - where the state of an extraction shows. `transcode_info.transcode_status` of the audio asset is likely,
+     *     >   because the console shows an extraction as transcoding; but a section may be absent until its task
+     *     >   succeeded. An audio asset that has both `video_url` and `meta_data` is done in either reading;
+     *     > - the permission that this call needs.
      *
-     *     **Permission:** unsettled
-     *     **Rate limit:** 1500 calls a minute for a tenant, 12000 over all
+     *     - **Operation:** `showAssetDetail`
+     *     - **Permission:** unsettled
+     *     - **Rate limit:** 1500 calls a minute for a tenant, 12000 over all
+     *     - **Source:** [The service's own page](https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html)
      */
     get: operations['showAssetDetail'];
     put?: never;
@@ -191,17 +214,40 @@ export interface webhooks {
      *     `asset_id` in the event is the id of the **new audio asset**: the `audio_asset_id` of the 202. The
      *     id of the source video is not in the event.
      *
-     *     ## Verify before you believe
+     *     The event inside `message`, decoded:
      *
-     *     When a key is set in the console, two headers come along:
-     *     `auth_sign = hex(HMAC-SHA256(key, "VOD_" + auth_timestamp + "_" + message))`, where `message` is the
-     *     text of the `message` member exactly as it was sent, not the whole body. Compare in constant time,
-     *     and refuse old timestamps. nginx drops headers with underscores unless `underscores_in_headers on;`
-     *     is set.
+     *     ```json
+     *     {
+     *       "event_type": "audioExtractComplete",
+     *       "audio_extract_info": {
+     *         "status": "SUCCEED",
+     *         "title": "Ode to Joy",
+     *         "url": "https://1234.cdn-vod.huaweicloud.com/asset/b6f1c4d2a97e4f0c8d35e21f7a90cc14/77aa.mp3",
+     *         "asset_id": "b6f1c4d2a97e4f0c8d35e21f7a90cc14",
+     *         "meta_data": { "pack_type": "MP3", "duration": 11, "bit_rate": 128 }
+     *       }
+     *     }
+     *     ```
      *
-     *     > **Unsettled:** whether `auth_timestamp` counts seconds or milliseconds (tell them apart by size);
-     *     > other members of the envelope; how often and how long VOD retries, and what it takes for success
-     *     > (answer 200 quickly, expect duplicates); the sample of a failure.
+     *     ### Verify before you believe
+     *
+     *     When a key is set in the console, two headers come along, `auth_timestamp` and `auth_sign`:
+     *
+     *     ```text
+     *     auth_sign = hex(HMAC-SHA256(key, "VOD_" + auth_timestamp + "_" + message))
+     *     ```
+     *
+     *     `message` is the text of the `message` member exactly as it was sent, not the whole body. Compare in
+     *     constant time, and refuse old timestamps. nginx drops headers with underscores unless
+     *     `underscores_in_headers on;` is set.
+     *
+     *     > **Unsettled:**
+     *     >
+     *     > - whether `auth_timestamp` counts seconds or milliseconds: tell them apart by size;
+     *     > - other members of the envelope;
+     *     > - how often and for how long VOD tries again, and what it takes for success: answer 200 quickly, and
+     *     >   expect duplicates;
+     *     > - what a failure looks like: no sample is published.
      */
     post: operations['onAudioExtractComplete'];
     delete?: never;
@@ -911,7 +957,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The asset was created and waits for its file. */
+      /**
+       * @description The asset was created and waits for its file.
+       *
+       *     What comes next:
+       *
+       *     - [`confirmAssetUpload`](#operation/confirmAssetUpload): Once the file is uploaded, confirm it.
+       */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -962,7 +1014,14 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The outcome was recorded. */
+      /**
+       * @description The outcome was recorded.
+       *
+       *     What comes next:
+       *
+       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Start the extraction.
+       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset.
+       */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -1016,7 +1075,14 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The task was accepted. The audio asset exists, and its file follows. */
+      /**
+       * @description The task was accepted. The audio asset exists, and its file follows.
+       *
+       *     What comes next:
+       *
+       *     - [`showAssetDetail`](#operation/showAssetDetail): Poll the new asset until `transcode_info.transcode_status` is final.
+       *     - [`cancelExtractAudioTask`](#operation/cancelExtractAudioTask): Cancel while the task is still queued.
+       */
       202: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -1146,7 +1212,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The asset. */
+      /**
+       * @description The asset.
+       *
+       *     What comes next:
+       *
+       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Extract the audio of this asset, if it is a video.
+       */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];

@@ -4,10 +4,16 @@ interface Operation {
   operationId: string;
   summary: string;
   description: string;
-  responses: Record<string, unknown>;
+  externalDocs: { description: string; url: string };
+  responses: Record<string, Response>;
   'x-permission': string | null;
   'x-rate-limit': { per_tenant_per_minute: number; overall_per_minute: number };
   'x-safe-to-repeat': boolean;
+}
+
+interface Response {
+  description: string;
+  links?: Record<string, { operationId: string; description: string }>;
 }
 
 interface CatalogueEntry {
@@ -19,6 +25,7 @@ interface CatalogueEntry {
 
 /** The members of the bundled document that the scripts read. */
 export interface ContractDocument {
+  info: { description: string };
   servers: { url: string; variables: { region: { enum: string[] } } }[];
   paths: Record<string, Record<string, Operation | unknown[]>>;
   components: {
@@ -27,14 +34,26 @@ export interface ContractDocument {
   'x-error-catalogue': Record<string, CatalogueEntry>;
 }
 
+/** All operations of the document, webhooks not included. */
+export function operationsOf(document: ContractDocument): Operation[] {
+  return Object.values(document.paths).flatMap((pathItem) =>
+    Object.values(pathItem).filter(isOperation),
+  );
+}
+
+/** Beside its operations a path has the parameters that they share. */
+function isOperation(member: Operation | unknown[]): member is Operation {
+  return !Array.isArray(member);
+}
+
 /** The text of generated/contract.ts, before formatting. */
 export function contractModule(document: ContractDocument): string {
   const operations = Object.fromEntries(
     Object.entries(document.paths).flatMap(([path, pathItem]) =>
       Object.entries(pathItem).flatMap(([method, operation]) =>
-        Array.isArray(operation)
-          ? [] // parameters that all operations of the path share
-          : [[operation.operationId, describeOperation(method, path, operation)]],
+        isOperation(operation)
+          ? [[operation.operationId, describeOperation(method, path, operation)]]
+          : [],
       ),
     ),
   );

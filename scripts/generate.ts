@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
-import { contractModule, type ContractDocument } from './contract-module.js';
+import { type ContractDocument, contractModule, operationsOf } from './contract-module.js';
 import { root, runTool } from './run.js';
 import { makeSample } from './sample.js';
 
@@ -45,24 +45,48 @@ async function bundle(): Promise<ContractDocument> {
 }
 
 /**
- * Repeats the permission and the rate limit in an operation's description, because renderers and
- * type generators show descriptions but not `x-` members.
+ * Repeats facts that stand in `x-` members, links and the error catalogue as text, because renderers and
+ * type generators show descriptions but not those.
  */
 function describeFacts(document: ContractDocument): ContractDocument {
-  for (const pathItem of Object.values(document.paths)) {
-    for (const operation of Object.values(pathItem)) {
-      if (!('operationId' in operation)) continue;
-      const limit = operation['x-rate-limit'];
-      const permission = operation['x-permission'];
-      operation.description = [
-        operation.description.trim(),
-        '',
-        `**Permission:** ${permission === null ? 'unsettled' : `\`${permission}\``}  `,
-        `**Rate limit:** ${String(limit.per_tenant_per_minute)} calls a minute for a tenant, ${String(limit.overall_per_minute)} over all`,
-        '',
-      ].join('\n');
+  for (const operation of operationsOf(document)) {
+    const { operationId, externalDocs } = operation;
+    const limit = operation['x-rate-limit'];
+    const permission = operation['x-permission'];
+    const facts = [
+      ['Operation', `\`${operationId}\``],
+      ['Permission', permission === null ? 'unsettled' : `\`${permission}\``],
+      [
+        'Rate limit',
+        `${String(limit.per_tenant_per_minute)} calls a minute for a tenant, ` +
+          `${String(limit.overall_per_minute)} over all`,
+      ],
+      ['Source', `[${externalDocs.description}](${externalDocs.url})`],
+    ];
+    const lines = facts.map(([name, fact]) => `- **${String(name)}:** ${String(fact)}`);
+    operation.description = `${operation.description.trim()}\n\n${lines.join('\n')}\n`;
+    for (const response of Object.values(operation.responses)) {
+      const next = Object.values(response.links ?? {}).map(
+        (link) =>
+          `- [\`${link.operationId}\`](#operation/${link.operationId}): ${link.description}`,
+      );
+      if (next.length > 0) {
+        response.description = `${response.description.trim()}\n\nWhat comes next:\n\n${next.join('\n')}\n`;
+      }
     }
   }
+  const rows = Object.entries(document['x-error-catalogue']).map(
+    ([code, { meaning, remedy, statuses, retry }]) =>
+      `| ${code} | ${statuses.join(', ')} | ${meaning} | ${remedy} | ${retry} |`,
+  );
+  document.info.description = [
+    document.info.description.trim(),
+    '',
+    '| Code | Status | Meaning | What to do | Retry |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
   return document;
 }
 
