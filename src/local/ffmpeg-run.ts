@@ -123,7 +123,7 @@ async function runWorker(
     execArgv: [],
     env: {},
   });
-  let stop = () => {};
+  let stop: () => void = () => undefined;
   try {
     return await new Promise<FFmpegResult>((resolve, reject) => {
       stop = () => reject(signal?.reason as Error);
@@ -133,7 +133,7 @@ async function runWorker(
         try {
           onProgress?.(report.secondsDone);
         } catch (error) {
-          reject(error as Error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       });
       const crash = (cause: unknown) => {

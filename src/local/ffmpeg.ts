@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { AudioFormat } from '../../generated/schema.js';
 import { MediaError, reasonOf, runFFmpeg, withDeadline } from './ffmpeg-run.js';
 
-export { MediaError, type MediaErrorReason } from './ffmpeg-run.js';
+export { MediaError } from './ffmpeg-run.js';
 
 /** What a media file holds: the first picture track, and the audio track that is extracted. */
 export interface MediaDescription {

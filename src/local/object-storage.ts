@@ -49,17 +49,18 @@ export class ObjectStorage {
       rewriteRequestPath: (_path, context) =>
         this.#servedAsset(context.req.param())?.storedName ?? '',
     });
-    return new Hono()
-      .put('/upload/:assetId', (context) =>
-        this.#takeUpload(context.req.raw, context.req.param('assetId')),
-      )
-      .get('/asset/:assetId/:name', async (context, next) => {
-        if (!this.#servedAsset(context.req.param())) {
-          return failure(404, 'NoSuchKey', 'The file does not exist, or is not there yet.');
-        }
-        context.header('Accept-Ranges', 'bytes');
-        return serveFile(context, next);
-      });
+    const app = new Hono();
+    app.put('/upload/:assetId', (context) =>
+      this.#takeUpload(context.req.raw, context.req.param('assetId')),
+    );
+    app.get('/asset/:assetId/:name', async (context, next) => {
+      if (!this.#servedAsset(context.req.param())) {
+        return failure(404, 'NoSuchKey', 'The file does not exist, or is not there yet.');
+      }
+      context.header('Accept-Ranges', 'bytes');
+      return serveFile(context, next);
+    });
+    return app;
   }
 
   #servedAsset({ assetId = '', name }: Record<string, string>): Asset | undefined {

@@ -94,7 +94,7 @@ test(
   'the browser refuses what the page would fetch all the same',
   { timeout: 30_000 },
   async () => {
-    const { page, complaints } = await watchedPage();
+    const { page } = await watchedPage();
     await page.goto(urls.http);
     served = [];
     const outcomes = await page.evaluate(async () => [

@@ -1,0 +1,76 @@
+/** The conventions of the contract. They are checked on the bundle, generated/openapi.json. */
+import { oas3_1 } from '@stoplight/spectral-formats';
+import { falsy, pattern } from '@stoplight/spectral-functions';
+import { oas } from '@stoplight/spectral-rulesets';
+import asynchronousAccepted from './openapi/rules/asynchronous-accepted.js';
+import cataloguedErrorCodes from './openapi/rules/catalogued-error-codes.js';
+import exampledProperties from './openapi/rules/exampled-properties.js';
+import operationAnswers from './openapi/rules/operation-answers.js';
+import operationFacts from './openapi/rules/operation-facts.js';
+import webhookOperation from './openapi/rules/webhook-operation.js';
+
+const operation = '$.paths[*][get,put,post,delete,patch]';
+
+/**
+ * A rule that fails the lint. Its message is its function's.
+ *
+ * @param {string} given
+ * @param {string} description
+ * @param {{ function: (...args: never[]) => unknown, functionOptions?: object }} then
+ */
+function rule(given, description, then) {
+  return {
+    given,
+    description,
+    message: '{{error}}',
+    severity: /** @type {const} */ ('error'),
+    then,
+  };
+}
+
+export default {
+  formats: [oas3_1],
+  extends: [[oas, 'recommended']],
+  rules: {
+    // A project of volunteers has no contact point to publish yet.
+    'info-contact': 'off',
+    'vod-operation-id': rule(
+      `${operation}.operationId`,
+      'An operation id starts with a verb of the official SDKs.',
+      { function: pattern, functionOptions: { match: '^(create|confirm|cancel|show)[A-Z]' } },
+    ),
+    'vod-operation-answers': rule(
+      `${operation}.responses`,
+      'Every operation documents the answers that every caller has to handle.',
+      { function: operationAnswers },
+    ),
+    'vod-operation-facts': rule(operation, 'Every operation states its facts.', {
+      function: operationFacts,
+    }),
+    'vod-asynchronous-accepted': rule(
+      `${operation}.responses.202`,
+      'An asynchronous answer names its id, its event and its reader.',
+      { function: asynchronousAccepted },
+    ),
+    'vod-catalogued-error-codes': rule(
+      `${operation}.responses[*]`,
+      'An error code in an example stands in the error catalogue.',
+      { function: cataloguedErrorCodes },
+    ),
+    'vod-exampled-properties': rule(
+      '$.components.schemas[*]',
+      'Every property that is a value shows an example.',
+      { function: exampledProperties },
+    ),
+    'vod-no-callbacks': rule(
+      '$..callbacks',
+      'Events are webhooks: openapi-typescript drops callbacks.',
+      { function: falsy },
+    ),
+    'vod-webhook-operation': rule(
+      '$.webhooks[*]',
+      'Webhooks are held to what spectral:oas asks of operations.',
+      { function: webhookOperation },
+    ),
+  },
+};
