@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
     // Real HTTP, real FFmpeg and a real browser on a machine that may be busy.
     testTimeout: 30_000,
     hookTimeout: 60_000,

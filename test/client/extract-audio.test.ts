@@ -1,0 +1,170 @@
+/** How a job waits, with answers that are scripted; test/local does the same against the real service. */
+import { describe, expect, it } from 'vitest';
+import {
+  createVodClient,
+  extractAudio,
+  ExtractionFailedError,
+  ExtractionTimeoutError,
+  VodApiError,
+} from '../../src/index.js';
+import type { AudioExtractCompleteEvent } from '../../src/index.js';
+
+const audioAssetId = 'b6f1c4d2a97e4f0c8d35e21f7a90cc14';
+const url = 'https://cdn.example.com/audio.mp3';
+
+/** The details of the audio asset in each of its states. */
+const details = {
+  queued: { transcode_info: { transcode_status: 'WAITING_TRANSCODE' } },
+  running: { transcode_info: { transcode_status: 'TRANSCODING' } },
+  failed: {
+    transcode_info: { transcode_status: 'TRANSCODE_FAILED', exec_desc: 'VOD.10063: no sound' },
+  },
+  succeeded: {
+    base_info: { title: 't', video_url: url, meta_data: { duration: 10 } },
+    transcode_info: { transcode_status: 'TRANSCODE_SUCCEED' },
+  },
+  succeededWithoutStatus: { base_info: { video_url: url, meta_data: { duration: 10 } } },
+  unfinishedWithoutStatus: { base_info: { title: 't' } },
+};
+
+type Answer = keyof typeof details | (() => Response);
+
+/** A job whose polls get the answers in turn; the last one again and again. */
+async function startJob(...answers: Answer[]) {
+  const calls: string[] = [];
+  const vod = createVodClient({
+    region: 'cn-north-4',
+    projectId: 'p',
+    credentials: { token: 'fake-token' },
+    fetch: (request) => {
+      calls.push(`${request.method} ${new URL(request.url).search}`);
+      if (request.method === 'POST') {
+        const body = { asset_id: 'video', audio_asset_id: audioAssetId };
+        return Promise.resolve(Response.json(body, { status: 202 }));
+      }
+      if (request.method === 'DELETE') return Promise.resolve(new Response(null, { status: 204 }));
+      const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? 'running';
+      return Promise.resolve(
+        typeof answer === 'function'
+          ? answer()
+          : Response.json({ asset_id: audioAssetId, ...details[answer] }),
+      );
+    },
+  });
+  const job = await extractAudio(vod, { assetId: 'video', format: 'MP3' });
+  return { job, calls };
+}
+
+const event = (more: Partial<AudioExtractCompleteEvent['audio_extract_info']> = {}) =>
+  ({
+    event_type: 'audioExtractComplete',
+    audio_extract_info: { asset_id: audioAssetId, status: 'SUCCEED', url, title: 't', ...more },
+  }) satisfies AudioExtractCompleteEvent;
+
+const failure = (status: number, code: string) => () =>
+  Response.json({ error_code: code, error_msg: 'scripted' }, { status });
+
+describe('waiting by polling', () => {
+  it('tells each state once, and ends with the audio', async () => {
+    const { job } = await startJob('queued', 'queued', 'running', 'succeeded');
+    const states: string[] = [];
+    const audio = await job.wait({ firstPollMs: 1, onState: (state) => states.push(state) });
+    expect(states).toEqual(['queued', 'running', 'succeeded']);
+    expect(audio).toEqual({
+      audioAssetId,
+      url,
+      title: 't',
+      metadata: { duration: 10 },
+      learnedBy: 'poll',
+    });
+  });
+
+  it('takes a URL with metadata for the end where no state is told', async () => {
+    const { job } = await startJob('unfinishedWithoutStatus', 'succeededWithoutStatus');
+    expect(await job.wait({ firstPollMs: 1 })).toMatchObject({ url });
+  });
+
+  it('ends with an error when the extraction failed', async () => {
+    const { job } = await startJob('running', 'failed');
+    const error: unknown = await job.wait({ firstPollMs: 1 }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ExtractionFailedError);
+    expect(String(error)).toContain('VOD.10063: no sound');
+  });
+
+  it('goes on after errors that pass', async () => {
+    const { job } = await startJob(
+      failure(503, 'APIGW.0613'),
+      failure(429, 'APIGW.0308'),
+      () => new Response('<html>', { status: 502 }),
+      'succeeded',
+    );
+    expect(await job.wait({ firstPollMs: 1 })).toMatchObject({ url });
+  });
+
+  it('stops at an error that stays', async () => {
+    const { job } = await startJob(failure(403, 'VOD.10074'), 'succeeded');
+    await expect(job.wait({ firstPollMs: 1 })).rejects.toBeInstanceOf(VodApiError);
+  });
+
+  it('gives up at the deadline, and says what it saw', async () => {
+    const { job } = await startJob('queued', 'running');
+    const error: unknown = await job
+      .wait({ firstPollMs: 1, deadlineMs: 300 })
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ExtractionTimeoutError);
+    expect(error).toMatchObject({ states: ['queued', 'running'], audioAssetId });
+  });
+
+  it('stops with the caller’s reason', async () => {
+    const { job } = await startJob('running');
+    const stop = new AbortController();
+    const waiting = job.wait({ firstPollMs: 1, signal: stop.signal });
+    stop.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow('enough');
+    await expect(job.wait({ signal: stop.signal })).rejects.toThrow('enough');
+  });
+});
+
+describe('waiting by event', () => {
+  it('ends at once, without a poll', async () => {
+    const { job, calls } = await startJob('running');
+    const waiting = job.wait({ firstPollMs: 60_000 });
+    expect(job.receive(event())).toBe(true);
+    expect(await waiting).toMatchObject({ url, title: 't', learnedBy: 'event' });
+    expect(calls).toEqual(['POST ']);
+  });
+
+  it('knows an event that came before', async () => {
+    const { job } = await startJob('running');
+    job.receive(event());
+    expect(await job.wait()).toMatchObject({ learnedBy: 'event' });
+  });
+
+  it('ignores the event of another job', async () => {
+    const { job } = await startJob('succeeded');
+    expect(job.receive(event({ asset_id: 'another' }))).toBe(false);
+    expect(await job.wait({ firstPollMs: 1 })).toMatchObject({ learnedBy: 'poll' });
+  });
+
+  it('ends with the code of a failure', async () => {
+    const { job } = await startJob('running');
+    job.receive(event({ status: 'FAILED', error_code: 'VOD.10063', error_msg: 'no sound' }));
+    await expect(job.wait()).rejects.toMatchObject({
+      code: 'VOD.10063',
+      detail: 'VOD.10063: no sound',
+    });
+  });
+});
+
+describe('a job', () => {
+  it('is cancelled by the id of its video', async () => {
+    const { job, calls } = await startJob();
+    await job.cancel();
+    expect(calls.at(-1)).toBe('DELETE ?asset_id=video');
+  });
+
+  it('is saved as its two ids, and nothing else', async () => {
+    const { job } = await startJob();
+    expect(JSON.parse(JSON.stringify(job))).toEqual({ assetId: 'video', audioAssetId });
+  });
+});

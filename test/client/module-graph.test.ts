@@ -1,0 +1,55 @@
+/** What the client pulls in: it has to run in every runtime, and to stay small. */
+import { gzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+async function bundle(entry: string) {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    // Neither Node nor a browser: an import of a node: module does not resolve.
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    conditions: ['import'],
+    metafile: true,
+    write: false,
+  });
+  const inputs = Object.keys(metafile.inputs);
+  const packages = inputs.flatMap(
+    (input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? [],
+  );
+  return {
+    packages: [...new Set(packages)],
+    own: inputs.filter((input) => !input.includes('node_modules')),
+    gzipped: gzipSync(outputFiles[0]?.contents ?? '').length,
+  };
+}
+
+describe('the client, "."', () => {
+  it('has openapi-fetch as its only package, and nothing of the command or the local service', async () => {
+    const { packages, own } = await bundle('src/index.ts');
+    expect(packages).toEqual(['openapi-fetch']);
+    expect(
+      own.filter((file) => !/^(src\/(auth\/)?[\w-]+\.ts|generated\/contract\.ts)$/.test(file)),
+    ).toEqual([]);
+    expect(own).toContain('src/auth/signer.ts');
+  });
+
+  it('stays under 9 KB, minified and gzipped', async () => {
+    expect((await bundle('src/index.ts')).gzipped).toBeLessThan(9 * 1024);
+  });
+});
+
+describe('"./events"', () => {
+  it('has no package at all', async () => {
+    const { packages, own } = await bundle('src/events/index.ts');
+    expect(packages).toEqual([]);
+    expect(own).toContain('src/events/mfs.ts');
+  });
+});

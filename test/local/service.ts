@@ -1,0 +1,33 @@
+/** A local VOD service as its users have it: a client, and assets with files. */
+import { readFile } from 'node:fs/promises';
+import { createVodClient, type VodClient } from '../../src/client.js';
+import type { LocalVod } from '../../src/local/index.js';
+import { uploadAsset, type UploadOptions } from '../../src/upload.js';
+import { checkingFetch } from '../contract-check.js';
+import { SAMPLE } from '../make-media.js';
+
+/** A client each of whose exchanges is judged by the contract. */
+export function clientOf(
+  local: LocalVod,
+  fetch = globalThis.fetch as LocalVod['fetch'],
+): VodClient {
+  const { url: endpoint, projectId, credentials } = local;
+  return createVodClient({ endpoint, projectId, credentials, fetch: checkingFetch(fetch) });
+}
+
+/** Uploads bytes, or else the sample video, under a name; returns the id of the asset. */
+export async function upload(
+  vod: VodClient,
+  fileName = 'sample.mp4',
+  content?: string | Uint8Array,
+  options: UploadOptions = {},
+): Promise<string> {
+  const body = new Blob([new Uint8Array(Buffer.from(content ?? (await readFile(SAMPLE))))]);
+  return uploadAsset(vod, { fileName, size: body.size, body: body.stream() }, options);
+}
+
+/** The details of an asset, all sections. */
+export async function detailsOf(vod: VodClient, assetId: string) {
+  const params = { query: { asset_id: assetId } };
+  return (await vod.GET('/v1.0/{project_id}/asset/details', { params })).data;
+}
