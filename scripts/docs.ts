@@ -39,6 +39,11 @@ const style = `
     }
     td code {
       white-space: nowrap;
+    }
+    pre,
+    pre code {
+      white-space: pre-wrap !important;
+      overflow-wrap: anywhere;
     }`;
 
 /** The addresses that Redoc 3.0 would call, and what takes their place. */

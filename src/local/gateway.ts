@@ -61,7 +61,11 @@ async function checkSignature(
   if (date === null || !signedHeaders.includes('x-sdk-date')) {
     throw refused('x-sdk-date is missing or not signed');
   }
-  if (id !== accessKey.accessKeyId) throw refused(`Get secretKey failed,ak:${id},err:ak not exist`);
+  const tokenFits = (accessKey.securityToken ?? null) === request.headers.get('x-security-token');
+  if (id !== accessKey.accessKeyId || !tokenFits) {
+    // A temporary key without its security token is as unknown as any other.
+    throw refused(`Get secretKey failed,ak:${id},err:ak not exist`);
+  }
   const signedAt = parseSigningDate(date).getTime();
   if (!(Math.abs(now() - signedAt) <= clockWindowMs)) {
     const serverTime = formatSigningDate(new Date(now()));
