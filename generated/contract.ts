@@ -296,6 +296,61 @@ export const errorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
   },
 };
 
+/**
+ * What the client says of an error beside the service's own words: retry class and remedy. Only the codes that
+ * the contract's examples show and those that may be repeated, because it travels with every client.
+ */
+export const errorHints: Readonly<Record<string, readonly [RetryClass, remedy: string]>> = {
+  'VOD.10051': [
+    'unknown',
+    'Read the state before you repeat a call that creates something; if it stays, ask support with the request id.',
+  ],
+  'VOD.10052': [
+    'unknown',
+    'Read the state before you repeat a call that creates something; if it stays, ask support with the request id.',
+  ],
+  'VOD.10053': [
+    'never',
+    'Compare the request with the contract; format is MP3 or AAC in upper case, asset_id must not be empty.',
+  ],
+  'VOD.10057': [
+    'never',
+    "Take the project id of this region from the console's My Credentials page, and check the region of the endpoint.",
+  ],
+  'VOD.10061': ['later', 'Wait for the task that runs on it.'],
+  'VOD.10062': [
+    'never',
+    "Check asset_id (the source video's, or the audio_asset_id when you read the result), the project and the region.",
+  ],
+  'VOD.10063': [
+    'never',
+    'Give a video with an audio track; an audio asset cannot be the source of an extraction.',
+  ],
+  'VOD.10064': ['never', 'Leave category_id out, or take an existing one.'],
+  'VOD.10083': [
+    'later',
+    'Wait a few minutes for the former task, then try again; a task that has started cannot be cancelled.',
+  ],
+  'VOD.10126': [
+    'never',
+    'Confirm an upload once, after the file is complete; read the asset to see its state.',
+  ],
+  'APIGW.0201': [
+    'unknown',
+    '413 - the body is over 12 MB; 414 or 494 - the URL or a header is over 32 KB; 502 and 504 - the service was not reached or did not answer.',
+  ],
+  'APIGW.0301': [
+    'never',
+    'Read the text - it says whether the key is unknown, the clock is off, or shows the canonical request to compare with; more than five failures in a row lock the key for 5 minutes.',
+  ],
+  'APIGW.0302': ['never', "Give the user the operation's permission."],
+  'APIGW.0307': ['new-token', 'Get a new token from the IAM endpoint of the same region.'],
+  'APIGW.0308': ['later', 'Wait for the window of one minute to pass.'],
+  'APIGW.0601': ['unknown', 'Read the state before you repeat a call that creates something.'],
+  'APIGW.0610': ['later', 'Repeat after a pause.'],
+  'APIGW.0613': ['later', 'Repeat after a pause.'],
+};
+
 /** The regions that have VOD. */
 export const regions = [
   'cn-north-4',

@@ -29,6 +29,7 @@ export interface ContractDocument {
   servers: { url: string; variables: { region: { enum: string[] } } }[];
   paths: Record<string, Record<string, Operation | unknown[]>>;
   components: {
+    examples: object;
     schemas: { FileType: { enum: string[]; 'x-content-types': Record<string, string> } };
   };
   'x-error-catalogue': Record<string, CatalogueEntry>;
@@ -67,6 +68,12 @@ export function contractModule(document: ContractDocument): string {
       const { meaning, remedy, statuses, retry } = entry; // A client has no use for the wire's text.
       return [code, { meaning, remedy, statuses, retry }];
     }),
+  );
+  const examples = JSON.stringify(document.components.examples);
+  const hints = Object.fromEntries(
+    Object.entries(catalogue)
+      .filter(([code, { retry }]) => retry !== 'never' || examples.includes(`"${code}"`))
+      .map(([code, { retry, remedy }]) => [code, [retry, remedy]]),
   );
   return `// Made from openapi/ by \`npm run generate\`: do not edit.
 import type { FileType } from './schema.js';
@@ -113,6 +120,12 @@ export interface CatalogueEntry {
 
 /** The error catalogue, by error code. */
 export const errorCatalogue: Readonly<Record<string, CatalogueEntry>> = ${JSON.stringify(catalogue)};
+
+/**
+ * What the client says of an error beside the service's own words: retry class and remedy. Only the codes that
+ * the contract's examples show and those that may be repeated, because it travels with every client.
+ */
+export const errorHints: Readonly<Record<string, readonly [RetryClass, remedy: string]>> = ${JSON.stringify(hints)};
 
 /** The regions that have VOD. */
 export const regions = ${JSON.stringify(regions)} as const;

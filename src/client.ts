@@ -15,8 +15,8 @@ export interface VodClientOptions {
   projectId: string;
   /** An access key, or a token. */
   credentials: Credentials;
-  /** Used in place of the global `fetch`; gets a signed Request. */
-  fetch?: (request: Request) => Promise<Response>;
+  /** Used in place of the global `fetch`; gets an authenticated Request, and the call's signal. */
+  fetch?: (request: Request, init: { signal?: AbortSignal }) => Promise<Response>;
 }
 
 /** What a call resolves to. Errors are thrown, so `data` is always there. */
@@ -94,7 +94,7 @@ export interface VodClient {
  * console.log(data.audio_asset_id);
  */
 export function createVodClient(options: VodClientOptions): VodClient {
-  const { projectId, credentials, fetch } = options;
+  const { projectId, credentials, fetch = globalThis.fetch } = options;
   if (projectId === '') {
     throw new TypeError('projectId is empty: take it from My Credentials in the console.');
   }
@@ -103,7 +103,6 @@ export function createVodClient(options: VodClientOptions): VodClient {
     // A redirect would carry the credentials to wherever it points.
     redirect: 'manual',
     headers: { 'x-project-id': projectId },
-    ...(fetch === undefined ? {} : { fetch }),
   });
   client.use(authenticationMiddleware(credentials), { onError: describeConnectionError });
   // openapi-fetch's own types cannot leave project_id out; VodClient is checked against the contract instead.
@@ -113,6 +112,8 @@ export function createVodClient(options: VodClientOptions): VodClient {
     const operation = `${method.toUpperCase()} ${path}`;
     const { data, error, response } = await send(method, path, {
       ...request,
+      // The signal goes along by itself: Node's requests follow theirs only weakly, and lose aborts.
+      fetch: (signed) => fetch(signed, request.signal ? { signal: request.signal } : {}),
       params: { ...request.params, path: { project_id: projectId, ...request.params?.path } },
     }).catch((cause: unknown) => {
       throw cause instanceof SyntaxError ? brokenJson(operation, cause) : cause;
@@ -130,12 +131,13 @@ export function createVodClient(options: VodClientOptions): VodClient {
 interface AnyRequest {
   params?: { query?: object; path?: { project_id?: string } };
   body?: unknown;
+  signal?: AbortSignal;
 }
 
 type Send = (
   method: Method,
   path: string,
-  init: AnyRequest,
+  init: AnyRequest & { fetch: (signed: Request) => Promise<Response> },
 ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
 function baseUrl({ region, endpoint }: VodClientOptions): string {

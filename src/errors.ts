@@ -1,5 +1,5 @@
 /** The errors that calls to VOD throw, and what to do about each. */
-import { errorCatalogue, type RetryClass } from '../generated/contract.js';
+import { errorHints, type RetryClass } from '../generated/contract.js';
 
 /** What every error of this package has: which call failed, and the request id if an answer came. */
 export class VodError extends Error {
@@ -46,29 +46,28 @@ export class VodApiError extends VodError {
   readonly status: number;
   /** The error code, such as `VOD.10062`; `HTTP.502` when the body named none. */
   readonly code: string;
-  /** What to do about it, from the error catalogue; undefined for codes that are not in it. */
+  /** What to do about it, from the contract's error catalogue; undefined for codes that are rare here. */
   readonly hint: string | undefined;
-  /** Whether and how the request may be repeated; `unknown` for codes that are not in the catalogue. */
+  /** Whether and how the request may be repeated; `unknown` for codes without a hint. */
   readonly retry: RetryClass;
 
   constructor(operation: string, response: Response, body: unknown) {
     const { code, message, requestId } = readErrorBody(body);
-    const entry =
-      code === undefined ? undefined : errorCatalogue[code.replace(/^APIG\./, 'APIGW.')];
+    const [retry, hint] = errorHints[code?.replace(/^APIG\./, 'APIGW.') ?? ''] ?? [];
     const id = requestId ?? requestIdOf(response);
     const shownCode = code ?? `HTTP.${String(response.status)}`;
     super(
       [
         `${operation} was answered with ${String(response.status)} ${shownCode}: ${redact(message)}`,
-        ...(entry ? [entry.remedy] : []),
+        ...(hint === undefined ? [] : [hint]),
         ...(id === undefined ? [] : [`(request id ${id})`]),
       ].join(' '),
       { operation, requestId: id },
     );
     this.status = response.status;
     this.code = shownCode;
-    this.hint = entry?.remedy;
-    this.retry = entry?.retry ?? 'unknown';
+    this.hint = hint;
+    this.retry = retry ?? 'unknown';
   }
 }
 

@@ -1,14 +1,5 @@
 /** "huaweicloud-vod": the typed, signed client of Huawei Cloud VOD's audio extraction. */
-export {
-  type CatalogueEntry,
-  errorCatalogue,
-  type OperationFacts,
-  type OperationId,
-  operations,
-  type Region,
-  regions,
-  type RetryClass,
-} from '../generated/contract.js';
+export { type Region, regions, type RetryClass } from '../generated/contract.js';
 export type {
   AudioExtractCompleteEvent,
   AudioFormat,

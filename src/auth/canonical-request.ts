@@ -50,7 +50,7 @@ function canonicalPath(url: URL): string {
   return path.endsWith('/') ? path : `${path}/`;
 }
 
-/** Sorted by the decoded name, then the decoded value: the order of the official Go and Python SDKs. */
+/** Sorted by the bytes of the decoded name, then of the value: the order of the official Go and Python SDKs. */
 function canonicalQuery(url: URL): string {
   return url.search
     .slice(1)
@@ -60,7 +60,7 @@ function canonicalQuery(url: URL): string {
       const [name = '', ...value] = pair.split('=');
       return [encodeStrictly(name), encodeStrictly(value.join('='))] as const;
     })
-    .sort((a, b) => compare(decode(a[0]), decode(b[0])) || compare(decode(a[1]), decode(b[1])))
+    .sort((a, b) => compare(bytesOf(a[0]), bytesOf(b[0])) || compare(bytesOf(a[1]), bytesOf(b[1])))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
 }
@@ -78,12 +78,9 @@ function encodeStrictly(text: string): string {
   });
 }
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // Escaped bytes that are no UTF-8: compare them as they stand.
-  }
+/** A character per byte, so that the order of characters is that of bytes, whatever they encode. */
+function bytesOf(encoded: string): string {
+  return encoded.replace(/%(..)/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
 /** By code unit, because a locale's order would differ from the gateway's. */

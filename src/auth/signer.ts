@@ -21,8 +21,8 @@ export interface SignOptions {
   date?: Date;
   /**
    * The names of the headers to sign, in any case and order. Default: `host`, and those of
-   * `X-Project-Id`, `X-Domain-Id` and `X-Sdk-Content-Sha256` that the request has. Always signed
-   * besides: `X-Sdk-Date`, `X-Security-Token`.
+   * `X-Project-Id` and `X-Domain-Id` that the request has. Always signed besides: `X-Sdk-Date`,
+   * `X-Security-Token`, `X-Sdk-Content-Sha256`.
    */
   signedHeaders?: readonly string[];
 }
@@ -31,31 +31,46 @@ export interface SignOptions {
  * The headers that mean something to the gateway. `Content-Type` is left out on purpose: HTTP stacks and
  * proxies rewrite it, and the official Go and Java SDKs leave it out as well.
  */
-const signedByDefault = ['host', 'x-project-id', 'x-domain-id', 'x-sdk-content-sha256'];
-const alwaysSigned = ['x-sdk-date', 'x-security-token'];
+const signedByDefault = ['host', 'x-project-id', 'x-domain-id'];
+/** The gateway asks for these; the content hash would otherwise be anybody's to replace. */
+const alwaysSigned = ['x-sdk-date', 'x-security-token', 'x-sdk-content-sha256'];
+
+/**
+ * Keeps the request that was signed alive as long as the signed one: Node's requests hold the signal that
+ * they follow only weakly, so that an abort would be lost with the request between.
+ */
+const signedFrom = new WeakMap<Request, Request>();
 
 /** The text that takes the place of the date in `X-Sdk-Date`: `YYYYMMDDTHHMMSSZ`. */
 export function formatSigningDate(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
-/** Reads `YYYYMMDDTHHMMSSZ` or an ISO 8601 date; an invalid Date when it is neither. */
+/** Reads `YYYYMMDDTHHMMSSZ` or `YYYY-MM-DDTHH:MM:SSZ`; an invalid Date when it is neither. */
 export function parseSigningDate(text: string): Date {
-  return new Date(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+  const [, ...parts] = /^(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)Z$/.exec(text) ?? [];
+  const [year, month, day, hour, minute, second] = parts;
+  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  // JavaScript takes 31 February for a day of March.
+  const exists =
+    !Number.isNaN(date.getTime()) &&
+    formatSigningDate(date) === parts.join('').replace(/^(.{8})(.*)$/, '$1T$2Z');
+  return exists ? date : new Date(NaN);
 }
 
 /**
- * Signs a request: returns a new Request that carries `X-Sdk-Date` and `Authorization`. The one given
- * stays as it was and unread. The signature is over exactly what the new one sends, so send that one, once:
- * sign afresh for every attempt.
+ * Signs a request: returns a new Request that carries `X-Sdk-Date` and `Authorization`. The signature is over
+ * exactly what the new one sends, so send that one, once: sign afresh for every attempt.
  *
- * The body is read into memory, except when the request has the header
- * `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD`. A `+` in the query is sent as `%20`, because gateways disagree on
- * what a bare plus means.
+ * The one given stays as it was and unread; its body is copied into memory. Only with the header
+ * `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD` is the body not read but handed over, and the one given is used up.
+ *
+ * A `+` in the query is sent as `%20`, because gateways disagree on what a bare plus means. A `Host` header of
+ * the request is signed in place of the URL's host; see to it that your `fetch` sends it, Node's does not.
  *
  * @param request any method, host and path.
- * @throws TypeError when a header named in `signedHeaders` is missing or cannot be signed, or the date is
- *   invalid.
+ * @throws TypeError when a header named in `signedHeaders` is missing or cannot be signed, when the date is
+ *   invalid, or when a half of the access key is empty.
  * @example
  * const signed = await signRequest(new Request(url), { accessKeyId, secretAccessKey });
  * const response = await fetch(signed);
@@ -66,6 +81,7 @@ export async function signRequest(
   accessKey: AccessKey,
   options: SignOptions = {},
 ): Promise<Request> {
+  checkAccessKey(accessKey);
   const url = new URL(request.url);
   url.search = url.search.replaceAll('+', '%20');
   const headers = new Headers(request.headers);
@@ -94,10 +110,19 @@ export async function signRequest(
     'authorization',
     `${algorithm} Access=${accessKey.accessKeyId}, SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`,
   );
-  const source = url.href === request.url ? request : new Request(url, request.clone());
-  return body === undefined
-    ? new Request(source.clone(), { method, headers })
-    : new Request(source, { method, headers, body });
+  // A Request serves as the options of another: what it does not change here stays as it was.
+  const moved =
+    url.href === request.url ? request : new Request(url, body ? request.clone() : request);
+  const signed = new Request(moved, { method, headers, ...(body ? { body } : {}) });
+  signedFrom.set(signed, moved).set(moved, request);
+  return signed;
+}
+
+function checkAccessKey({ accessKeyId, secretAccessKey }: AccessKey): void {
+  for (const [name, value] of Object.entries({ accessKeyId, secretAccessKey })) {
+    if (value === '')
+      throw new TypeError(`Cannot sign the request: ${name} is empty. Is its variable set?`);
+  }
 }
 
 function signingDate(headers: Headers, date: Date | undefined): string {
@@ -119,6 +144,14 @@ function namesToSign(headers: Headers, named: readonly string[] | undefined): st
       throw new TypeError(
         `Cannot sign the header "${name}": gateways drop names with an underscore. Leave it out of signedHeaders.`,
       );
+    }
+    if (name === 'authorization') {
+      throw new TypeError(
+        'Cannot sign the header "authorization": it is where the signature goes.',
+      );
+    }
+    if (!/^[\t\x20-\x7e]*$/.test(headers.get(name) ?? '')) {
+      throw new TypeError(`Cannot sign the header "${name}": its value is not ASCII.`);
     }
     if (name !== 'host' && !headers.has(name)) {
       throw new TypeError(`Cannot sign the header "${name}": the request does not have it.`);

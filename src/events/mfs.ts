@@ -30,6 +30,7 @@ const fifteenMinutes = 15 * 60 * 1000;
  * every callback is `unsigned`.
  *
  * @throws CallbackError when anything about it is wrong; `reason` says what.
+ * @throws TypeError when the key is empty, as a variable that is not set makes it.
  * @example
  * const event = await verifyMfsRequest(request, { key: process.env.VOD_CALLBACK_KEY });
  * if (isAudioExtractComplete(event)) job.receive(event);
@@ -38,6 +39,8 @@ export async function verifyMfsRequest(
   request: Request,
   options: VerifyOptions,
 ): Promise<VodEvent> {
+  if (options.key === '')
+    throw new TypeError('The key of the callbacks is empty. Is its variable set?');
   const body = await readBody(request.body, largestBody);
   if (!body)
     throw new CallbackError('too-large', `The callback is over ${String(largestBody)} bytes.`);
@@ -90,7 +93,8 @@ function checkTimestamp(
   }
   // The unit is not documented: 10 digits are seconds until the year 2286, 12 or more are milliseconds.
   const sentAt = Number(timestamp) * (timestamp.length < 12 ? 1000 : 1);
-  if (Math.abs(now() - sentAt) > toleranceMs) {
+  // Written so that a tolerance that is no number lets nothing pass.
+  if (!(Math.abs(now() - sentAt) <= toleranceMs)) {
     throw new CallbackError(
       'stale-timestamp',
       `auth_timestamp is more than ${String(toleranceMs / 1000)} seconds away from this clock: ` +

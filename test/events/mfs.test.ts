@@ -1,0 +1,245 @@
+/** Callbacks of VOD's own channel: what is believed, what is refused and why. */
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { AudioExtractCompleteEvent } from '../../generated/schema.js';
+import {
+  CallbackError,
+  type CallbackFailure,
+  isAudioExtractComplete,
+  type OtherEvent,
+  parseEvent,
+  signMfsMessage,
+  type VerifyOptions,
+  verifyMfsRequest,
+} from '../../src/events/index.js';
+
+const key = 'testkey';
+const sentAt = 1_700_000_000_000;
+const now = () => sentAt;
+const fifteenMinutes = 15 * 60 * 1000;
+const message = '{"event_type":"transcodeComplete","note":"片头 🎬"}';
+
+interface Draft {
+  message?: string;
+  timestamp?: string;
+  signature?: string;
+  body?: string;
+}
+
+/** The signature by node:crypto, which src/ does not use. */
+function sign(timestamp: string, text: string, withKey = key): string {
+  return createHmac('sha256', withKey).update(`VOD_${timestamp}_${text}`).digest('hex');
+}
+
+function callback({ message: text = message, timestamp = String(sentAt), ...rest }: Draft = {}) {
+  const { signature = sign(timestamp, text), body = JSON.stringify({ message: text }) } = rest;
+  const headers = { auth_sign: signature, auth_timestamp: timestamp };
+  return new Request('https://receiver.example.com/', { method: 'POST', headers, body });
+}
+
+async function reasonOf(refused: Promise<unknown>): Promise<CallbackFailure> {
+  const error: unknown = await refused.then(
+    () => expect.unreachable('The callback was accepted.'),
+    (cause: unknown) => cause,
+  );
+  if (!(error instanceof CallbackError)) throw error;
+  expect(error.name).toBe('CallbackError');
+  expect(error.message).not.toContain(key);
+  return error.reason;
+}
+
+function refusal(draft: Draft, options: Partial<VerifyOptions> = {}): Promise<CallbackFailure> {
+  return reasonOf(verifyMfsRequest(callback(draft), { key, now, ...options }));
+}
+
+describe('signMfsMessage', () => {
+  it('gives the known signature', async () => {
+    const text = '{"event_type":"audioExtractComplete"}';
+    const signature = '4af5aeee309b588ab62ae23bf0a9b2cfa9cafb9e4801b94a5dcb863118e190c1';
+    expect(await signMfsMessage('testkey', '1700000000000', text)).toBe(signature);
+    expect(sign('1700000000000', text)).toBe(signature);
+  });
+});
+
+describe('verifyMfsRequest believes', () => {
+  it.each([
+    ['milliseconds', '1700000000000'],
+    ['seconds', '1700000000'],
+  ])('a callback with a timestamp in %s', async (_, timestamp) => {
+    const event = await verifyMfsRequest(callback({ timestamp }), { key, now });
+    expect(event).toEqual({ event_type: 'transcodeComplete', note: '片头 🎬' });
+  });
+
+  it('a signature in upper case', async () => {
+    const signature = sign(String(sentAt), message).toUpperCase();
+    expect(await verifyMfsRequest(callback({ signature }), { key, now })).toBeDefined();
+  });
+
+  it('a message of which no other member of the body is part', async () => {
+    const body = JSON.stringify({ subject: 'any', message, message_id: 1 }, null, 2);
+    expect(await verifyMfsRequest(callback({ body }), { key, now })).toBeDefined();
+  });
+
+  it('a body of just the largest size', async () => {
+    const ascii = '{"event_type":"any"}';
+    const body = JSON.stringify({ message: ascii }).padEnd(256 * 1024);
+    expect(await verifyMfsRequest(callback({ message: ascii, body }), { key, now })).toBeDefined();
+    expect(await refusal({ message: ascii, body: `${body} ` })).toBe('too-large');
+  });
+
+  it('a callback of this very moment, by the clock of the machine', async () => {
+    const timestamp = String(Date.now());
+    expect(await verifyMfsRequest(callback({ timestamp }), { key })).toBeDefined();
+  });
+
+  it.each([fifteenMinutes, -fifteenMinutes])(
+    'a clock that is %i ms off, and no more',
+    async (off) => {
+      const further = off + Math.sign(off);
+      const at = (offset: number) => ({ now: () => sentAt + offset });
+      expect(await verifyMfsRequest(callback(), { key, ...at(off) })).toBeDefined();
+      expect(await refusal({}, at(further))).toBe('stale-timestamp');
+      const toleranceMs = fifteenMinutes + 1;
+      expect(
+        await verifyMfsRequest(callback(), { key, toleranceMs, ...at(further) }),
+      ).toBeDefined();
+      expect(await refusal({}, { toleranceMs: 0, ...at(Math.sign(off)) })).toBe('stale-timestamp');
+    },
+  );
+});
+
+describe('verifyMfsRequest refuses', () => {
+  it.each(['auth_sign', 'auth_timestamp'])('a callback without %s as unsigned', async (name) => {
+    const request = callback();
+    request.headers.delete(name);
+    expect(await reasonOf(verifyMfsRequest(request, { key, now }))).toBe('unsigned');
+  });
+
+  const notCounts = [
+    '',
+    'now',
+    '-1700000000',
+    '1700000000.5',
+    '1.7e12',
+    '170000000',
+    '17'.repeat(7),
+  ];
+  it.each(notCounts)('the timestamp "%s" as invalid', async (timestamp) => {
+    expect(await refusal({ timestamp })).toBe('invalid-timestamp');
+  });
+
+  it('a timestamp of long ago or far ahead as stale', async () => {
+    expect(await refusal({ timestamp: '1600000000' })).toBe('stale-timestamp');
+    expect(await refusal({ timestamp: '1800000000000' })).toBe('stale-timestamp');
+  });
+
+  it('any timestamp as stale when the tolerance is no number', async () => {
+    expect(await refusal({ timestamp: '1600000000' }, { toleranceMs: NaN })).toBe(
+      'stale-timestamp',
+    );
+  });
+
+  it('what is no signature of this message with this key as invalid', async () => {
+    const timestamp = String(sentAt);
+    const right = sign(timestamp, message);
+    for (const signature of [
+      ...['', 'zz', right.slice(1), `${right}00`],
+      sign(timestamp, message, 'otherkey'),
+      sign(timestamp, `${message} `),
+      sign(timestamp, JSON.stringify({ message })),
+      sign('1700000000', message),
+    ]) {
+      expect(await refusal({ signature })).toBe('invalid-signature');
+    }
+  });
+
+  it.each(['', 'text', 'null', '[]', '"message"', '{}', '{"message":null}', '{"message":{}}'])(
+    'the body %s as no envelope',
+    async (body) => {
+      expect(await refusal({ body })).toBe('invalid-envelope');
+    },
+  );
+
+  it('a body over the limit without reading all of it', async () => {
+    let pulls = 0;
+    const pull = (controller: ReadableStreamDefaultController) => {
+      pulls += 1;
+      controller.enqueue(new Uint8Array(64 * 1024));
+    };
+    const init = { method: 'POST', body: new ReadableStream({ pull }), duplex: 'half' };
+    const endless = new Request('https://receiver.example.com/', init);
+    expect(await reasonOf(verifyMfsRequest(endless, { key, now }))).toBe('too-large');
+    expect(pulls).toBeLessThan(10);
+  });
+
+  it('a signed message that is no event', async () => {
+    expect(await refusal({ message: 'text' })).toBe('invalid-event');
+  });
+
+  it('every change of one byte of the message, the timestamp or the signature', async () => {
+    const timestamp = String(sentAt);
+    const parts = { message, timestamp, signature: sign(timestamp, message) };
+    const part = fc.constantFrom<keyof typeof parts>('message', 'timestamp', 'signature');
+    await fc.assert(
+      fc.asyncProperty(
+        part,
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        async (name, at, change) => {
+          const bytes = Buffer.from(parts[name]);
+          const index = at % bytes.length;
+          bytes[index] = (bytes[index] ?? 0) ^ change;
+          // Headers carry bytes, and the body UTF-8, in which a broken character is still another text.
+          const changed = name === 'message' ? bytes.toString() : bytes.toString('latin1');
+          fc.pre(name === 'message' || isOtherHeader(parts[name], changed));
+          const refused = refusal({ ...parts, [name]: changed }, { toleranceMs: Infinity });
+          expect(['invalid-signature', 'invalid-timestamp']).toContain(await refused);
+        },
+      ),
+      { numRuns: 10_000 },
+    );
+  });
+});
+
+/** Whether a header can carry it, and not only the case or outer white space differs. */
+function isOtherHeader(original: string, changed: string): boolean {
+  return !/[\0\r\n]/.test(changed) && changed.toLowerCase() !== original.toLowerCase();
+}
+
+describe('parseEvent', () => {
+  const info = { asset_id: 'a1', status: 'SUCCEED', later: { added: [1] } };
+  const audio = { event_type: 'audioExtractComplete', audio_extract_info: info, extra: true };
+
+  it.each(['audioExtractComplete', 'AudioExtractComplete'])(
+    'reads %s with its unknown members',
+    (type) => {
+      const event = parseEvent(JSON.stringify({ ...audio, event_type: type }));
+      expect(event).toEqual(audio);
+      if (!isAudioExtractComplete(event)) expect.unreachable();
+      expectTypeOf(event).toEqualTypeOf<AudioExtractCompleteEvent>();
+      expect(event.audio_extract_info.status).toBe('SUCCEED');
+    },
+  );
+
+  it('passes an event on whose type it does not know', () => {
+    const event = parseEvent('{"event_type":"BrandNew","anything":[1,{"a":null}]}');
+    expect(isAudioExtractComplete(event)).toBe(false);
+    expectTypeOf(event).toEqualTypeOf<AudioExtractCompleteEvent | OtherEvent>();
+    expect(event).toEqual({ event_type: 'brandNew', anything: [1, { a: null }] });
+  });
+
+  it.each<[string, unknown]>([
+    ['no JSON object', []],
+    ['no JSON object', null],
+    ['no event_type', {}],
+    ['no event_type', { event_type: '' }],
+    ['no event_type', { event_type: 1 }],
+    ['no audio_extract_info', { event_type: 'audioExtractComplete' }],
+    ['no audio_extract_info', { ...audio, audio_extract_info: null }],
+    ['no asset_id', { ...audio, audio_extract_info: { ...info, asset_id: 7 } }],
+    ['neither SUCCEED nor FAILED', { ...audio, audio_extract_info: { ...info, status: 'DONE' } }],
+  ])('refuses what has %s: %j', (why, event) => {
+    expect(() => parseEvent(JSON.stringify(event))).toThrow(why);
+  });
+});
