@@ -48,7 +48,7 @@ export class VodApiError extends VodError {
   readonly code: string;
   /** What to do about it, from the contract's error catalogue; undefined for codes that are rare here. */
   readonly hint: string | undefined;
-  /** Whether and how the request may be repeated; `unknown` for codes without a hint. */
+  /** Whether and how the request may be repeated: by the catalogue, else by the HTTP status. */
   readonly retry: RetryClass;
 
   constructor(operation: string, response: Response, body: unknown) {
@@ -67,7 +67,7 @@ export class VodApiError extends VodError {
     this.status = response.status;
     this.code = shownCode;
     this.hint = hint;
-    this.retry = retry ?? 'unknown';
+    this.retry = retry ?? retryClassOf(response.status);
   }
 }
 
@@ -79,6 +79,12 @@ export function isVodApiError(error: unknown): error is VodApiError {
 /** The gateway's id of the request that a response answers, if it carries one. */
 export function requestIdOf(response: Response): string | undefined {
   return response.headers.get('x-request-id') ?? undefined;
+}
+
+/** For codes without a hint: a 4xx refuses the request as it is, a 5xx may have carried it out. */
+function retryClassOf(status: number): RetryClass {
+  if (status === 429) return 'later';
+  return status >= 500 ? 'unknown' : 'never';
 }
 
 /** The longest text of a body that is kept; a proxy's page of HTML would flood a log. */
