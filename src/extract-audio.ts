@@ -122,13 +122,17 @@ export class AudioExtraction {
   /** The id of the audio asset: the handle of the job, and what its event carries. */
   readonly audioAssetId: string;
   readonly #vod: VodClient;
-  #end: Outcome | undefined;
-  #announceEnd: (end: Outcome) => void = () => undefined;
+  /** Resolved by `receive`; everyone who waits looks at the same one. */
+  readonly #event: Promise<Outcome>;
+  #announce: (end: Outcome) => void = () => undefined;
 
   constructor(vod: VodClient, assetId: string, audioAssetId: string) {
     this.#vod = vod;
     this.assetId = assetId;
     this.audioAssetId = audioAssetId;
+    this.#event = new Promise((resolve) => {
+      this.#announce = resolve;
+    });
   }
 
   /**
@@ -138,8 +142,7 @@ export class AudioExtraction {
    */
   receive({ audio_extract_info: info }: AudioExtractCompleteEvent): boolean {
     if (info.asset_id !== this.audioAssetId) return false;
-    this.#end = readEvent(info);
-    this.#announceEnd(this.#end);
+    this.#announce(readEvent(info));
     return true;
   }
 
@@ -163,11 +166,7 @@ export class AudioExtraction {
     }, deadlineMs);
     if (signal?.aborted) abort();
     try {
-      const event = new Promise<Outcome>((resolve) => {
-        this.#announceEnd = resolve;
-        if (this.#end) resolve(this.#end);
-      });
-      const end = await Promise.race([event, this.#poll(options, states, stop.signal)]);
+      const end = await Promise.race([this.#event, this.#poll(options, states, stop.signal)]);
       if (end instanceof Error) throw end;
       return end;
     } finally {

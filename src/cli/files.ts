@@ -58,6 +58,9 @@ export async function checkTarget(path: string, source: string): Promise<void> {
       `Cannot write ${path}: it is a folder. Give --output the name of a file.`,
     );
   }
+  if (existing && !existing.isFile()) {
+    throw new CommandFailure(`Cannot write ${path}: it is no file. Give another --output.`);
+  }
   if (existing && (await realpath(path)) === (await realpath(source))) {
     throw new CommandFailure(
       `Cannot write ${path}: it is the source itself. Give another --output.`,

@@ -95,7 +95,8 @@ function parse(args: string[]) {
       },
     });
   } catch (cause) {
-    throw misuse((cause as TypeError).message); // parseArgs says in words what is wrong.
+    // parseArgs says in words what is wrong, sometimes with advice in further lines.
+    throw misuse((cause as TypeError).message.split('\n')[0] ?? '');
   }
 }
 

@@ -68,8 +68,6 @@ const oneHour = 60 * 60 * 1000;
 /** See `startLocalVod` of "./local", which says what is missing when a package is not installed. */
 export async function start(options: LocalVodOptions): Promise<LocalVod> {
   const { now = Date.now, hostname = '127.0.0.1' } = options;
-  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'local-vod-')));
-  await mkdir(folder, { recursive: true });
   const gateway: GatewayOptions = {
     accessKey: options.accessKey ?? {
       accessKeyId: `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`,
@@ -80,6 +78,8 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
     now,
   };
   const callbacks = new CallbackSender(options.callback, now);
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'local-vod-')));
+  await mkdir(folder, { recursive: true });
   const assets = new Assets(folder, now);
   const queue = new ExtractionQueue(assets, {
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
@@ -99,7 +99,7 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
   });
   const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
   return {
-    url: `http://${hostname}:${String(port)}`,
+    url: `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${String(port)}`,
     projectId: gateway.projectId,
     credentials: gateway.accessKey,
     token: gateway.token,
@@ -109,7 +109,7 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
       callbacks.close();
       server.close();
       server.closeAllConnections();
-      await queue.close();
+      await Promise.all([queue.close(), storage.close()]);
       await removeFolder();
     },
   };
@@ -143,6 +143,8 @@ function createApp(
   app.notFound((context) => reject(context, new ServiceError(404, 'APIGW.0101')));
   app.onError((error, context) => {
     if (error instanceof ServiceError) return reject(context, error);
+    // The caller broke off; nobody reads this answer.
+    if (context.req.raw.signal.aborted) return reject(context, invalidField(''));
     console.error('The local VOD service failed inside; this is a defect of it:', error);
     return reject(context, new ServiceError(500, 'VOD.10051'));
   });

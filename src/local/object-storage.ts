@@ -27,6 +27,7 @@ export class ObjectStorage {
   readonly #assets: Assets;
   readonly #options: Required<ObjectStorageOptions>;
   readonly #secret = randomBytes(32).toString('hex');
+  readonly #running = new Set<Promise<Response>>();
 
   constructor(assets: Assets, options: ObjectStorageOptions) {
     this.#assets = assets;
@@ -61,6 +62,11 @@ export class ObjectStorage {
       return serveFile(context, next);
     });
     return app;
+  }
+
+  /** Resolves when no upload is written any more; their connections have to be closed before. */
+  async close(): Promise<void> {
+    await Promise.all(this.#running);
   }
 
   #servedAsset({ assetId = '', name }: Record<string, string>): Asset | undefined {
@@ -98,7 +104,9 @@ export class ObjectStorage {
         `At most ${String(this.#options.largestUpload)} bytes.`,
       );
     }
-    return this.#store(asset, request, Number(length));
+    const storing = this.#store(asset, request, Number(length));
+    this.#running.add(storing);
+    return storing.finally(() => this.#running.delete(storing));
   }
 
   /** Writes beside the final name and renames, so that a broken upload leaves no half-written file. */
@@ -129,6 +137,9 @@ export class ObjectStorage {
           'BadDigest',
           `The MD5 of the bytes is ${md5}, which is not the announced one.`,
         );
+      }
+      if (asset.fileState !== 'awaited') {
+        return failure(409, 'InvalidObjectState', 'The upload was confirmed in the meantime.');
       }
       await rename(partial, file);
       this.#assets.update(asset, { uploaded: true });

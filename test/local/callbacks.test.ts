@@ -1,0 +1,135 @@
+/** Callbacks that are not taken at once: tried again, given up, and never sent anywhere else. */
+import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { afterEach, describe, expect, it } from 'vitest';
+import { extractAudio } from '../../src/extract-audio.js';
+import { type CallbackOptions, type LocalVod, startLocalVod } from '../../src/local/index.js';
+import {
+  callbackKey,
+  type CallbackRecorder,
+  headerOf,
+  readCallback,
+  recordCallbacks,
+} from './callback-recorder.js';
+import { clientOf, upload } from './service.js';
+
+const cleanups: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+async function receive(
+  answer?: (response: ServerResponse, number: number) => void,
+): Promise<CallbackRecorder> {
+  const receiver = await recordCallbacks(answer);
+  cleanups.push(() => receiver.close());
+  return receiver;
+}
+
+/** A service with this callback address, and an extraction that fails at once. */
+async function startFailing(url: string, options: Partial<CallbackOptions>) {
+  let clock = Date.now();
+  const local = await startLocalVod({
+    callback: { url, key: callbackKey, retryDelaysMs: [1, 1], ...options },
+    now: () => clock++, // No two attempts in the same millisecond.
+  });
+  cleanups.push(() => local.close());
+  const vod = clientOf(local);
+  const job = await extractAudio(vod, { assetId: await upload(vod, 'notes.mp4', 'no video') });
+  return { local, vod, audioAssetId: job.audioAssetId };
+}
+
+function givenUp(audioAssetId: string, reason: unknown) {
+  const audio_extract_info = expect.objectContaining({ status: 'FAILED', asset_id: audioAssetId });
+  return [{ event: { event_type: 'audioExtractComplete', audio_extract_info }, reason }];
+}
+
+const undeliveredOf = (local: LocalVod) =>
+  expect.poll(() => local.undelivered, { interval: 5, timeout: 10_000 });
+
+describe('a callback', () => {
+  it('is tried again until it is taken: the same message, signed afresh', async () => {
+    const receiver = await receive((response, number) => {
+      response.writeHead(number < 2 ? 500 : 200).end('a body that nobody reads');
+    });
+    const { local, vod, audioAssetId } = await startFailing(receiver.url, {
+      retryDelaysMs: [1, 1, 1],
+    });
+    await receiver.callback((all) => all[2]);
+    // By the time of another job's callback the first one has been taken, or is tried once more.
+    await extractAudio(vod, { assetId: await upload(vod, 'more.mp4', 'no video either') });
+    const more = await receiver.callback((all) => all[3]);
+    expect(readCallback(more).asset_id).not.toBe(audioAssetId);
+    expect(local.undelivered).toEqual([]);
+
+    const callbacks = receiver.callbacks.slice(0, 3);
+    expect(callbacks.map((callback) => readCallback(callback).asset_id)).toEqual(
+      Array(3).fill(audioAssetId),
+    );
+    expect(new Set(callbacks.map(({ body }) => body)).size).toBe(1);
+    for (const name of ['auth_sign', 'auth_timestamp']) {
+      expect(new Set(callbacks.map((callback) => headerOf(callback, name))).size).toBe(3);
+    }
+  });
+
+  it('is given up after all attempts', async () => {
+    const receiver = await receive((response) => response.writeHead(503).end());
+    const { local, audioAssetId } = await startFailing(receiver.url, {});
+    const reason = 'the receiver answered 503';
+    await undeliveredOf(local).toEqual(givenUp(audioAssetId, reason));
+    expect(receiver.callbacks).toHaveLength(3);
+  });
+
+  it('is given up when the receiver does not answer in time', async () => {
+    const receiver = await receive(() => undefined);
+    const { local, audioAssetId } = await startFailing(receiver.url, { timeoutMs: 50 });
+    const reason = expect.stringMatching(/timeout/);
+    await undeliveredOf(local).toEqual(givenUp(audioAssetId, reason));
+    expect(receiver.callbacks).toHaveLength(3);
+  });
+
+  it('is taken when only the body of the answer never ends', async () => {
+    const receiver = await receive((response) => response.writeHead(200).write('and so on'));
+    const { local } = await startFailing(receiver.url, { timeoutMs: 200 });
+    await receiver.callback((all) => all[0]);
+    await local.close();
+    expect(receiver.callbacks).toHaveLength(1);
+  });
+
+  it('is given up when there is nobody', async () => {
+    const receiver = await receive();
+    receiver.close();
+    const { local, audioAssetId } = await startFailing(receiver.url, {});
+    await undeliveredOf(local).toEqual(givenUp(audioAssetId, expect.any(String)));
+  });
+
+  it.each([301, 302, 303, 307, 308])('does not follow a redirect (%i)', async (status) => {
+    const elsewhere = await receive();
+    const receiver = await receive((response) => {
+      response.writeHead(status, { location: elsewhere.url }).end();
+    });
+    const { local, audioAssetId } = await startFailing(receiver.url, { retryDelaysMs: [] });
+    const reason = `the receiver answered ${String(status)}`;
+    await undeliveredOf(local).toEqual(givenUp(audioAssetId, reason));
+    expect(elsewhere.callbacks).toEqual([]);
+  });
+
+  it.each([
+    ['between two attempts', { retryDelaysMs: [60_000] }, 500],
+    ['while the receiver is silent', { timeoutMs: 60_000 }, undefined],
+  ])('is given up at once when the service is closed %s', async (_when, options, status) => {
+    const receiver = await receive((response) => {
+      if (status !== undefined) response.writeHead(status).end();
+    });
+    const { local, audioAssetId } = await startFailing(receiver.url, options);
+    await receiver.callback((all) => all[0]);
+    await local.close();
+    await undeliveredOf(local).toEqual(givenUp(audioAssetId, 'the service was closed'));
+    expect(receiver.callbacks).toHaveLength(1);
+  });
+});
+
+it.each(['ftp://localhost/', 'localhost:8080', ''])('no callbacks go to "%s"', async (url) => {
+  const options = { callback: { url, key: callbackKey }, folder: tmpdir() };
+  await expect(startLocalVod(options)).rejects.toThrow(TypeError);
+});

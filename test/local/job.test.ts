@@ -1,0 +1,242 @@
+/** The whole job against a local VOD service: upload, extract, learn of the end, download. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { VodClient } from '../../src/client.js';
+import { extractAudio, ExtractionFailedError } from '../../src/extract-audio.js';
+import { type LocalVod, startLocalVod } from '../../src/local/index.js';
+import { type AudioFrames, readAdtsFrames, readMp3Frames } from '../audio-frames.js';
+import { makeMedia, SAMPLE } from '../make-media.js';
+import {
+  type Callback,
+  callbackKey,
+  type CallbackRecorder,
+  headerOf,
+  readCallback,
+  recordCallbacks,
+} from './callback-recorder.js';
+import { clientOf, detailsOf, upload } from './service.js';
+
+const sampleSeconds = 11.5;
+const id = expect.stringMatching(/^[0-9a-f]{32}$/);
+/** No poll comes before the test is over. */
+const byEvent = { firstPollMs: 600_000, deadlineMs: 20_000 };
+const byPolling = { firstPollMs: 20, deadlineMs: 20_000 };
+
+let folder = '';
+let receiver: CallbackRecorder;
+let local: LocalVod;
+let vod: VodClient;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'job-test-'));
+  receiver = await recordCallbacks();
+  local = await startLocalVod({ callback: { url: receiver.url, key: callbackKey } });
+  vod = clientOf(local);
+});
+afterAll(async () => {
+  await local.close();
+  receiver.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Starts a job; what the callback says reaches it when `callback` is awaited. */
+async function start(assetId: string, format?: 'MP3' | 'AAC') {
+  const job = await extractAudio(vod, { assetId, ...(format && { format }) });
+  const isAboutJob = ({ body }: Callback) => body.includes(job.audioAssetId);
+  const callback = receiver
+    .callback((all) => all.find(isAboutJob))
+    .then((received) => {
+      const info = readCallback(received);
+      expect(job.receive({ event_type: 'audioExtractComplete', audio_extract_info: info })).toBe(
+        true,
+      );
+      return { ...received, info };
+    });
+  return { job, callback };
+}
+
+async function download(url: string, format: 'MP3' | 'AAC'): Promise<AudioFrames> {
+  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  return format === 'MP3' ? readMp3Frames(bytes) : readAdtsFrames(bytes);
+}
+
+describe.each([
+  // MP3 has 1152 samples in a frame, AAC 1024. The AAC is the track of the sample, bit by bit.
+  { format: 'MP3' as const, codec: 'MP3', bitRateKbps: 128, samples: 1152 },
+  { format: 'AAC' as const, codec: 'AAC', bitRateKbps: expect.closeTo(96, -1), samples: 1024 },
+])('the sample to $format', ({ format, codec, bitRateKbps, samples }) => {
+  const frames = { sampleRateHz: 44_100, channels: 2, bitRateKbps };
+
+  function expectWhole(audio: AudioFrames): void {
+    expect(audio).toMatchObject(frames);
+    expect(Math.abs(audio.durationSeconds - sampleSeconds)).toBeLessThan(0.1);
+    expect(audio.frames).toBeGreaterThan((44_100 * sampleSeconds) / samples - 4);
+  }
+
+  it('by the event alone', async () => {
+    const assetId = await upload(vod);
+    const { job, callback } = await start(assetId, format);
+    const audio = await job.wait(byEvent);
+    const { info, ...sent } = await callback;
+
+    expect(sent).toMatchObject({ method: 'POST', path: '/callbacks?of=vod' });
+    expect(headerOf(sent, 'content-type')).toBe('application/json');
+    expect(headerOf(sent, 'auth_sign')).toMatch(/^[0-9a-f]{64}$/);
+    expect(Math.abs(Date.now() - Number(headerOf(sent, 'auth_timestamp')))).toBeLessThan(20_000);
+    expect(job).toMatchObject({ assetId, audioAssetId: id });
+    expect(job.audioAssetId).not.toBe(assetId);
+    expect(info).toEqual({
+      status: 'SUCCEED',
+      title: 'sample',
+      url: `${local.url}/asset/${job.audioAssetId}/${audio.url.split('/').at(-1) ?? ''}`,
+      asset_id: job.audioAssetId,
+      meta_data: {
+        play_type: 0,
+        pack_type: format,
+        codec: 'UNKNOWN',
+        duration: 11,
+        video_size: 0,
+        width: 0,
+        hight: 0,
+        bit_rate: bitRateKbps,
+        frame_rate: 0,
+      },
+    });
+    expect(audio).toMatchObject({ audioAssetId: job.audioAssetId, learnedBy: 'event' });
+    expectWhole(await download(audio.url, format));
+  });
+
+  it('by polling alone', async () => {
+    const quiet = await startLocalVod();
+    onTestFinished(() => quiet.close());
+    const poller = clientOf(quiet);
+    const states: string[] = [];
+    const job = await extractAudio(poller, { assetId: await upload(poller), format });
+    const audio = await job.wait({ ...byPolling, onState: (state) => states.push(state) });
+
+    expect(audio).toMatchObject({ audioAssetId: job.audioAssetId, title: 'sample' });
+    expect(audio).toMatchObject({ learnedBy: 'poll', metadata: { pack_type: format, codec } });
+    expect(states.slice(-2)).toEqual(['running', 'succeeded']);
+    expectWhole(await download(audio.url, format));
+    expect(quiet.undelivered).toEqual([]);
+  });
+});
+
+it('tells everyone who waits for the same job when the event comes', async () => {
+  const { job } = await start(await upload(vod));
+  const wait = () => job.wait({ ...byEvent, deadlineMs: 3000 });
+  const [one, other] = await Promise.all([wait(), wait()]);
+  expect(one).toEqual(other);
+});
+
+it('makes MP3 when no format is asked for', async () => {
+  const { job } = await start(await upload(vod));
+  expect((await job.wait(byEvent)).url).toMatch(/\.mp3$/);
+});
+
+it('tells of the video and the audio before, while and after the audio is extracted', async () => {
+  const assetId = await upload(vod);
+  const common = { title: 'sample', category_id: -1, category_name: 'Other' };
+  const times = {
+    create_time: expect.stringMatching(/^\d{14}$/),
+    last_modified: expect.any(String),
+  };
+  const task = { template_group_name: '', output: [] };
+  const video = {
+    asset_id: assetId,
+    base_info: {
+      ...common,
+      ...times,
+      video_name: 'sample.mp4',
+      video_type: 'MP4',
+      video_url: expect.stringMatching(`^${local.url}/asset/${assetId}/[0-9a-f]{32}[.]mp4$`),
+      meta_data: {
+        pack_type: 'MP4',
+        codec: 'H.264',
+        duration: 11,
+        duration_ms: sampleSeconds * 1000,
+        video_size: (await readFile(SAMPLE)).length,
+        width: 640,
+        hight: 360,
+        bit_rate: expect.closeTo(188, -1),
+        frame_rate: 20,
+        audio_channels: 2,
+      },
+    },
+    transcode_info: { ...task, transcode_status: 'UN_TRANSCODE' },
+  };
+  await expect.poll(() => detailsOf(vod, assetId), { timeout: 10_000 }).toEqual(video);
+
+  const { job } = await start(assetId, 'MP3');
+  const running = {
+    asset_id: job.audioAssetId,
+    base_info: { ...common, ...times, video_type: 'MP3' },
+  };
+  const waiting = expect.stringMatching(/^(WAITING_TRANSCODE|TRANSCODING)$/);
+  const early = { ...running, transcode_info: { ...task, transcode_status: waiting } };
+  expect(await detailsOf(vod, job.audioAssetId)).toEqual(early);
+
+  const { url } = await job.wait(byEvent);
+  expect(await detailsOf(vod, job.audioAssetId)).toEqual({
+    ...running,
+    base_info: {
+      ...running.base_info,
+      video_url: url,
+      meta_data: {
+        pack_type: 'MP3',
+        codec: 'MP3',
+        duration: 11,
+        duration_ms: expect.closeTo(sampleSeconds * 1000, -2),
+        video_size: Number((await fetch(url, { method: 'HEAD' })).headers.get('content-length')),
+        width: 0,
+        hight: 0,
+        bit_rate: 128,
+        frame_rate: 0,
+        audio_channels: 2,
+      },
+    },
+    transcode_info: {
+      ...task,
+      transcode_status: 'TRANSCODE_SUCCEED',
+      exec_desc: 'Audio extraction succeeded',
+    },
+  });
+  expect(await detailsOf(vod, assetId)).toEqual(video);
+});
+
+describe('a file that gives no audio', () => {
+  const silent = () => makeMedia(join(folder, 'silent.mp4'), '-an', '-c', 'copy', '-f', 'mp4');
+  const cut = async () => (await readFile(SAMPLE)).subarray(0, 150e3);
+  const notes = Buffer.from('No media here.\n'.repeat(500));
+
+  it.each([
+    ['silent.mp4', 'VOD.10063', /^silent\.mp4 has no audio track/, silent],
+    ['notes.mp4', 'VOD.10063', /^notes\.mp4 is not a video or audio file/, () => notes],
+    ['cut.mp4', 'VOD.10092', /the audio of cut\.mp4: .*partial file/, cut],
+  ] as const)('%s fails with %s, by event and by polling', async (fileName, code, says, make) => {
+    const content = await make();
+    const bytes = typeof content === 'string' ? await readFile(content) : content;
+    const { job, callback } = await start(await upload(vod, fileName, bytes), 'MP3');
+    const failed = await job.wait(byEvent).catch((error: unknown) => error);
+    const { info } = await callback;
+    expect(info).toEqual({
+      status: 'FAILED',
+      asset_id: job.audioAssetId,
+      error_code: code,
+      error_msg: expect.stringMatching(says),
+    });
+    expect(failed).toBeInstanceOf(ExtractionFailedError);
+    expect(failed).toMatchObject({ audioAssetId: job.audioAssetId, code });
+
+    const read = await detailsOf(vod, job.audioAssetId);
+    expect(read.base_info).not.toHaveProperty('video_url');
+    expect(read.transcode_info?.transcode_status).toBe('TRANSCODE_FAILED');
+    const again = extractAudio(vod, { assetId: job.assetId });
+    await expect((await again).wait(byPolling)).rejects.toMatchObject({
+      name: 'ExtractionFailedError',
+      // The details of an asset have no member for a code; it stands in the text.
+      detail: `${code}: ${info.error_msg ?? ''}`,
+    });
+  });
+});
