@@ -53,7 +53,7 @@ export class ExtractionFailedError extends VodError {
   readonly audioAssetId: string;
   /** The service's error code, when it gave one. */
   readonly code: string | undefined;
-  /** What the service said, code and text. */
+  /** What the service said, code and text where it gave them. */
   readonly detail: string;
 
   constructor(audioAssetId: string, code: string | undefined, text: string | undefined) {
@@ -91,6 +91,8 @@ export class ExtractionTimeoutError extends VodError {
 
 const oneHour = 60 * 60 * 1000;
 const longestPauseMs = 30_000;
+/** A longer one would end at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * Starts an extraction; resolves once VOD has accepted it.
@@ -161,9 +163,12 @@ export class AudioExtraction {
       stop.abort(signal?.reason);
     };
     signal?.addEventListener('abort', abort, { once: true });
-    const timer = setTimeout(() => {
-      stop.abort(new ExtractionTimeoutError(this.audioAssetId, deadlineMs, states));
-    }, deadlineMs);
+    const timer = setTimeout(
+      () => {
+        stop.abort(new ExtractionTimeoutError(this.audioAssetId, deadlineMs, states));
+      },
+      Math.min(deadlineMs, longestTimerMs),
+    );
     if (signal?.aborted) abort();
     try {
       const end = await Promise.race([this.#event, this.#poll(options, states, stop.signal)]);
@@ -251,6 +256,12 @@ function readEvent(info: AudioExtractCompleteEvent['audio_extract_info']): Outco
   };
 }
 
+/** The details have no member for a code; it may lead the text. */
+function readFailure(audioAssetId: string, text: string | undefined): ExtractionFailedError {
+  const [, code, rest] = /^([A-Z]+\.\d+): (.*)$/s.exec(text ?? '') ?? [];
+  return new ExtractionFailedError(audioAssetId, code, rest ?? text);
+}
+
 /**
  * Where the state of an extraction shows is not documented: a final `transcode_status` counts, and so does a
  * URL together with metadata when there is no status at all.
@@ -263,7 +274,7 @@ function readDetails(
   if (status === 'TRANSCODE_FAILED') {
     return {
       state: 'failed',
-      outcome: new ExtractionFailedError(audioAssetId, undefined, task?.exec_desc),
+      outcome: readFailure(audioAssetId, task?.exec_desc),
     };
   }
   const done =

@@ -49,7 +49,7 @@ export async function uploadAsset(
   const abort = options.signal === undefined ? {} : { signal: options.signal };
   const { data: asset } = await vod.POST('/v1.0/{project_id}/asset', {
     body: {
-      title: source.title ?? fileName.replace(/\.[^.]*$/, ''),
+      title: source.title ?? (fileName.replace(/\.[^.]*$/, '') || fileName),
       video_name: fileName,
       video_type: fileType,
     },

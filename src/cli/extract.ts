@@ -39,6 +39,9 @@ export async function extract(command: ExtractCommand): Promise<string> {
   const file = command.file === undefined ? sample : resolve(cwd, command.file);
   const name = command.file === undefined ? 'ode-to-joy' : parse(file).name;
   const target = resolve(cwd, command.output ?? `${name}.${format.toLowerCase()}`);
+  if (command.output === undefined && target === file) {
+    throw new CommandFailure(`Cannot extract from ${file}: it is ${format} already. Give a video.`);
+  }
   const source = await openSource(file);
   await checkTarget(target, file);
 

@@ -1,7 +1,7 @@
 /** The files that the command reads and writes, with failures in plain words. */
 import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileTypeOf, type UploadSource } from '../upload.js';
@@ -103,7 +103,8 @@ export async function writeChecked<T>(
 
 /** The file that is written before it is moved to `path`: beside it, so that moving cannot fail halfway. */
 function partialOf(path: string): string {
-  return `${path}.${String(process.pid)}.part`;
+  // Not made from the name, which may be as long as the system allows.
+  return join(dirname(path), `.vod-${process.pid}.part`);
 }
 
 function fileFailure(verb: string, path: string, cause: unknown): unknown {

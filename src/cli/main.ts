@@ -64,6 +64,7 @@ async function run(args: string[], cwd: string, signal: AbortSignal): Promise<vo
     throw misuse(command === undefined ? 'Say what to do.' : `There is no command ${command}.`);
   }
   if (more.length > 0) throw misuse(`One video at a time; ${more.join(' ')} is too much.`);
+  if (values.output === '') throw misuse('--output is empty.');
   const format = values.format ?? 'MP3';
   if (!isAudioFormat(format)) {
     throw misuse(`There is no format ${format}: it is MP3 or AAC, in upper case.`);
@@ -110,6 +111,8 @@ function misuse(message: string): CommandFailure {
 
 /** One line. Only what nobody foresaw is shown with its stack, because it is a defect to report. */
 function describe(error: unknown): string {
-  if (error instanceof CommandFailure || error instanceof VodError) return error.message;
+  if (error instanceof CommandFailure || error instanceof VodError) {
+    return error.message.replace(/\s*\n\s*/g, ' '); // A file's name may have a line break.
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

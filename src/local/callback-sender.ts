@@ -81,7 +81,8 @@ export class CallbackSender {
         AbortSignal.timeout(options.timeoutMs ?? 5000),
       ]),
     });
-    await response.body?.cancel();
+    // Whether it was taken is known by now, whatever becomes of the connection.
+    await response.body?.cancel().catch(() => undefined);
     return response.ok ? '' : `the receiver answered ${String(response.status)}`;
   }
 }

@@ -30,6 +30,9 @@ export class ExtractionQueue {
   constructor(assets: Assets, options: ExtractionQueueOptions) {
     this.#assets = assets;
     this.#concurrency = options.concurrency ?? availableParallelism();
+    if (!Number.isInteger(this.#concurrency) || this.#concurrency < 1) {
+      throw new RangeError(`concurrency has to be 1 or more; it is ${this.#concurrency}.`);
+    }
     this.#onEnd = options.onEnd;
   }
 

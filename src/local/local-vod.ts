@@ -67,6 +67,23 @@ const oneHour = 60 * 60 * 1000;
 
 /** See `startLocalVod` of "./local", which says what is missing when a package is not installed. */
 export async function start(options: LocalVodOptions): Promise<LocalVod> {
+  if (options.folder !== undefined) {
+    await mkdir(options.folder, { recursive: true });
+    return startIn(options.folder, options, () => Promise.resolve());
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'local-vod-'));
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  return startIn(folder, options, removeFolder).catch(async (error: unknown) => {
+    await removeFolder();
+    throw error;
+  });
+}
+
+async function startIn(
+  folder: string,
+  options: LocalVodOptions,
+  removeFolder: () => Promise<void>,
+): Promise<LocalVod> {
   const { now = Date.now, hostname = '127.0.0.1' } = options;
   const gateway: GatewayOptions = {
     accessKey: options.accessKey ?? {
@@ -78,8 +95,6 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
     now,
   };
   const callbacks = new CallbackSender(options.callback, now);
-  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'local-vod-')));
-  await mkdir(folder, { recursive: true });
   const assets = new Assets(folder, now);
   const queue = new ExtractionQueue(assets, {
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
@@ -91,12 +106,7 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
   const operations = createOperations({ assets, queue, storage });
   const app = createApp(operations, storage, gateway);
 
-  const removeFolder = () =>
-    options.folder === undefined ? rm(folder, { recursive: true, force: true }) : undefined;
-  const server = await listen(app, options.port ?? 0, hostname).catch(async (error: unknown) => {
-    await removeFolder();
-    throw error;
-  });
+  const server = await listen(app, options.port ?? 0, hostname);
   const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
   return {
     url: `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${String(port)}`,

@@ -28,6 +28,7 @@ export class ObjectStorage {
   readonly #options: Required<ObjectStorageOptions>;
   readonly #secret = randomBytes(32).toString('hex');
   readonly #running = new Set<Promise<Response>>();
+  readonly #closed = new AbortController();
 
   constructor(assets: Assets, options: ObjectStorageOptions) {
     this.#assets = assets;
@@ -64,8 +65,9 @@ export class ObjectStorage {
     return app;
   }
 
-  /** Resolves when no upload is written any more; their connections have to be closed before. */
+  /** Breaks off the uploads that are under way, and resolves when none is written any more. */
   async close(): Promise<void> {
+    this.#closed.abort();
     await Promise.all(this.#running);
   }
 
@@ -126,7 +128,9 @@ export class ObjectStorage {
       // Node's own stream type, which is the same object.
       const body = request.body as import('node:stream/web').ReadableStream | null;
       const source = body ? Readable.fromWeb(body) : Readable.from([]);
-      await pipeline(source, measure, createWriteStream(partial, { flags: 'wx' }));
+      await pipeline(source, measure, createWriteStream(partial, { flags: 'wx' }), {
+        signal: this.#closed.signal,
+      });
       if (size !== length)
         return failure(400, 'IncompleteBody', 'Fewer bytes than Content-Length said.');
       const md5 = hash.digest('base64');

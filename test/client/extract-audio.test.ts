@@ -88,7 +88,7 @@ describe('waiting by polling', () => {
     const { job } = await startJob('running', 'failed');
     const error: unknown = await job.wait({ firstPollMs: 1 }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ExtractionFailedError);
-    expect(String(error)).toContain('VOD.10063: no sound');
+    expect(error).toMatchObject({ code: 'VOD.10063', detail: 'VOD.10063: no sound' });
   });
 
   it('goes on after errors that pass', async () => {
@@ -113,6 +113,11 @@ describe('waiting by polling', () => {
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ExtractionTimeoutError);
     expect(error).toMatchObject({ states: ['queued', 'running'], audioAssetId });
+  });
+
+  it('waits for ever when it is told to', async () => {
+    const { job } = await startJob('queued', 'succeeded');
+    expect(await job.wait({ firstPollMs: 1, deadlineMs: Infinity })).toMatchObject({ url });
   });
 
   it('stops with the caller’s reason', async () => {

@@ -141,6 +141,7 @@ describe('the files', () => {
   it.each<[string, (local: LocalVod) => LocalVodOptions]>([
     ['the port is taken', ({ url }) => ({ port: Number(new URL(url).port) })],
     ['there is no such address', () => ({ hostname: '192.0.2.1' })],
+    ['nothing could ever run', () => ({ concurrency: 0 })],
     ['callbacks cannot go there', () => ({ callback: { url: 'ftp://localhost', key: 'fake' } })],
   ])('leave no empty folder behind when %s', async (_what, options) => {
     const first = await start();
