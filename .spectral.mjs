@@ -1,12 +1,15 @@
 /** The conventions of the contract. They are checked on the bundle, generated/openapi.json. */
 import { oas3_1 } from '@stoplight/spectral-formats';
-import { falsy, pattern } from '@stoplight/spectral-functions';
+import { falsy, pattern, truthy } from '@stoplight/spectral-functions';
 import { oas } from '@stoplight/spectral-rulesets';
 import asynchronousAccepted from './openapi/rules/asynchronous-accepted.js';
 import cataloguedErrorCodes from './openapi/rules/catalogued-error-codes.js';
+import errorCatalogue from './openapi/rules/error-catalogue.js';
+import exampledParameters from './openapi/rules/exampled-parameters.js';
 import exampledProperties from './openapi/rules/exampled-properties.js';
 import operationAnswers from './openapi/rules/operation-answers.js';
 import operationFacts from './openapi/rules/operation-facts.js';
+import ownWords from './openapi/rules/own-words.js';
 import webhookOperation from './openapi/rules/webhook-operation.js';
 
 const operation = '$.paths[*][get,put,post,delete,patch]';
@@ -14,9 +17,9 @@ const operation = '$.paths[*][get,put,post,delete,patch]';
 /**
  * A rule that fails the lint. Its message is its function's.
  *
- * @param {string} given
+ * @param {string | string[]} given
  * @param {string} description
- * @param {{ function: (...args: never[]) => unknown, functionOptions?: object }} then
+ * @param {{ field?: string, function: (...args: never[]) => unknown, functionOptions?: object }} then
  */
 function rule(given, description, then) {
   return {
@@ -37,7 +40,13 @@ export default {
     'vod-operation-id': rule(
       `${operation}.operationId`,
       'An operation id starts with a verb of the official SDKs.',
-      { function: pattern, functionOptions: { match: '^(create|confirm|cancel|show)[A-Z]' } },
+      {
+        function: pattern,
+        functionOptions: {
+          match:
+            '^(create|upload|confirm|publish|unpublish|update|delete|cancel|show|list|keystoneCreate|keystoneList)[A-Z]',
+        },
+      },
     ),
     'vod-operation-answers': rule(
       `${operation}.responses`,
@@ -48,7 +57,7 @@ export default {
       function: operationFacts,
     }),
     'vod-asynchronous-accepted': rule(
-      `${operation}.responses.202`,
+      `${operation}.responses[*]`,
       'An asynchronous answer names its id, its event and its reader.',
       { function: asynchronousAccepted },
     ),
@@ -57,10 +66,35 @@ export default {
       'An error code in an example stands in the error catalogue.',
       { function: cataloguedErrorCodes },
     ),
+    'vod-error-catalogue': rule(
+      "$['x-error-catalogue']",
+      'The error catalogue is complete and in order.',
+      { function: errorCatalogue },
+    ),
     'vod-exampled-properties': rule(
       '$.components.schemas[*]',
       'Every property that is a value shows an example.',
       { function: exampledProperties },
+    ),
+    'vod-exampled-parameters': rule(
+      [
+        '$.paths[*].parameters[*]',
+        `${operation}.parameters[*]`,
+        '$.webhooks[*][*].parameters[*]',
+        '$.components.headers[*]',
+      ],
+      'Every parameter and header shows an example.',
+      { function: exampledParameters },
+    ),
+    'vod-security': rule(
+      '$',
+      'Every operation says how it is authenticated, by itself or by the document.',
+      { field: 'security', function: truthy },
+    ),
+    'vod-own-words': rule(
+      ['$..description', '$..summary', '$..meaning', '$..remedy'],
+      'The sentences are our own.',
+      { function: ownWords },
     ),
     'vod-no-callbacks': rule(
       '$..callbacks',

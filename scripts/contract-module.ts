@@ -7,7 +7,8 @@ interface Operation {
   externalDocs: { description: string; url: string };
   responses: Record<string, Response>;
   'x-permission': string | null;
-  'x-rate-limit': { per_tenant_per_minute: number; overall_per_minute: number };
+  'x-lifecycle': 'ga' | 'beta';
+  'x-rate-limit': { per_tenant_per_minute: number; overall_per_minute: number } | null;
   'x-safe-to-repeat': boolean;
 }
 
@@ -42,7 +43,7 @@ export function operationsOf(document: ContractDocument): Operation[] {
   );
 }
 
-/** Beside its operations a path has the parameters that they share. */
+/** Beside its operations a path has the parameters that they share, and servers of its own. */
 function isOperation(member: Operation | unknown[]): member is Operation {
   return !Array.isArray(member);
 }
@@ -88,10 +89,10 @@ export interface OperationFacts {
   readonly success: number;
   /** Whether a call may be repeated although an earlier one may have been carried out. */
   readonly safeToRepeat: boolean;
-  /** The IAM action that the caller needs; null where no source settles it. */
+  /** The IAM action that the caller needs: 'none' where none is needed, null where no source settles it. */
   readonly permission: string | null;
-  /** How many calls a tenant may make in a minute. */
-  readonly callsPerMinute: number;
+  /** How many calls a tenant may make in a minute; null where no source has a figure. */
+  readonly callsPerMinute: number | null;
 }
 
 /** The operations of the contract, by operation id. */
@@ -112,7 +113,7 @@ export interface CatalogueEntry {
   readonly meaning: string;
   /** What to do about it. */
   readonly remedy: string;
-  /** The HTTP statuses with which the code has been documented. */
+  /** The HTTP statuses with which the code has been documented; none where no source gives one. */
   readonly statuses: readonly number[];
   /** Whether and how to repeat the request. */
   readonly retry: RetryClass;
@@ -149,6 +150,6 @@ function describeOperation(method: string, path: string, operation: Operation): 
     success: Number(success),
     safeToRepeat: operation['x-safe-to-repeat'],
     permission: operation['x-permission'],
-    callsPerMinute: operation['x-rate-limit'].per_tenant_per_minute,
+    callsPerMinute: operation['x-rate-limit']?.per_tenant_per_minute ?? null,
   };
 }

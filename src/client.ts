@@ -30,15 +30,23 @@ export interface VodAnswer<Data> {
 }
 
 type MiddlewareErrorListener = NonNullable<Middleware['onError']>;
-type Method = 'get' | 'post' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'delete';
+/** The paths of VOD; IAM's have another host. */
+type VodPath = Exclude<keyof paths, `/v3/${string}`>;
 type PathWith<M extends Method> = {
-  [P in keyof paths]: paths[P] extends Record<M, object> ? P : never;
-}[keyof paths];
+  [P in VodPath]: paths[P] extends Record<M, object> ? P : never;
+}[VodPath];
 type OperationAt<M extends Method, P extends PathWith<M>> = paths[P][M];
 
+interface ProjectPath {
+  /** Another project than the client's. */
+  path?: { project_id?: string };
+}
 type Params<Operation> = Operation extends { parameters: { query: infer Query extends object } }
-  ? { params: { query: Query; path?: { project_id?: string } } }
-  : { params?: { path?: { project_id?: string } } };
+  ? { params: { query: Query } & ProjectPath }
+  : Operation extends { parameters: { query?: infer Query } }
+    ? { params?: { query?: NonNullable<Query> } & ProjectPath }
+    : { params?: ProjectPath };
 type Body<Operation> = Operation extends {
   requestBody: { content: { 'application/json': infer Content } };
 }
@@ -79,6 +87,7 @@ type Call<M extends Method> = <P extends PathWith<M>>(
 export interface VodClient {
   GET: Call<'get'>;
   POST: Call<'post'>;
+  PUT: Call<'put'>;
   DELETE: Call<'delete'>;
 }
 
@@ -125,7 +134,12 @@ export function createVodClient(options: VodClientOptions): VodClient {
     return { data, response, requestId: requestIdOf(response) };
   };
   // What a success holds is what the contract says, as VodClient's types do.
-  return { GET: call('get'), POST: call('post'), DELETE: call('delete') } as VodClient;
+  return {
+    GET: call('get'),
+    POST: call('post'),
+    PUT: call('put'),
+    DELETE: call('delete'),
+  } as VodClient;
 }
 
 interface AnyRequest {

@@ -30,10 +30,12 @@ export {
   AudioExtraction,
   extractAudio,
   type ExtractAudioOptions,
+  type WaitOptions,
+} from './extract-audio.js';
+export {
   type ExtractedAudio,
   ExtractionFailedError,
   type ExtractionState,
   ExtractionTimeoutError,
-  type WaitOptions,
-} from './extract-audio.js';
+} from './extraction-outcome.js';
 export { fileTypeOf, uploadAsset, type UploadOptions, type UploadSource } from './upload.js';

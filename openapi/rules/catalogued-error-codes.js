@@ -10,7 +10,7 @@ export default function cataloguedErrorCodes(response, _options, { path, documen
   const examples = Object.entries(response.content?.['application/json']?.examples ?? {});
   return examples.flatMap(([name, { value }]) => {
     const code = value?.error_code;
-    if (code === undefined || catalogue[code]?.statuses.includes(status)) return [];
+    if (code === undefined || catalogue[code]?.statuses?.includes(status)) return [];
     const message = `The example ${name} shows ${code} with ${status}, which the error catalogue does not.`;
     return [{ message, path }];
   });

@@ -1,8 +1,17 @@
 /** The parts of the bundled contract that the rules read. All may be missing: finding that is their work. */
 
+export interface Schema {
+  properties?: Record<string, Schema | undefined>;
+  items?: Schema;
+}
+
 export interface Media {
-  schema?: { properties?: Record<string, unknown> };
-  examples?: Record<string, { value?: { error_code?: string } }>;
+  schema?: Schema;
+  examples?: Record<string, Example>;
+}
+
+export interface Example {
+  value?: { error_code?: string; type?: string; message?: string };
 }
 
 export interface Response {
@@ -22,12 +31,30 @@ export interface Operation {
   requestBody?: { content?: Record<string, Media | undefined> };
   responses?: Record<string, Response>;
   'x-permission'?: string | null;
-  'x-rate-limit'?: { per_tenant_per_minute?: number; overall_per_minute?: number };
+  'x-rate-limit'?: { per_tenant_per_minute?: number; overall_per_minute?: number } | null;
+  'x-lifecycle'?: string;
   'x-safe-to-repeat'?: boolean;
+}
+
+export interface CatalogueEntry {
+  message?: string | null;
+  meaning?: string;
+  remedy?: string;
+  statuses?: number[];
+  retry?: string;
 }
 
 export interface Contract {
   tags?: { name: string }[];
+  paths?: Record<string, { servers?: { url: string }[] } | undefined>;
   webhooks?: Record<string, unknown>;
-  'x-error-catalogue'?: Record<string, { statuses: number[] } | undefined>;
+  components?: { schemas?: Record<string, { discriminator?: { mapping?: object } }> };
+  'x-error-catalogue'?: Record<string, CatalogueEntry | undefined>;
+}
+
+export interface Parameter {
+  name?: string;
+  example?: unknown;
+  examples?: unknown;
+  schema?: { examples?: unknown };
 }

@@ -1,5 +1,6 @@
 /** What the client's types allow and refuse; checked by the compiler, never run. */
 import { describe, expectTypeOf, it } from 'vitest';
+import { isEvent, parseEvent } from '../../src/events/index.js';
 import type { components, VodClient } from '../../src/index.js';
 
 declare const vod: VodClient;
@@ -67,5 +68,91 @@ describe('the other operations', () => {
       // @ts-expect-error There is no such category.
       params: { query: { asset_id: 'a', categories: ['everything'] } },
     });
+  });
+
+  it('showAssetTempAuthority needs the step and the address of the object', async () => {
+    const { data } = await vod.GET('/v1.1/{project_id}/asset/authority', {
+      params: { query: { http_verb: 'POST', bucket: 'b', object_key: 'k' } },
+    });
+    expectTypeOf(data).toEqualTypeOf<Schemas['ShowAssetTempAuthorityResponse']>();
+    void vod.GET('/v1.1/{project_id}/asset/authority', {
+      // @ts-expect-error The object is missing.
+      params: { query: { http_verb: 'POST', bucket: 'b' } },
+    });
+  });
+
+  it('uploadMetaDataByUrl takes a list of files to pull', async () => {
+    const path = '/v1.0/{project_id}/asset/upload_by_url';
+    const { data } = await vod.POST(path, {
+      body: { upload_metadatas: [{ video_type: 'MP4', title: 't', url: 'https://example.com/t' }] },
+    });
+    expectTypeOf(data).toEqualTypeOf<Schemas['UploadMetaDataByUrlResponse']>();
+    // @ts-expect-error The list is missing.
+    void vod.POST(path, { body: {} });
+  });
+
+  it('publishAssetFromObs takes an object of a bucket', () => {
+    void vod.POST('/v1.0/{project_id}/asset/reproduction', {
+      // @ts-expect-error The object is missing.
+      body: { title: 't', video_type: 'MP4' },
+    });
+  });
+
+  it('the lists take filters that may all be left out', async () => {
+    const meta = await vod.GET('/v1.0/{project_id}/asset/info', {});
+    expectTypeOf(meta.data).toEqualTypeOf<Schemas['ShowAssetMetaResponse']>();
+    const list = await vod.GET('/v1.0/{project_id}/asset/list', {
+      params: { query: { page: 0, size: 10, order: 'desc' } },
+    });
+    expectTypeOf(list.data).toEqualTypeOf<Schemas['ListAssetListResponse']>();
+    const tasks = await vod.GET('/v1/{project_id}/asset/tasks', {
+      params: { query: { limit: 10 } },
+    });
+    expectTypeOf(tasks.data).toEqualTypeOf<Schemas['ListAssetTaskInfoResponse']>();
+    // @ts-expect-error The page is a number.
+    void vod.GET('/v1.0/{project_id}/asset/list', { params: { query: { page: '0' } } });
+  });
+
+  it('updateAssetMeta is a PUT without data', async () => {
+    const path = '/v1.0/{project_id}/asset/info';
+    const { data } = await vod.PUT(path, { body: { asset_id: 'a', title: 't' } });
+    expectTypeOf(data).toEqualTypeOf<undefined>();
+    // @ts-expect-error asset_id is missing.
+    void vod.PUT(path, { body: { title: 't' } });
+  });
+
+  it('publishAssets and unpublishAssets take lists of ids', async () => {
+    const { data } = await vod.POST('/v1.0/{project_id}/asset/status/publish', {
+      body: { asset_id: ['a'] },
+    });
+    expectTypeOf(data).toEqualTypeOf<Schemas['PublishAssetsResponse']>();
+    void vod.POST('/v1.0/{project_id}/asset/status/unpublish', {
+      // @ts-expect-error It is a list.
+      body: { asset_id: 'a' },
+    });
+  });
+
+  it('deleteAssets takes its ids in the query', async () => {
+    const { data } = await vod.DELETE('/v1.0/{project_id}/asset', {
+      params: { query: { asset_id: ['a'] } },
+    });
+    expectTypeOf(data).toEqualTypeOf<Schemas['DeleteAssetsResponse']>();
+  });
+
+  it('IAM is not of this client, because its host is another', () => {
+    // @ts-expect-error The path is IAM's.
+    void vod.GET('/v3/projects', {});
+  });
+});
+
+describe('events', () => {
+  it('are told apart by their type', () => {
+    const event = parseEvent('{}');
+    if (isEvent(event, 'transcodeComplete')) {
+      expectTypeOf(event.transcode_info.asset_id).toEqualTypeOf<string>();
+      expectTypeOf(event).not.toHaveProperty('audio_extract_info');
+    }
+    // @ts-expect-error There is no such event.
+    isEvent(event, 'nothingComplete');
   });
 });

@@ -14,12 +14,18 @@ interface Example {
 }
 interface Operation {
   operationId?: string;
+  description?: string;
   requestBody?: Content;
   responses?: Record<string, Content & { $ref?: string }>;
 }
+interface EventSchema {
+  discriminator?: { mapping: Record<string, string> };
+  examples?: unknown[];
+}
 interface Contract {
   paths: Record<string, Record<string, Operation>>;
-  webhooks: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, { post: Operation }>;
+  components: { schemas: Record<string, EventSchema | undefined> };
 }
 
 const text = await readFile(new URL('../../generated/openapi.json', import.meta.url), 'utf8');
@@ -72,15 +78,40 @@ describe('every example fits its schema', () => {
   });
 });
 
-describe('the events inside callback examples', () => {
-  const messages = cases
-    .filter(({ title }) => title.startsWith('onAudioExtractComplete'))
-    .map(({ title, value }) => ({ title, message: (value as { message: string }).message }));
+const schemaOf = contract.components.schemas['VodEvent']?.discriminator?.mapping ?? {};
 
-  it.each(messages)('$title is an event that fits its own schema', ({ message }) => {
-    const validate = compile({ $ref: '#/components/schemas/AudioExtractCompleteEvent' });
-    validate(JSON.parse(message));
-    expect(validate.errors).toBeNull();
-    expect(parseEvent(message).event_type).toBe('audioExtractComplete');
+const envelopes = Object.keys(schemaOf).flatMap((type) =>
+  cases
+    .filter(({ title }) => title.startsWith(`on${capitalised(type)} request`))
+    .map(({ title, value }) => ({ title, type, message: (value as { message: string }).message })),
+);
+
+function capitalised(type: string): string {
+  return type.charAt(0).toUpperCase() + type.slice(1);
+}
+
+describe('the events inside callback examples', () => {
+  it('are seven, with a webhook for each, in two envelopes', () => {
+    expect(Object.keys(schemaOf)).toHaveLength(7);
+    expect(Object.keys(contract.webhooks)).toEqual(expect.arrayContaining(Object.keys(schemaOf)));
+    expect(envelopes.length).toBeGreaterThanOrEqual(3 * 7);
+  });
+
+  it.each(envelopes)('$title is an event that fits its own schema', ({ type, message }) => {
+    for (const schema of [`${capitalised(type)}Event`, 'VodEvent']) {
+      const validate = compile({ $ref: `#/components/schemas/${schema}` });
+      validate(JSON.parse(message));
+      expect(validate.errors).toBeNull();
+    }
+    expect(parseEvent(message)).toEqual(JSON.parse(message));
+    expect(parseEvent(message).event_type).toBe(type);
+  });
+
+  it.each(Object.keys(schemaOf))('%s is decoded as its first example has it', (type) => {
+    const first = envelopes.find((envelope) => envelope.type === type);
+    const event: unknown = JSON.parse(first?.message ?? '');
+    const description = contract.webhooks[type]?.post.description ?? '';
+    expect(JSON.parse(/```json\n(.+?)```/s.exec(description)?.[1] ?? '')).toEqual(event);
+    expect(contract.components.schemas[`${capitalised(type)}Event`]?.examples).toEqual([event]);
   });
 });

@@ -7,10 +7,10 @@ import {
   CallbackError,
   type CallbackFailure,
   isAudioExtractComplete,
-  type OtherEvent,
   parseEvent,
   signMfsMessage,
   type VerifyOptions,
+  type VodEvent,
   verifyMfsRequest,
 } from '../../src/events/index.js';
 
@@ -18,7 +18,7 @@ const key = 'testkey';
 const sentAt = 1_700_000_000_000;
 const now = () => sentAt;
 const fifteenMinutes = 15 * 60 * 1000;
-const message = '{"event_type":"transcodeComplete","note":"片头 🎬"}';
+const message = '{"event_type":"brandNewComplete","note":"片头 🎬"}';
 
 interface Draft {
   message?: string;
@@ -68,7 +68,7 @@ describe('verifyMfsRequest believes', () => {
     ['seconds', '1700000000'],
   ])('a callback with a timestamp in %s', async (_, timestamp) => {
     const event = await verifyMfsRequest(callback({ timestamp }), { key, now });
-    expect(event).toEqual({ event_type: 'transcodeComplete', note: '片头 🎬' });
+    expect(event).toEqual({ event_type: 'brandNewComplete', note: '片头 🎬' });
   });
 
   it('a signature in upper case', async () => {
@@ -225,7 +225,7 @@ describe('parseEvent', () => {
   it('passes an event on whose type it does not know', () => {
     const event = parseEvent('{"event_type":"BrandNew","anything":[1,{"a":null}]}');
     expect(isAudioExtractComplete(event)).toBe(false);
-    expectTypeOf(event).toEqualTypeOf<AudioExtractCompleteEvent | OtherEvent>();
+    expectTypeOf(event).toEqualTypeOf<VodEvent>();
     expect(event).toEqual({ event_type: 'brandNew', anything: [1, { a: null }] });
   });
 

@@ -1,0 +1,89 @@
+/** Makes one document of openapi/: bundled by Redocly, with the facts that only `x-` members hold as text. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ContractDocument, operationsOf } from './contract-module.js';
+import { runTool } from './run.js';
+
+const lifecycles = {
+  ga: 'generally available',
+  beta: '**beta**: it may still change',
+};
+
+/**
+ * Bundles openapi/openapi.yaml: what becomes generated/openapi.json.
+ *
+ * @throws Error with Redocly's words when the document does not bundle.
+ */
+export async function bundleContract(): Promise<ContractDocument> {
+  const folder = await mkdtemp(join(tmpdir(), 'vod-bundle-'));
+  try {
+    const target = join(folder, 'openapi.json');
+    const { code, output } = await runTool(
+      'redocly',
+      'bundle',
+      'openapi/openapi.yaml',
+      '-o',
+      target,
+    );
+    if (code !== 0) throw new Error(`redocly bundle failed:\n${output}`);
+    // Redocly wrote it; lint checks it.
+    return describeFacts(JSON.parse(await readFile(target, 'utf8')) as ContractDocument);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * Repeats facts that stand in `x-` members, links and the error catalogue as text, because renderers and
+ * type generators show descriptions but not those.
+ */
+function describeFacts(document: ContractDocument): ContractDocument {
+  for (const operation of operationsOf(document)) {
+    const { operationId, externalDocs } = operation;
+    const limit = operation['x-rate-limit'];
+    const permission = operation['x-permission'];
+    const facts = [
+      ['Operation', `\`${operationId}\``],
+      ['Lifecycle', lifecycles[operation['x-lifecycle']]],
+      ['Permission', permissionText(permission)],
+      [
+        'Rate limit',
+        limit === null
+          ? 'unsettled'
+          : `${String(limit.per_tenant_per_minute)} calls a minute for a tenant, ` +
+            `${String(limit.overall_per_minute)} over all`,
+      ],
+      ['Source', `[${externalDocs.description}](${externalDocs.url})`],
+    ];
+    const lines = facts.map(([name, fact]) => `- **${String(name)}:** ${String(fact)}`);
+    operation.description = `${operation.description.trim()}\n\n${lines.join('\n')}\n`;
+    for (const response of Object.values(operation.responses)) {
+      const next = Object.values(response.links ?? {}).map(
+        (link) =>
+          `- [\`${link.operationId}\`](#operation/${link.operationId}): ${link.description}`,
+      );
+      if (next.length > 0) {
+        response.description = `${response.description.trim()}\n\nWhat comes next:\n\n${next.join('\n')}\n`;
+      }
+    }
+  }
+  const rows = Object.entries(document['x-error-catalogue']).map(
+    ([code, { meaning, remedy, statuses, retry }]) =>
+      `| ${code} | ${statuses.join(', ') || 'unsettled'} | ${meaning} **Do:** ${remedy} | ${retry} |`,
+  );
+  document.info.description = [
+    document.info.description.trim(),
+    '',
+    '| Code | Status | Meaning, and what to do | Retry |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+  return document;
+}
+
+function permissionText(permission: string | null): string {
+  if (permission === null) return 'unsettled';
+  return permission === 'none' ? 'none needed' : `\`${permission}\``;
+}
