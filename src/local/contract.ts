@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import type { OperationId } from '../../generated/contract.js';
 
 /** The parts of the bundled document that the service reads. */
 interface Contract {
@@ -12,7 +13,7 @@ interface Contract {
 
 interface Operation {
   operationId: string;
-  parameters?: Parameter[];
+  parameters?: (Parameter | Reference)[];
   requestBody?: object;
 }
 
@@ -20,7 +21,15 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
-  schema: { type?: string };
+  schema: Schema | Reference;
+}
+
+interface Schema {
+  type?: string;
+}
+
+interface Reference {
+  $ref: string;
 }
 
 /** The contract. Read through the package's own export, so that source and build find the same file. */
@@ -36,9 +45,12 @@ const compiled = new Map<string, ValidateFunction>();
 
 /** An operation of the contract, with where it stands. */
 export interface ContractOperation {
-  operationId: string;
+  operationId: OperationId;
   method: string;
   path: string;
+  takesBody: boolean;
+  /** With what a wrong parameter or field is answered: 403 on a few of the service's pages. */
+  invalidStatus: 400 | 403;
 }
 
 /** All operations of the contract. */
@@ -48,7 +60,15 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(
   Object.entries(pathItem).flatMap(
     ([method, operation]) =>
       operation && 'operationId' in operation
-        ? [{ operationId: operation.operationId, method: method.toUpperCase(), path }]
+        ? [
+            {
+              operationId: operation.operationId as OperationId, // Both come from the same contract.
+              method: method.toUpperCase(),
+              path,
+              takesBody: operation.requestBody !== undefined,
+              invalidStatus: operation.operationId === 'showAssetTempAuthority' ? 403 : 400,
+            } as const,
+          ]
         : [], // `parameters` stands beside the methods.
   ),
 );
@@ -69,22 +89,55 @@ export function findInvalidField(
   return validate(body) ? undefined : fieldOf(validate.errors?.[0]);
 }
 
-/** Checks a query. Returns the name of the first parameter that is wrong; undefined when all is well. */
-export function findInvalidParameter(
-  { path, method }: ContractOperation,
-  query: URLSearchParams,
-): string | undefined {
-  const parameters = contract.paths[path]?.[method.toLowerCase()]?.parameters ?? [];
-  return parameters
-    .map((parameter, index) => ({ parameter, index }))
-    .filter(({ parameter }) => parameter.in === 'query')
-    .find(({ parameter: { name, required, schema }, index }) => {
-      if (!query.has(name)) return required;
-      const value = schema.type === 'array' ? query.getAll(name) : query.get(name);
-      return !validator(
-        pointer('paths', path, method.toLowerCase(), `parameters/${String(index)}/schema`),
-      )(value);
-    })?.parameter.name;
+/** A query as its operation reads it. */
+export interface ReadQuery {
+  /** Lists as arrays, numbers and truth values as such. What the contract does not name is left out. */
+  values: Record<string, unknown>;
+  /** The name of the first parameter that is wrong; undefined when all is well. */
+  invalid: string | undefined;
+}
+
+/** Reads and checks a query by the contract. */
+export function readQuery({ path, method }: ContractOperation, query: URLSearchParams): ReadQuery {
+  const verb = method.toLowerCase();
+  const values: Record<string, unknown> = {};
+  for (const [index, given] of (contract.paths[path]?.[verb]?.parameters ?? []).entries()) {
+    const parameter = resolve(given);
+    if (parameter.in !== 'query') continue;
+    const { name, required = false } = parameter;
+    const value = readValue(query, name, resolve(parameter.schema).type);
+    if (value === undefined) {
+      if (required) return { values, invalid: name };
+      continue;
+    }
+    const own = pointer('paths', path, verb, `parameters/${index}`);
+    const place = '$ref' in given ? given.$ref.slice(1) : own;
+    if (!validator(`${place}/schema`)(value)) return { values, invalid: name };
+    values[name] = value;
+  }
+  return { values, invalid: undefined };
+}
+
+/** A value by its type; left as the text that it is when it cannot be read, so that its check fails. */
+function readValue(query: URLSearchParams, name: string, type: string | undefined): unknown {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  if (type === 'array') return query.getAll(name);
+  if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
+  if (type === 'boolean' && text === '') return undefined; // As IAM wants its is_domain.
+  if (type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
+  return text;
+}
+
+/** What a reference within the document leads to. */
+function resolve<Node extends object>(node: Node | Reference): Node {
+  if (!('$ref' in node)) return node;
+  const steps = node.$ref.slice(2).split('/');
+  // A parameter refers to a parameter, a schema to a schema; the contract's lint checks that.
+  return steps.reduce<unknown>(
+    (found, step) => (found as Record<string, unknown>)[step],
+    contract,
+  ) as Node;
 }
 
 function validator(schemaPointer: string): ValidateFunction {

@@ -4,6 +4,7 @@ import type { AudioExtractCompleteEvent, AudioFormat } from '../../generated/sch
 import { type Asset, type Assets, urlOf } from './assets.js';
 import { describeMedia, extractAudioTrack, MediaError } from './ffmpeg.js';
 import { eventMetadata } from './metadata.js';
+import { TaskQueue } from './task-queue.js';
 
 /** How the queue works. */
 export interface ExtractionQueueOptions {
@@ -13,77 +14,45 @@ export interface ExtractionQueueOptions {
   onEnd: (event: AudioExtractCompleteEvent) => void;
 }
 
-interface Task {
-  asset: Asset;
-  run: (signal: AbortSignal) => Promise<void>;
-}
-
-/** The tasks of the local VOD service. */
+/** The tasks of the local VOD service on media files. */
 export class ExtractionQueue {
-  readonly #waiting: Task[] = [];
-  readonly #running = new Set<Promise<void>>();
-  readonly #closed = new AbortController();
   readonly #assets: Assets;
-  readonly #concurrency: number;
+  readonly #tasks: TaskQueue;
   readonly #onEnd: ExtractionQueueOptions['onEnd'];
 
   constructor(assets: Assets, options: ExtractionQueueOptions) {
     this.#assets = assets;
-    this.#concurrency = options.concurrency ?? availableParallelism();
-    if (!Number.isInteger(this.#concurrency) || this.#concurrency < 1) {
-      throw new RangeError(`concurrency has to be 1 or more; it is ${this.#concurrency}.`);
-    }
+    this.#tasks = new TaskQueue(options.concurrency ?? availableParallelism());
     this.#onEnd = options.onEnd;
   }
 
-  /** Reads what an uploaded file holds, in the background. A file that holds no media stays undescribed. */
+  /** Reads what a file holds, in the background. A file that holds no media stays undescribed. */
   describe(asset: Asset): void {
-    this.#add({
-      asset,
-      run: async (signal) => {
-        const media = await describeMedia(this.#assets.fileOf(asset), { signal });
-        this.#assets.update(asset, { media });
-      },
+    this.#tasks.add(asset, async (signal) => {
+      const media = await describeMedia(this.#assets.fileOf(asset), { signal });
+      this.#assets.update(asset, { media });
     });
   }
 
   /** Extracts the audio of `source` into `audio`, in the background. */
   extract(source: Asset, audio: Asset, format: AudioFormat): void {
-    this.#add({ asset: audio, run: (signal) => this.#extract(source, audio, format, signal) });
+    this.#tasks.add(audio, (signal) => this.#extract(source, audio, format, signal));
   }
 
-  /** Takes a task out of the queue. Returns whether it was still waiting. */
-  cancel(asset: Asset): boolean {
-    const index = this.#waiting.findIndex((task) => task.asset === asset);
-    if (index < 0) return false;
-    this.#waiting.splice(index, 1);
+  /** Takes an extraction out of the queue. Returns whether it was still waiting. */
+  cancel(audio: Asset): boolean {
+    if (!this.#tasks.cancel(audio)) return false;
+    this.#assets.end(audio, {
+      fileState: 'failed',
+      taskStatus: 'TRANSCODE_FAILED',
+      taskDescription: 'The extraction was cancelled',
+    });
     return true;
   }
 
   /** Stops what runs, forgets what waits, and resolves when nothing is left. */
-  async close(): Promise<void> {
-    this.#waiting.length = 0;
-    this.#closed.abort();
-    await Promise.all(this.#running);
-  }
-
-  #add(task: Task): void {
-    this.#waiting.push(task);
-    this.#startNext();
-  }
-
-  #startNext(): void {
-    if (this.#running.size >= this.#concurrency) return;
-    const task = this.#waiting.shift();
-    if (!task) return;
-    const running = task
-      .run(this.#closed.signal)
-      .catch(() => undefined) // A description that fails is simply not there.
-      .finally(() => {
-        this.#running.delete(running);
-        this.#startNext();
-      });
-    this.#running.add(running);
+  close(): Promise<void> {
+    return this.#tasks.close();
   }
 
   async #extract(
@@ -96,7 +65,7 @@ export class ExtractionQueue {
     const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
     try {
       const media = await extractAudioTrack(from, to, format, { signal });
-      this.#assets.update(audio, {
+      this.#assets.end(audio, {
         media,
         fileState: 'ready',
         taskStatus: 'TRANSCODE_SUCCEED',
@@ -115,7 +84,7 @@ export class ExtractionQueue {
     } catch (error) {
       if (signal.aborted) return; // The service is closing; there is nobody to tell.
       const failure = describeFailure(error, source);
-      this.#assets.update(audio, {
+      this.#assets.end(audio, {
         fileState: 'failed',
         taskStatus: 'TRANSCODE_FAILED',
         taskDescription: `${failure.error_code}: ${failure.error_msg}`,

@@ -3,19 +3,20 @@
  *
  * Error texts: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
  */
-import { timingSafeEqual } from 'node:crypto';
 import { algorithm, canonicalRequest } from '../auth/canonical-request.js';
 import { type AccessKey, formatSigningDate, parseSigningDate } from '../auth/signer.js';
 import { hmacSha256Hex, sha256Hex } from '../digest.js';
+import { equalSecrets } from './constant-time.js';
 import { ServiceError } from './service-error.js';
+import type { Tokens } from './tokens.js';
 
 /** Whom the gateway lets in. */
 export interface GatewayOptions {
   /** The one access key that is known. */
   accessKey: AccessKey;
-  /** The one token that is known. */
-  token: string;
-  /** The one project that both are for. */
+  /** The tokens that are known. */
+  tokens: Tokens;
+  /** The one project that there is. */
   projectId: string;
   /** The gateway's clock, in milliseconds since 1970. */
   now: () => number;
@@ -27,10 +28,10 @@ const authorizationPattern =
   /^SDK-HMAC-SHA256 Access=(?<id>[^,\s]+), ?SignedHeaders=(?<names>[^,\s]+), ?Signature=(?<signature>[0-9a-f]{64})$/;
 
 /**
- * Checks who is calling.
+ * Checks who is calling a project.
  *
- * @param body the bytes of the body, at most `largestBody`.
- * @throws ServiceError 401 APIGW.0301, or 403 VOD.10057 when the project is another one.
+ * @param body the bytes of the body, at most as many as the gateway takes.
+ * @throws ServiceError 401 APIGW.0301 or APIGW.0307, or 403 VOD.10057 when the project is another one.
  */
 export async function authenticate(
   request: Request,
@@ -38,12 +39,27 @@ export async function authenticate(
   projectId: string,
   options: GatewayOptions,
 ): Promise<void> {
-  const authorization = request.headers.get('authorization');
-  const token = request.headers.get('x-auth-token');
-  if (authorization !== null) await checkSignature(request, authorization, body, options);
-  else if (token === null) throw refused('x-auth-token not found');
-  else if (!equals(token, options.token)) throw refused('decrypt token fail');
+  await identify(request, body, options);
   if (projectId !== options.projectId) throw new ServiceError(403, 'VOD.10057');
+}
+
+/**
+ * Checks who is calling, whatever is called.
+ *
+ * @throws ServiceError 401 APIGW.0301, or APIGW.0307 when the token has expired.
+ */
+export async function identify(
+  request: Request,
+  body: Uint8Array<ArrayBuffer>,
+  options: GatewayOptions,
+): Promise<void> {
+  const authorization = request.headers.get('authorization');
+  if (authorization !== null) return checkSignature(request, authorization, body, options);
+  const token = request.headers.get('x-auth-token');
+  if (token === null) throw refused('x-auth-token not found');
+  const state = await options.tokens.check(token);
+  if (state === 'unknown') throw refused('decrypt token fail');
+  if (state === 'expired') throw new ServiceError(401, 'APIGW.0307');
 }
 
 async function checkSignature(
@@ -85,7 +101,7 @@ async function checkSignature(
     accessKey.secretAccessKey,
     `${algorithm}\n${date}\n${await sha256Hex(canonical)}`,
   );
-  if (!equals(signature, expected)) {
+  if (!equalSecrets(signature, expected)) {
     const echo = canonical.replaceAll('\n', '|');
     throw refused(`verify aksk signature fail, canonicalRequest:${echo}`);
   }
@@ -93,9 +109,4 @@ async function checkSignature(
 
 function refused(why: string): ServiceError {
   return new ServiceError(401, 'APIGW.0301', `Incorrect IAM authentication information: ${why}`);
-}
-
-function equals(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

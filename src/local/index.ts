@@ -2,6 +2,7 @@
 import type { LocalVod, LocalVodOptions } from './local-vod.js';
 
 export type { CallbackOptions, Undelivered } from './callback-sender.js';
+export type { IamUser } from './iam.js';
 export type { LocalVod, LocalVodOptions } from './local-vod.js';
 
 /**

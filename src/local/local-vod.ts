@@ -5,23 +5,19 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
-import { readBody } from '../body.js';
-import { operations as contractFacts, type OperationId } from '../../generated/contract.js';
 import type { AccessKey } from '../auth/signer.js';
+import { createAssetOperations } from './asset-operations.js';
 import { Assets, hexadecimalId } from './assets.js';
 import { type CallbackOptions, CallbackSender, type Undelivered } from './callback-sender.js';
-import {
-  type ContractOperation,
-  contractOperations,
-  findInvalidField,
-  findInvalidParameter,
-} from './contract.js';
+import { createExtractionOperations } from './extraction-operations.js';
 import { ExtractionQueue } from './extraction-queue.js';
-import { authenticate, type GatewayOptions } from './gateway.js';
-import { ObjectStorage } from './object-storage.js';
-import { createOperations, invalidField, notOffered, type Operations } from './operations.js';
-import { errorBody, ServiceError } from './service-error.js';
+import type { GatewayOptions } from './gateway.js';
+import { iamRoutes, type IamUser } from './iam.js';
+import { largestFile, ObjectStorage } from './object-storage.js';
+import { createRouter } from './router.js';
+import { Tokens } from './tokens.js';
+import { createUploadOperations } from './upload-operations.js';
+import { UrlPuller } from './url-puller.js';
 
 /** How to start the local VOD service. Everything has a default. */
 export interface LocalVodOptions {
@@ -37,8 +33,17 @@ export interface LocalVodOptions {
   projectId?: string;
   /** The access key that it knows. Default: one made up. */
   accessKey?: AccessKey;
-  /** The token that it knows. Default: one made up. */
+  /** The token that it knows and that never expires. Default: one made up. */
   token?: string;
+  /** The IAM user who may ask for tokens. Default: one made up. */
+  iamUser?: IamUser;
+  /** The name of the project, in the real service that of its region. Default: `cn-north-4`. */
+  projectName?: string;
+  /**
+   * The hosts, without ports, from which `uploadMetaDataByUrl` may fetch files beside this machine itself.
+   * Default: none.
+   */
+  pullHosts?: readonly string[];
   /** How many extractions run at once. Default: the number of cores. */
   concurrency?: number;
   /** The clock, in milliseconds since 1970. Default: `Date.now`. */
@@ -54,6 +59,12 @@ export interface LocalVod {
   readonly credentials: AccessKey;
   /** The token that it accepts: `{ token }` as the client's `credentials`. */
   readonly token: string;
+  /** The base URL of its IAM, which issues tokens and finds the project. */
+  readonly iamUrl: string;
+  /** The user to whom its IAM issues tokens. */
+  readonly iamUser: IamUser;
+  /** The name by which its IAM knows the project. */
+  readonly projectName: string;
   /** Answers a request without a socket. */
   readonly fetch: (request: Request) => Promise<Response>;
   /** The events that the callback address did not take, after all attempts. */
@@ -62,7 +73,6 @@ export interface LocalVod {
   close(): Promise<void>;
 }
 
-const largestBody = 12 * 1024 * 1024;
 const oneHour = 60 * 60 * 1000;
 
 /** See `startLocalVod` of "./local", which says what is missing when a package is not installed. */
@@ -85,14 +95,22 @@ async function startIn(
   removeFolder: () => Promise<void>,
 ): Promise<LocalVod> {
   const { now = Date.now, hostname = '127.0.0.1' } = options;
+  const token = options.token ?? `local-token-${randomBytes(20).toString('hex')}`;
   const gateway: GatewayOptions = {
     accessKey: options.accessKey ?? {
       accessKeyId: `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`,
       secretAccessKey: randomBytes(20).toString('hex'),
     },
-    token: options.token ?? `local-token-${randomBytes(20).toString('hex')}`,
+    tokens: new Tokens(token, now),
     projectId: options.projectId ?? hexadecimalId(),
     now,
+  };
+  const { projectId } = gateway;
+  const projectName = options.projectName ?? 'cn-north-4';
+  const iamUser = options.iamUser ?? {
+    name: 'local-user',
+    password: randomBytes(20).toString('hex'),
+    domain: 'local-account',
   };
   const callbacks = new CallbackSender(options.callback, now);
   const assets = new Assets(folder, now);
@@ -102,109 +120,48 @@ async function startIn(
       callbacks.send(event);
     },
   });
-  const storage = new ObjectStorage(assets, { folder, now });
-  const operations = createOperations({ assets, queue, storage });
-  const app = createApp(operations, storage, gateway);
+  const storage = new ObjectStorage(assets, { folder, projectId, now });
+  const puller = new UrlPuller(assets, {
+    hosts: options.pullHosts ?? [],
+    largest: largestFile,
+    timeoutMs: oneHour,
+    onPulled: (asset) => {
+      queue.describe(asset);
+    },
+  });
+  const operations = {
+    ...createUploadOperations({ assets, queue, storage, puller }),
+    ...createExtractionOperations(assets, queue),
+    ...createAssetOperations(assets, storage),
+  };
+  const iam = iamRoutes({ user: iamUser, projectName, gateway });
+  const app = createRouter(operations, gateway, [iam, storage.routes()]);
 
   const server = await listen(app, options.port ?? 0, hostname);
   const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
+  const url = `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
   return {
-    url: `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${String(port)}`,
-    projectId: gateway.projectId,
+    url,
+    projectId,
     credentials: gateway.accessKey,
-    token: gateway.token,
+    token,
+    iamUrl: url,
+    iamUser,
+    projectName,
     fetch: async (request) => app.fetch(request),
     undelivered: callbacks.undelivered,
     async close() {
       callbacks.close();
       server.close();
       server.closeAllConnections();
-      await Promise.all([queue.close(), storage.close()]);
+      await Promise.all([queue.close(), puller.close(), storage.close()]);
       await removeFolder();
     },
   };
 }
 
-/** What a request carries through the app. */
-interface Env {
-  Variables: { requestId: string };
-}
-
-function createApp(
-  operations: Operations,
-  storage: ObjectStorage,
-  gateway: GatewayOptions,
-): Hono<Env> {
-  const app = new Hono<Env>();
-  app.use(async (context, next) => {
-    context.set('requestId', hexadecimalId());
-    await next();
-    context.header('X-Request-Id', context.get('requestId'));
-  });
-  for (const operation of contractOperations) {
-    app.on(operation.method, operation.path.replace(/{(\w+)}/g, ':$1'), (context) =>
-      answer(context, operation, operations, gateway),
-    );
-  }
-  app.route('/', storage.routes());
-  app.all('/:version{v\\d(\\.\\d)?}/*', (context) => {
-    throw notOffered(`${context.req.method} ${context.req.path}`);
-  });
-  app.notFound((context) => reject(context, new ServiceError(404, 'APIGW.0101')));
-  app.onError((error, context) => {
-    if (error instanceof ServiceError) return reject(context, error);
-    // The caller broke off; nobody reads this answer.
-    if (context.req.raw.signal.aborted) return reject(context, invalidField(''));
-    console.error('The local VOD service failed inside; this is a defect of it:', error);
-    return reject(context, new ServiceError(500, 'VOD.10051'));
-  });
-  return app;
-}
-
-/** Checks a request in the order of the real path: size, caller, content type, contract; then does it. */
-async function answer(
-  context: Context<Env>,
-  operation: ContractOperation,
-  operations: Operations,
-  gateway: GatewayOptions,
-): Promise<Response> {
-  const request = context.req.raw;
-  const { origin, searchParams: query } = new URL(request.url);
-  const projectId = context.req.param('project_id') ?? '';
-  const bytes = await readBody(request.body, largestBody, 8 * largestBody);
-  if (!bytes) throw new ServiceError(413, 'APIGW.0201');
-  await authenticate(request, bytes, projectId, gateway);
-
-  const parameter = findInvalidParameter(operation, query);
-  if (parameter !== undefined) throw invalidField(parameter);
-  const body = operation.method === 'POST' ? parseBody(request, bytes, operation) : undefined;
-  const operationId = operation.operationId as OperationId; // Both come from the same contract.
-  const result = await operations[operationId]({ body, query, origin, projectId });
-  const status = contractFacts[operationId].success;
-  return result === undefined ? context.body(null, 204) : context.json(result, status as 200);
-}
-
-function parseBody(request: Request, bytes: Uint8Array, operation: ContractOperation): unknown {
-  if (bytes.length === 0) throw invalidField('');
-  const contentType = request.headers.get('content-type') ?? '';
-  if (!/^application\/json\s*(;|$)/i.test(contentType)) throw new ServiceError(403, 'VOD.10059');
-  let body: unknown;
-  try {
-    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw invalidField('');
-  }
-  const field = findInvalidField(operation, body);
-  if (field !== undefined) throw invalidField(field);
-  return body;
-}
-
-function reject(context: Context<Env>, error: ServiceError): Response {
-  return context.json(errorBody(error, context.get('requestId')), error.status);
-}
-
 function listen(
-  app: Hono<Env>,
+  app: ReturnType<typeof createRouter>,
   port: number,
   hostname: string,
 ): Promise<import('node:http').Server> {

@@ -1,63 +1,100 @@
-/** The object storage beside the service: takes uploads through pre-signed URLs, serves files by ranges. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+/** The object storage beside the service: takes files through pre-signed URLs, serves them by ranges. */
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
-import { hmacSha256Hex, verifyHmacSha256Hex } from '../digest.js';
-import type { Asset, Assets } from './assets.js';
+import { type Context, Hono } from 'hono';
+import type { ObjectAddress } from '../../generated/schema.js';
+import { readBody } from '../body.js';
+import { type Asset, type Assets, awaitsUpload, pathOf } from './assets.js';
+import {
+  completeResult,
+  initiateResult,
+  listPartsResult,
+  readCompleteMultipartUpload,
+} from './multipart-xml.js';
+import { MultipartUploads } from './multipart-uploads.js';
+import { PreSignedUrls } from './pre-signed-urls.js';
+import { StorageError, uploadIsOver } from './storage-error.js';
+import { announcedLength, receiveFile } from './written-file.js';
+import { xmlResponse } from './xml.js';
 
 /** How the object storage works. */
 export interface ObjectStorageOptions {
   /** The folder of the files. */
   folder: string;
+  /** The project, which is part of the address of each file. */
+  projectId: string;
   /** The clock, in milliseconds since 1970. */
   now: () => number;
-  /** The largest upload in bytes. Default: 5 GiB, over which the real service advises against uploads. */
-  largestUpload?: number;
 }
 
-const oneHour = 60 * 60 * 1000;
-const fiveGibibytes = 5 * 1024 ** 3;
+/** The largest file in bytes, 5 GiB: the real service advises against larger ones. */
+export const largestFile = 5 * 1024 ** 3;
 
-/** Files of assets: their upload URLs, and the routes under which they are uploaded and served. */
+const bucket = 'vod-bucket-local';
+const largestXml = 1024 * 1024;
+
+/** Files of assets: the URLs for uploading them, and the routes under which they are uploaded and served. */
 export class ObjectStorage {
   readonly #assets: Assets;
-  readonly #options: Required<ObjectStorageOptions>;
-  readonly #secret = randomBytes(32).toString('hex');
-  readonly #running = new Set<Promise<Response>>();
+  readonly #options: ObjectStorageOptions;
+  readonly #urls: PreSignedUrls;
+  readonly #multipart: MultipartUploads;
   readonly #closed = new AbortController();
+  readonly #answering = new Set<Promise<unknown>>();
 
   constructor(assets: Assets, options: ObjectStorageOptions) {
     this.#assets = assets;
-    this.#options = { largestUpload: fiveGibibytes, ...options };
+    this.#options = options;
+    this.#urls = new PreSignedUrls(options.now);
+    const { signal } = this.#closed;
+    this.#multipart = new MultipartUploads(assets, { now: options.now, largestFile, signal });
   }
 
-  /** A URL that takes one PUT of the asset's file within an hour, without other credentials. */
-  async uploadUrl(asset: Asset): Promise<string> {
-    const expires = String(Math.floor((this.#options.now() + oneHour) / 1000));
-    const signature = await hmacSha256Hex(this.#secret, uploadText(asset.id, expires));
-    const query = new URLSearchParams({ Expires: expires, Signature: signature });
-    return `${asset.origin}/upload/${asset.id}?${query.toString()}`;
+  /** A URL for one request on the asset's file; without a query, for the PUT of the whole. */
+  urlFor(asset: Asset, method: string, query: Record<string, string> = {}): Promise<string> {
+    return this.#urls.sign(method, `${asset.origin}/upload/${asset.id}`, query);
   }
 
-  /** `PUT /upload/{asset id}` and `GET /asset/{asset id}/{file name}`. */
+  /** Where the file of an asset is, or will be. */
+  addressOf(asset: Asset): ObjectAddress {
+    const object = `${this.#options.projectId}/${asset.id}/${asset.storedName}`;
+    return { bucket, location: 'local', object };
+  }
+
+  /** The asset whose file has that address, if there is one. */
+  assetAt(address: Pick<ObjectAddress, 'bucket' | 'object'>): Asset | undefined {
+    const asset = this.#assets.get(address.object.split('/')[1] ?? '');
+    const isIt = asset && this.addressOf(asset).object === address.object;
+    return isIt && address.bucket === bucket ? asset : undefined;
+  }
+
+  /** Gives up what was sent in parts and never put together. */
+  async discardParts(asset: Asset): Promise<void> {
+    await this.#multipart.abortAll(asset);
+  }
+
+  /** Below `/upload` the requests that pre-signed URLs allow; below `/asset` and `/shield/asset` the files. */
   routes(): Hono {
+    const app = new Hono();
+    app.onError((error, context) => {
+      if (error instanceof StorageError) return error.toResponse();
+      // The caller broke off; nobody reads this answer.
+      if (context.req.raw.signal.aborted) return uploadIsOver().toResponse();
+      console.error('The local object storage failed inside; this is a defect of it:', error);
+      return new StorageError(500, 'InternalError', 'Object storage failed inside.').toResponse();
+    });
+    app.on(['PUT', 'POST', 'GET', 'DELETE'], '/upload/:assetId', (context) =>
+      this.#track(this.#answer(context.req.raw, context.req.param('assetId'))),
+    );
     const serveFile = serveStatic({
       root: this.#options.folder,
       // The name on disk comes from the asset, never from the request.
-      rewriteRequestPath: (_path, context) =>
-        this.#servedAsset(context.req.param())?.storedName ?? '',
+      rewriteRequestPath: (_path, context) => this.#servedAsset(context)?.storedName ?? '',
     });
-    const app = new Hono();
-    app.put('/upload/:assetId', (context) =>
-      this.#takeUpload(context.req.raw, context.req.param('assetId')),
-    );
-    app.get('/asset/:assetId/:name', async (context, next) => {
-      if (!this.#servedAsset(context.req.param())) {
-        return failure(404, 'NoSuchKey', 'The file does not exist, or is not there yet.');
+    app.on('GET', ['/asset/:assetId/:name', '/shield/asset/:assetId/:name'], (context, next) => {
+      if (!this.#servedAsset(context)) {
+        throw new StorageError(404, 'NoSuchKey', 'The file does not exist, or is not there yet.');
       }
       context.header('Accept-Ranges', 'bytes');
       return serveFile(context, next);
@@ -65,106 +102,77 @@ export class ObjectStorage {
     return app;
   }
 
-  /** Breaks off the uploads that are under way, and resolves when none is written any more. */
+  /** Ends what is being written, and resolves when nothing half-written is left. */
   async close(): Promise<void> {
-    this.#closed.abort();
-    await Promise.all(this.#running);
+    this.#closed.abort(new Error('the service was closed'));
+    await Promise.allSettled(this.#answering);
   }
 
-  #servedAsset({ assetId = '', name }: Record<string, string>): Asset | undefined {
+  #servedAsset({ req }: Context): Asset | undefined {
+    const asset = this.#assets.get(req.param('assetId') ?? '');
+    return asset?.fileState === 'ready' && pathOf(asset) === req.path ? asset : undefined;
+  }
+
+  async #track<Result>(work: Promise<Result>): Promise<Result> {
+    this.#answering.add(work);
+    return work.finally(() => this.#answering.delete(work));
+  }
+
+  async #answer(request: Request, assetId: string): Promise<Response> {
+    await this.#urls.check(request);
     const asset = this.#assets.get(assetId);
-    return asset?.fileState === 'ready' && asset.storedName === name ? asset : undefined;
-  }
-
-  async #takeUpload(request: Request, assetId: string): Promise<Response> {
+    if (!asset || !awaitsUpload(asset)) throw uploadIsOver();
     const query = new URL(request.url).searchParams;
-    const expires = query.get('Expires') ?? '';
-    const signature = query.get('Signature') ?? '';
-    const asset = this.#assets.get(assetId);
-    if (
-      !asset ||
-      !(await verifyHmacSha256Hex(this.#secret, uploadText(assetId, expires), signature))
-    ) {
-      return failure(
-        403,
-        'SignatureDoesNotMatch',
-        'The URL was not made by this service, or was changed.',
-      );
+    const target = this.addressOf(asset);
+    const uploadId = query.get('uploadId');
+    if (uploadId === null) {
+      return request.method === 'POST'
+        ? xmlResponse(initiateResult(target, this.#multipart.start(asset)))
+        : this.#putWhole(asset, request);
     }
-    if (Number(expires) * 1000 < this.#options.now()) {
-      return failure(403, 'AccessDenied', 'The URL has expired. Create the asset anew.');
+    switch (request.method) {
+      case 'PUT': {
+        const partNumber = Number(query.get('partNumber')); // The URL is ours, so it is one.
+        const etag = await this.#multipart.takePart(asset, uploadId, partNumber, request);
+        return new Response(null, { headers: { etag: `"${etag}"` } });
+      }
+      case 'GET':
+        return xmlResponse(
+          listPartsResult(target, uploadId, this.#multipart.list(asset, uploadId)),
+        );
+      case 'DELETE':
+        await this.#multipart.abort(asset, uploadId);
+        return new Response(null, { status: 204 });
+      default: {
+        const etag = await this.#complete(asset, uploadId, request);
+        return xmlResponse(
+          completeResult(target, `${asset.origin}/${bucket}/${target.object}`, etag),
+        );
+      }
     }
-    if (asset.fileState !== 'awaited') {
-      return failure(409, 'InvalidObjectState', 'The upload of this asset was already confirmed.');
+  }
+
+  async #complete(asset: Asset, uploadId: string, request: Request): Promise<string> {
+    const body = await readBody(request.body, largestXml, 8 * largestXml);
+    const listed = body && readCompleteMultipartUpload(new TextDecoder().decode(body));
+    if (!listed) {
+      const message = 'The body is no CompleteMultipartUpload of at most 1 MB with a part or more.';
+      throw new StorageError(400, 'MalformedXML', message);
     }
-    const length = request.headers.get('content-length');
-    if (length === null) return failure(411, 'MissingContentLength', 'Send Content-Length.');
-    if (Number(length) > this.#options.largestUpload) {
-      return failure(
-        400,
-        'EntityTooLarge',
-        `At most ${String(this.#options.largestUpload)} bytes.`,
-      );
-    }
-    const storing = this.#store(asset, request, Number(length));
-    this.#running.add(storing);
-    return storing.finally(() => this.#running.delete(storing));
+    return this.#multipart.complete(asset, uploadId, listed);
   }
 
   /** Writes beside the final name and renames, so that a broken upload leaves no half-written file. */
-  async #store(asset: Asset, request: Request, length: number): Promise<Response> {
-    const file = this.#assets.fileOf(asset);
-    const partial = `${file}.${randomUUID()}.part`;
-    const hash = createHash('md5');
-    let size = 0;
-    const measure = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        size += chunk.length;
-        hash.update(chunk);
-        done(size > length ? new Error('more bytes than announced') : null, chunk);
-      },
-    });
-    try {
-      // Node's own stream type, which is the same object.
-      const body = request.body as import('node:stream/web').ReadableStream | null;
-      const source = body ? Readable.fromWeb(body) : Readable.from([]);
-      await pipeline(source, measure, createWriteStream(partial, { flags: 'wx' }), {
-        signal: this.#closed.signal,
-      });
-      if (size !== length)
-        return failure(400, 'IncompleteBody', 'Fewer bytes than Content-Length said.');
-      const md5 = hash.digest('base64');
-      const announced = [asset.md5, request.headers.get('content-md5')];
-      if (announced.some((value) => typeof value === 'string' && value !== md5)) {
-        return failure(
-          400,
-          'BadDigest',
-          `The MD5 of the bytes is ${md5}, which is not the announced one.`,
-        );
-      }
-      if (asset.fileState !== 'awaited') {
-        return failure(409, 'InvalidObjectState', 'The upload was confirmed in the meantime.');
-      }
-      await rename(partial, file);
-      this.#assets.update(asset, { uploaded: true });
-      return new Response(null, { status: 200, headers: { etag: `"${md5}"` } });
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return failure(400, 'RequestTimeout', `The upload did not complete: ${why}.`);
-    } finally {
+  async #putWhole(asset: Asset, request: Request): Promise<Response> {
+    const length = announcedLength(request, largestFile);
+    const partial = `${this.#assets.fileOf(asset)}.${randomUUID()}.part`;
+    const md5s = [asset.md5, request.headers.get('content-md5')];
+    const { md5 } = await receiveFile(request, partial, length, md5s, this.#closed.signal);
+    if (!awaitsUpload(asset)) {
       await rm(partial, { force: true });
+      throw uploadIsOver();
     }
+    await this.#assets.takeFile(asset, partial);
+    return new Response(null, { headers: { etag: `"${md5.toString('base64')}"` } });
   }
-}
-
-function uploadText(assetId: string, expires: string): string {
-  return `PUT\n${assetId}\n${expires}`;
-}
-
-/** An error as object storage answers it, in XML. */
-function failure(status: number, code: string, message: string): Response {
-  return new Response(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>\n`,
-    { status, headers: { 'content-type': 'application/xml' } },
-  );
 }

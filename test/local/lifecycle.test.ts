@@ -61,7 +61,7 @@ describe('without a socket', () => {
       await signed(`asset/details?asset_id=${assetId}&categories=transcode_info`),
       await signed('asset/extract_audio', { method: 'POST', headers: json, body: '{}' }),
       await signed(`asset/extract_audio?asset_id=${assetId}`, { method: 'DELETE' }),
-      await signed('asset/list'),
+      await signed('asset/category'),
       new Request(`${local.url}/v1.0/${local.projectId}/asset/details`),
       new Request(`${local.url}/nowhere`),
       new Request(videoUrl),

@@ -210,9 +210,9 @@ describe('a request', () => {
   });
 
   it.each([
-    ['GET', `/v1.0/${unknownId}/asset/list`],
-    ['GET', `/v1/${unknownId}/asset/tasks`],
-    ['DELETE', `/v1.0/${unknownId}/asset`],
+    ['GET', `/v1.0/${unknownId}/asset/category`],
+    ['GET', `/v2/${unknownId}/asset/categories`],
+    ['PUT', `/v1.0/${unknownId}/asset/cover`],
     ['PUT', `/v1.0/${unknownId}/asset/extract_audio`],
   ] as const)('%s %s is told that this is not offered here', async (method, path) => {
     expect(await ask(local, path, { method, date })).toMatchObject({

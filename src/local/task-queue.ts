@@ -1,0 +1,59 @@
+/** Runs tasks in the background, a few at a time and in order. */
+
+/** A task; it ends soon when its signal is aborted. Its failures are its own affair. */
+export type Task = (signal: AbortSignal) => Promise<void>;
+
+/** The tasks that wait and run. */
+export class TaskQueue {
+  readonly #concurrency: number;
+  readonly #waiting: { subject: object; task: Task }[] = [];
+  readonly #running = new Set<Promise<void>>();
+  readonly #closed = new AbortController();
+
+  /**
+   * @param concurrency how many tasks run at once.
+   * @throws RangeError when nothing could ever run.
+   */
+  constructor(concurrency: number) {
+    if (!Number.isInteger(concurrency) || concurrency < 1) {
+      throw new RangeError(`concurrency has to be 1 or more; it is ${concurrency}.`);
+    }
+    this.#concurrency = concurrency;
+  }
+
+  /** @param subject what the task is about, by which it can be cancelled. */
+  add(subject: object, task: Task): void {
+    if (this.#closed.signal.aborted) return;
+    this.#waiting.push({ subject, task });
+    this.#startNext();
+  }
+
+  /** Takes the task about a subject out of the queue. Returns whether it was still waiting. */
+  cancel(subject: object): boolean {
+    const index = this.#waiting.findIndex((each) => each.subject === subject);
+    if (index < 0) return false;
+    this.#waiting.splice(index, 1);
+    return true;
+  }
+
+  /** Stops what runs, forgets what waits, and resolves when nothing is left. */
+  async close(): Promise<void> {
+    this.#waiting.length = 0;
+    this.#closed.abort(new Error('the service was closed'));
+    await Promise.all(this.#running);
+  }
+
+  #startNext(): void {
+    if (this.#running.size >= this.#concurrency) return;
+    const next = this.#waiting.shift();
+    if (!next) return;
+    const running = next
+      .task(this.#closed.signal)
+      .catch(() => undefined)
+      .finally(() => {
+        this.#running.delete(running);
+        this.#startNext();
+      });
+    this.#running.add(running);
+  }
+}

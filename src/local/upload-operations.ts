@@ -1,0 +1,146 @@
+/** The operations that bring files in. */
+import type { FileType } from '../../generated/schema.js';
+import { type AssetTexts, checkTexts } from './asset-texts.js';
+import { type Assets, awaitsUpload, type NewAsset } from './assets.js';
+import type { ExtractionQueue } from './extraction-queue.js';
+import type { ObjectStorage } from './object-storage.js';
+import type { Operations, QueryOf } from './operation.js';
+import { invalidField, notOffered, ServiceError } from './service-error.js';
+import type { UrlPuller } from './url-puller.js';
+
+/** What the operations work on. */
+export interface UploadContext {
+  assets: Assets;
+  queue: ExtractionQueue;
+  storage: ObjectStorage;
+  puller: UrlPuller;
+}
+
+type UploadOperationId =
+  | 'createAssetByFileUpload'
+  | 'confirmAssetUpload'
+  | 'showAssetTempAuthority'
+  | 'uploadMetaDataByUrl'
+  | 'publishAssetFromObs';
+
+/** Options that would have no effect here; ignoring them would fake one. */
+const unsupportedOptions = [
+  ...['cover_type', 'cover_md5', 'subtitles', 'template_group_name', 'auto_encrypt'],
+  ...['auto_preheat', 'thumbnail', 'review', 'workflow_name'],
+];
+
+/** What a caller gives with a file, whichever way it comes. */
+interface GivenAsset extends AssetTexts {
+  title: string;
+  video_type: FileType;
+  auto_publish?: 0 | 1;
+}
+
+/** Makes the operations. */
+export function createUploadOperations({
+  assets,
+  queue,
+  storage,
+  puller,
+}: UploadContext): Operations<UploadOperationId> {
+  return {
+    async createAssetByFileUpload({ body, origin }) {
+      checkOptions(body);
+      checkTexts(body);
+      const asset = assets.add({
+        ...newAsset(body),
+        maker: 'upload',
+        origin,
+        videoName: body.video_name,
+        ...(body.video_md5 === undefined ? {} : { md5: body.video_md5 }),
+      });
+      return {
+        asset_id: asset.id,
+        video_upload_url: await storage.urlFor(asset, 'PUT'),
+        cover_upload_url: null,
+        subtitle_upload_urls: [],
+        target: storage.addressOf(asset),
+      };
+    },
+
+    async confirmAssetUpload({ body: { asset_id: id, status } }) {
+      const asset = assets.get(id);
+      if (!asset) throw new ServiceError(403, 'VOD.10062');
+      if (!awaitsUpload(asset)) {
+        throw new ServiceError(403, 'VOD.10126', 'The asset is not waiting for an upload.');
+      }
+      if (status === 'CREATED' && !asset.uploaded) throw new ServiceError(403, 'VOD.10060');
+      const ended = { CREATED: 'ready', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
+      assets.update(asset, { fileState: ended[status] });
+      await storage.discardParts(asset);
+      if (status === 'CREATED') queue.describe(asset);
+      return { asset_id: asset.id };
+    },
+
+    async showAssetTempAuthority({ query }) {
+      const asset = storage.assetAt({ bucket: query.bucket, object: query.object_key });
+      // That an address which is no asset's is a wrong parameter is a choice.
+      if (!asset) throw invalidField('object_key', 403);
+      if (!awaitsUpload(asset)) throw new ServiceError(403, 'VOD.10135');
+      return { sign_str: await storage.urlFor(asset, query.http_verb, stepOf(query)) };
+    },
+
+    uploadMetaDataByUrl({ body: { upload_metadatas: files }, origin }) {
+      files.forEach((file, index) => {
+        checkOptions(file);
+        checkTexts(file, `upload_metadatas.${index}.`);
+      });
+      return {
+        upload_assets: files.map((file) => {
+          const refusal = puller.refusal(file.url);
+          if (refusal) {
+            return { url: file.url, error_code: refusal.code, error_msg: refusal.message };
+          }
+          const asset = assets.add({ ...newAsset(file), maker: 'pull', origin });
+          puller.pull(asset, file.url);
+          return { url: file.url, asset_id: asset.id };
+        }),
+      };
+    },
+
+    publishAssetFromObs() {
+      throw notOffered(
+        'publishAssetFromObs',
+        'It has no buckets of yours: upload the file, or let it be fetched by uploadMetaDataByUrl.',
+      );
+    },
+  };
+}
+
+function checkOptions(given: object): void {
+  const unsupported = unsupportedOptions.find((option) => option in given);
+  if (unsupported !== undefined) throw notOffered(`the option ${unsupported}`);
+}
+
+function newAsset(
+  given: GivenAsset,
+): Pick<NewAsset, 'title' | 'fileType' | 'published' | 'description' | 'tags'> {
+  return {
+    title: given.title,
+    fileType: given.video_type,
+    published: (given.auto_publish ?? 1) === 1, // The default of the SDKs; older pages have 0.
+    ...(given.description === undefined ? {} : { description: given.description }),
+    ...(given.tags === undefined ? {} : { tags: given.tags }),
+  };
+}
+
+/** The query of the URL for a step of a multipart upload, by what the step was asked for with. */
+function stepOf(asked: QueryOf<'showAssetTempAuthority'>): Record<string, string> {
+  const { http_verb: method, upload_id: uploadId, part_number: partNumber } = asked;
+  const headers = {
+    ...(asked.content_md5 === undefined ? {} : { 'content-md5': asked.content_md5 }),
+    ...(asked.content_type === undefined ? {} : { 'content-type': asked.content_type }),
+  };
+  if (uploadId === undefined) {
+    if (method !== 'POST') throw invalidField('upload_id', 403);
+    return { uploads: '', ...headers };
+  }
+  if (method !== 'PUT') return { uploadId, ...headers };
+  if (partNumber === undefined) throw invalidField('part_number', 403);
+  return { partNumber: String(partNumber), uploadId, ...headers };
+}

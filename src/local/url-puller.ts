@@ -1,0 +1,96 @@
+/** Fetches the files of assets from URLs: from this machine and hosts that were allowed, and no others. */
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { Asset, Assets } from './assets.js';
+import { invalidField, ServiceError } from './service-error.js';
+import { TaskQueue } from './task-queue.js';
+import { streamOf, writeNewFile } from './written-file.js';
+
+/** How files are fetched. */
+export interface UrlPullerOptions {
+  /** Names of hosts, without ports, from which files may be fetched beside this machine itself. */
+  hosts: readonly string[];
+  /** The largest file in bytes. */
+  largest: number;
+  /** How long one file may take, in milliseconds. */
+  timeoutMs: number;
+  /** Called when a file has arrived. */
+  onPulled: (asset: Asset) => void;
+}
+
+const atOnce = 4;
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Fetches files in the background, a few at a time. */
+export class UrlPuller {
+  readonly #assets: Assets;
+  readonly #options: UrlPullerOptions;
+  readonly #tasks = new TaskQueue(atOnce);
+
+  constructor(assets: Assets, options: UrlPullerOptions) {
+    this.#assets = assets;
+    this.#options = options;
+  }
+
+  /** Why a URL is not fetched: it is wrong, or leads where nobody allowed it. Undefined when all is well. */
+  refusal(given: string): ServiceError | undefined {
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    const isWrong = !url || !/^https?:$/.test(url.protocol) || url.username || url.password;
+    if (isWrong || !/\.[a-z0-9]+$/i.test(url.pathname)) return invalidField('url');
+    const isAllowed = this.#options.hosts.some((host) => host.toLowerCase() === url.hostname);
+    if (isAllowed || loopback.test(url.hostname)) return undefined;
+    return new ServiceError(
+      403,
+      'VOD.10121',
+      `The local VOD service fetches nothing from ${url.hostname}: name the host in pullHosts.`,
+    );
+  }
+
+  /** Fetches the file of an asset from a URL that was not refused, in the background. */
+  pull(asset: Asset, url: string): void {
+    this.#tasks.add(asset, async (signal) => {
+      try {
+        await this.#fetchFile(asset, url, signal);
+        this.#assets.end(asset, { fileState: 'ready' });
+        this.#options.onPulled(asset);
+      } catch (error) {
+        const why = error instanceof Error ? describe(error) : String(error);
+        const taskDescription = `VOD.10121: The file could not be fetched: ${why}`;
+        this.#assets.end(asset, { fileState: 'failed', taskDescription });
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#tasks.close();
+  }
+
+  async #fetchFile(asset: Asset, url: string, closed: AbortSignal): Promise<void> {
+    const { largest, timeoutMs } = this.#options;
+    const signal = AbortSignal.any([closed, AbortSignal.timeout(timeoutMs)]);
+    const response = await fetch(url, {
+      redirect: 'manual', // It could lead to a host that nobody allowed.
+      headers: { 'accept-encoding': 'identity' }, // So that Content-Length is what arrives.
+      signal,
+    });
+    const isTooLong = Number(response.headers.get('content-length')) > largest;
+    if (!response.ok || isTooLong) {
+      await response.body?.cancel();
+      throw new Error(
+        isTooLong ? `more than ${largest} bytes` : `the answer was ${response.status}`,
+      );
+    }
+    const partial = `${this.#assets.fileOf(asset)}.${randomUUID()}.part`;
+    try {
+      await writeNewFile(partial, streamOf(response.body), { largest, signal });
+      await this.#assets.takeFile(asset, partial);
+    } finally {
+      await rm(partial, { force: true });
+    }
+  }
+}
+
+/** `fetch failed` says nothing; its cause does. */
+function describe(error: Error): string {
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
