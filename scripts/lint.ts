@@ -2,7 +2,7 @@
 import { runTool } from './run.js';
 
 const checks: [name: string, tool: string, ...args: string[]][] = [
-  ['Contract, by Redocly', 'redocly', 'lint', '--max-problems=100'],
+  ['Contract and workflows, by Redocly', 'redocly', 'lint', '--max-problems=100'],
   [
     'Contract, by Spectral',
     ...([

@@ -1,0 +1,70 @@
+/** Runs workflows as their readers do, with `redocly respect`, and reads what it logged. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTool } from '../../scripts/run.js';
+import type { LocalVod } from '../../src/local/index.js';
+
+/** A step that was executed; one that was repeated stands in the log once for each time. */
+export interface ExecutedStep {
+  stepId: string;
+  status: 'success' | 'warn' | 'error';
+  /** How often it is repeated after this time; absent or 0 the last time. */
+  retriesLeft?: number;
+  request: { headers: Record<string, string> };
+  response: { statusCode: number; body?: unknown };
+}
+
+/** A workflow that was executed, be it by name or by a step of another. */
+interface ExecutedWorkflow {
+  executedSteps: (ExecutedStep | ExecutedWorkflow)[];
+}
+
+interface Log {
+  files: Record<string, { executedWorkflows: ExecutedWorkflow[] }>;
+}
+
+/** How a run ended. */
+export interface Run {
+  /** The exit code. */
+  code: number;
+  /** What was printed. */
+  output: string;
+  /** The text of the log. */
+  log: string;
+  /** The steps of all workflows in their order, each as it was the last time. */
+  steps: ExecutedStep[];
+}
+
+/** Runs one workflow of a document against a local service. */
+export async function respect(
+  local: LocalVod,
+  document: string,
+  workflow: string,
+  inputs: Record<string, string>,
+): Promise<Run> {
+  const folder = await mkdtemp(join(tmpdir(), 'respect-'));
+  const file = join(folder, 'log.json');
+  const servers = ['-S', `vod=${local.url}`, '-S', `iam=${local.iamUrl}`];
+  const given = ['-i', JSON.stringify(inputs)];
+  try {
+    const { code, output } = await runTool(
+      ...(['redocly', 'respect', document, '-w', workflow] as const),
+      ...[...servers, ...given, '--json-output', file],
+    );
+    const log = await readFile(file, 'utf8').catch((cause: unknown) => {
+      throw new Error(`respect did not run the workflow:\n${output}`, { cause });
+    });
+    const { files } = JSON.parse(log) as Log;
+    const steps = Object.values(files).flatMap((each) => stepsOf(each.executedWorkflows));
+    return { code, output, log, steps: steps.filter(({ retriesLeft }) => !retriesLeft) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function stepsOf(executed: (ExecutedStep | ExecutedWorkflow)[]): ExecutedStep[] {
+  return executed.flatMap((each) =>
+    'executedSteps' in each ? stepsOf(each.executedSteps) : [each],
+  );
+}
