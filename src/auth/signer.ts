@@ -81,6 +81,51 @@ export async function signRequest(
   accessKey: AccessKey,
   options: SignOptions = {},
 ): Promise<Request> {
+  const body =
+    request.body === null || request.headers.has('x-sdk-content-sha256')
+      ? null
+      : new Uint8Array(await request.clone().arrayBuffer());
+  const { method, url, headers } = await signParts(request, body, accessKey, options);
+  // A Request serves as the options of another: what it does not change here stays as it was.
+  const moved =
+    url.href === request.url ? request : new Request(url, body ? request.clone() : request);
+  const signed = new Request(moved, { method, headers, ...(body ? { body } : {}) });
+  signedFrom.set(signed, moved).set(moved, request);
+  return signed;
+}
+
+/** A signature, and all that it was made from. */
+export interface Signature {
+  /** The method to send. */
+  method: string;
+  /** The URL to send. */
+  url: URL;
+  /** The headers to send, `X-Sdk-Date` and `Authorization` among them. */
+  headers: Headers;
+  /** The names of the signed headers, in lower case and sorted. */
+  signedHeaders: string[];
+  /** The text that signer and gateway both derive from the request. */
+  canonicalRequest: string;
+  /** Algorithm, date and the hash of the canonical request, a line each. */
+  stringToSign: string;
+  /** The HMAC-SHA256 of the string to sign, in lower-case hexadecimal. */
+  signature: string;
+}
+
+/**
+ * Signs a request that is given in parts, and shows its work: what `signRequest` does to a Request, for
+ * callers that have none, or look at what is signed.
+ *
+ * @param request what is signed besides the body; `host` may be missing among its headers.
+ * @param body the bytes that are sent, or a text that is sent as UTF-8; null when there is none.
+ * @throws TypeError as `signRequest` does.
+ */
+export async function signParts(
+  request: Pick<Request, 'method' | 'url' | 'headers'>,
+  body: Uint8Array<ArrayBuffer> | string | null,
+  accessKey: AccessKey,
+  options: SignOptions = {},
+): Promise<Signature> {
   checkAccessKey(accessKey);
   const url = new URL(request.url);
   url.search = url.search.replaceAll('+', '%20');
@@ -90,11 +135,6 @@ export async function signRequest(
   if (accessKey.securityToken !== undefined)
     headers.set('x-security-token', accessKey.securityToken);
 
-  const declaredHash = headers.get('x-sdk-content-sha256');
-  const body =
-    request.body === null || declaredHash !== null
-      ? undefined
-      : new Uint8Array(await request.clone().arrayBuffer());
   const method = request.method.toUpperCase(); // fetch sends a lower-case `patch` as it is.
   const signedHeaders = namesToSign(headers, options.signedHeaders);
   const canonical = canonicalRequest({
@@ -102,7 +142,7 @@ export async function signRequest(
     url,
     headers,
     signedHeaders,
-    payloadHash: declaredHash ?? (await sha256Hex(body ?? '')),
+    payloadHash: headers.get('x-sdk-content-sha256') ?? (await sha256Hex(body ?? '')),
   });
   const stringToSign = `${algorithm}\n${date}\n${await sha256Hex(canonical)}`;
   const signature = await hmacSha256Hex(accessKey.secretAccessKey, stringToSign);
@@ -110,12 +150,15 @@ export async function signRequest(
     'authorization',
     `${algorithm} Access=${accessKey.accessKeyId}, SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`,
   );
-  // A Request serves as the options of another: what it does not change here stays as it was.
-  const moved =
-    url.href === request.url ? request : new Request(url, body ? request.clone() : request);
-  const signed = new Request(moved, { method, headers, ...(body ? { body } : {}) });
-  signedFrom.set(signed, moved).set(moved, request);
-  return signed;
+  return {
+    method,
+    url,
+    headers,
+    signedHeaders,
+    canonicalRequest: canonical,
+    stringToSign,
+    signature,
+  };
 }
 
 function checkAccessKey({ accessKeyId, secretAccessKey }: AccessKey): void {
