@@ -1,0 +1,34 @@
+// Starts the extraction of a video's audio, and prints the id of the audio asset to come.
+// Needs signing/Sign.java. Build: javac -d out CreateExtractAudioTask.java
+// Run: java -cp out CreateExtractAudioTask
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.regex.Pattern;
+import signing.Sign;
+
+final class CreateExtractAudioTask {
+  public static void main(String[] arguments) throws Exception {
+    var env = System.getenv();
+    String endpoint = env.getOrDefault("VOD_ENDPOINT", "https://vod.cn-north-4.myhuaweicloud.com");
+    String project = endpoint + "/v1.0/" + env.get("HUAWEICLOUD_SDK_PROJECT_ID");
+    String body = "{\"asset_id\":\"%s\",\"parameter\":{\"format\":\"MP3\"}}"
+        .formatted(env.get("ASSET_ID"));
+    var request = HttpRequest.newBuilder(URI.create(project + "/asset/extract_audio"))
+        .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build();
+    var signed = Sign.sign(
+        request, body, env.get("HUAWEICLOUD_SDK_AK"), env.get("HUAWEICLOUD_SDK_SK"));
+    var response = HttpClient.newHttpClient().send(signed, BodyHandlers.ofString());
+    if (response.statusCode() != 202) {
+      String requestId = response.headers().firstValue("X-Request-Id").orElse("none");
+      throw new IOException("%d %s (request id %s)"
+          .formatted(response.statusCode(), response.body(), requestId));
+    }
+    // The JDK has no parser of JSON; a program of yours would take a library.
+    var id = Pattern.compile("\"audio_asset_id\"\\s*:\\s*\"(.+?)\"").matcher(response.body());
+    System.out.println(id.find() ? id.group(1) : response.body());
+  }
+}

@@ -1,0 +1,36 @@
+// Has VOD fetch a video from a URL, and prints the id of the asset that it becomes.
+// Needs signing/Sign.java. Build: javac -d out UploadMetaDataByUrl.java
+// Run: java -cp out UploadMetaDataByUrl
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.regex.Pattern;
+import signing.Sign;
+
+final class UploadMetaDataByUrl {
+  public static void main(String[] arguments) throws Exception {
+    var env = System.getenv();
+    String endpoint = env.getOrDefault("VOD_ENDPOINT", "https://vod.cn-north-4.myhuaweicloud.com");
+    String project = endpoint + "/v1.0/" + env.get("HUAWEICLOUD_SDK_PROJECT_ID");
+    String body = """
+        {"upload_metadatas":[{"title":"My video","video_type":"MP4","url":"%s"}]}"""
+        .formatted(env.get("VIDEO_URL"));
+    var request = HttpRequest.newBuilder(URI.create(project + "/asset/upload_by_url"))
+        .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build();
+    var signed = Sign.sign(
+        request, body, env.get("HUAWEICLOUD_SDK_AK"), env.get("HUAWEICLOUD_SDK_SK"));
+    var response = HttpClient.newHttpClient().send(signed, BodyHandlers.ofString());
+    // A file that is not taken on has its error in a success.
+    if (response.statusCode() != 200 || response.body().contains("\"error_code\"")) {
+      String requestId = response.headers().firstValue("X-Request-Id").orElse("none");
+      throw new IOException("%d %s (request id %s)"
+          .formatted(response.statusCode(), response.body(), requestId));
+    }
+    // The JDK has no parser of JSON; a program of yours would take a library.
+    var id = Pattern.compile("\"asset_id\"\\s*:\\s*\"(.+?)\"").matcher(response.body());
+    System.out.println(id.find() ? id.group(1) : response.body());
+  }
+}

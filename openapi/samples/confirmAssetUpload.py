@@ -1,0 +1,22 @@
+# Needs signing/sign.py. Run: python3 confirmAssetUpload.py
+"""Tells VOD that the file of an asset is uploaded, and prints the id of the asset."""
+
+import json
+import os
+import sys
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from signing.sign import sign
+
+endpoint = os.environ.get("VOD_ENDPOINT", "https://vod.cn-north-4.myhuaweicloud.com")
+url = f"{endpoint}/v1.0/{os.environ['HUAWEICLOUD_SDK_PROJECT_ID']}/asset/status/uploaded"
+body = {"asset_id": os.environ["ASSET_ID"], "status": "CREATED"}
+request = Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
+sign(request, os.environ["HUAWEICLOUD_SDK_AK"], os.environ["HUAWEICLOUD_SDK_SK"])
+try:
+    with urlopen(request, timeout=30) as response:
+        print(json.load(response)["asset_id"])
+except HTTPError as error:
+    request_id = error.headers["X-Request-Id"]
+    sys.exit(f"{error.code} {error.read().decode()} (request id {request_id})")

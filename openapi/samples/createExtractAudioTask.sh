@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Starts the extraction of a video's audio, and prints the id of the audio asset to come.
+# Needs curl 7.76 or newer.
+set -euo pipefail
+
+endpoint=${VOD_ENDPOINT:-https://vod.cn-north-4.myhuaweicloud.com}
+project=$endpoint/v1.0/$HUAWEICLOUD_SDK_PROJECT_ID
+# The token goes by standard input, because anybody may list the arguments of a process.
+if ! answer=$(curl --silent --show-error --include --fail-with-body --header @- \
+  --header 'Content-Type: application/json' \
+  --data "{\"asset_id\":\"$ASSET_ID\",\"parameter\":{\"format\":\"MP3\"}}" \
+  "$project/asset/extract_audio" <<<"X-Auth-Token: $VOD_TOKEN"); then
+  printf '%s\n' "$answer" >&2 # X-Request-Id, error_code and error_msg
+  exit 1
+fi
+sed -n 's/.*"audio_asset_id": *"\([^"]*\)".*/\1/p' <<<"$answer"

@@ -1,0 +1,40 @@
+// Lists a page of assets, the newest first, and prints the id of each.
+// Needs signing/sign.go. Run, in a module called example: go run listAssetList.go
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"log"
+	"net/http"
+	"os"
+
+	"example/signing"
+)
+
+func main() {
+	endpoint := cmp.Or(os.Getenv("VOD_ENDPOINT"), "https://vod.cn-north-4.myhuaweicloud.com")
+	url := endpoint + "/v1.0/" + os.Getenv("HUAWEICLOUD_SDK_PROJECT_ID") + "/asset/list"
+	url += "?size=10&order=desc&page=" + cmp.Or(os.Getenv("PAGE"), "0") // The first page is 0.
+	request, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	signing.Sign(request, nil, os.Getenv("HUAWEICLOUD_SDK_AK"), os.Getenv("HUAWEICLOUD_SDK_SK"))
+	response, err := http.DefaultTransport.RoundTrip(request) // A Client would follow redirects.
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	var answer map[string]any
+	err = json.NewDecoder(response.Body).Decode(&answer)
+	if err != nil || response.StatusCode != http.StatusOK {
+		log.Fatalln(response.Status, answer, response.Header["X-Request-Id"], err)
+	}
+	rows, _ := answer["assets"].([]any) // There are more while (page + 1) * size < total.
+	for _, each := range rows {
+		row, _ := each.(map[string]any)
+		fmt.Println(row["asset_id"])
+	}
+}

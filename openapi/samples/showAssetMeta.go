@@ -1,0 +1,40 @@
+// Reads the state of an asset, such as CREATED or PUBLISHED, and prints it.
+// Needs signing/sign.go. Run, in a module called example: go run showAssetMeta.go
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"log"
+	"net/http"
+	"os"
+
+	"example/signing"
+)
+
+func main() {
+	endpoint := cmp.Or(os.Getenv("VOD_ENDPOINT"), "https://vod.cn-north-4.myhuaweicloud.com")
+	url := endpoint + "/v1.0/" + os.Getenv("HUAWEICLOUD_SDK_PROJECT_ID") + "/asset/info"
+	url += "?asset_id=" + os.Getenv("ASSET_ID")
+	request, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	signing.Sign(request, nil, os.Getenv("HUAWEICLOUD_SDK_AK"), os.Getenv("HUAWEICLOUD_SDK_SK"))
+	response, err := http.DefaultTransport.RoundTrip(request) // A Client would follow redirects.
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	var answer map[string]any
+	err = json.NewDecoder(response.Body).Decode(&answer)
+	if err != nil || response.StatusCode != http.StatusOK {
+		log.Fatalln(response.Status, answer, response.Header["X-Request-Id"], err)
+	}
+	status := any("UNKNOWN") // An asset that VOD does not know has no row.
+	if rows, _ := answer["asset_info_array"].([]any); len(rows) > 0 {
+		status = rows[0].(map[string]any)["status"]
+	}
+	fmt.Println(status)
+}

@@ -1,0 +1,65 @@
+/**
+ * `npm run interop`: the checks that need the tools of other languages. Their code samples do the whole job
+ * against the local VOD service, and their signers reproduce the published vectors.
+ *
+ * A language whose tools are missing is skipped; with CI=true in the environment it fails.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalVod } from '../src/local/index.js';
+import { type BuiltLanguage, type ToolChain, toolChains } from '../test/interop/tool-chains.js';
+import { vectorChecks } from '../test/interop/vectors.js';
+import { jobOf } from '../test/samples/job.js';
+import { missingProgram } from '../test/samples/language.js';
+
+const count = { passed: 0, failed: 0 };
+
+/** Does something that has to succeed, and prints a line about it. */
+async function check<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    const result = await work();
+    count.passed += 1;
+    console.log(`ok    ${name}`);
+    return result;
+  } catch (error) {
+    count.failed += 1;
+    const reason = error instanceof Error ? error.message : String(error);
+    console.log(`FAIL  ${name}: ${reason.replaceAll('\n', '\n      ')}`);
+    return undefined;
+  }
+}
+
+async function build({ name, probes, build }: ToolChain): Promise<BuiltLanguage | undefined> {
+  const missing = missingProgram(...probes);
+  if (missing === undefined) {
+    const own = join(folder, name);
+    await mkdir(own);
+    return check(`${name}: builds`, () => build(own));
+  }
+  const text = `${name}: ${missing} is missing or too old`;
+  if (process.env['CI'] === 'true')
+    await check(text, () => Promise.reject(new Error('CI needs it')));
+  else console.log(`skip  ${text}`);
+  return undefined;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'vod-interop-'));
+const local = await startLocalVod();
+try {
+  for (const toolChain of toolChains) {
+    const language = await build(toolChain);
+    if (language === undefined) continue;
+    const vectors = await check(`${language.name}: the signer takes the vectors`, () =>
+      vectorChecks(language),
+    );
+    for (const { name, run } of [...(vectors ?? []), ...jobOf(language, () => local)]) {
+      await check(`${language.name}: ${name}`, run);
+    }
+  }
+} finally {
+  await local.close();
+  await rm(folder, { recursive: true });
+}
+console.log(`${count.passed} passed, ${count.failed} failed`);
+if (count.failed > 0) process.exitCode = 1;
