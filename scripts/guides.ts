@@ -1,0 +1,84 @@
+/** Puts the guides of docs/ into the contract that is rendered, so that one text stands in two places. */
+import { readFile } from 'node:fs/promises';
+import { root } from './run.js';
+
+/** The guides, in the order in which a reader meets them; each is docs/<name>.md. */
+const guides = [
+  'getting-started',
+  'authentication',
+  'jobs-and-callbacks',
+  'errors',
+  'uploads',
+  'local-service',
+  'differences',
+  'other-languages',
+  'migrating',
+];
+
+/** The page that is built beside the rendered one. */
+const calculator = 'signature-calculator.html';
+
+/** The parts of the document that are changed here. */
+export interface GuidedDocument {
+  tags: { name: string; description: string; 'x-displayName'?: string }[];
+  'x-tagGroups'?: { name: string; tags: string[] }[];
+}
+
+/**
+ * Adds each guide as a section of its own before the operations.
+ *
+ * @throws Error when a guide has no title.
+ * @example
+ * const document = await addGuides(JSON.parse(text) as GuidedDocument);
+ */
+export async function addGuides<T extends GuidedDocument>(document: T): Promise<T> {
+  const sections = await Promise.all(guides.map(readGuide));
+  return {
+    ...document,
+    tags: [...sections, ...document.tags],
+    'x-tagGroups': [
+      { name: 'Guides', tags: sections.map((section) => section.name) },
+      { name: 'Reference', tags: document.tags.map((tag) => tag.name) },
+    ],
+  };
+}
+
+async function readGuide(name: string): Promise<GuidedDocument['tags'][number]> {
+  const text = await readFile(new URL(`docs/${name}.md`, root), 'utf8');
+  const [, title, body] = /^# (.+)\n+([^]*)$/.exec(text) ?? [];
+  if (title === undefined || body === undefined) throw new Error(`docs/${name}.md has no title.`);
+  const pictured = await replaceAsync(body, /!\[([^\]]*)\]\(([^)]+\.svg)\)/g, inlinePicture);
+  return {
+    name: tagOf(name),
+    'x-displayName': title,
+    description: pictured
+      .replace(/<!--[^]*?-->\n*/g, '') // What a code block assumes is for the tests.
+      .replace(/\[([^\]]+)\]\((?!https?:|#)([^)]+)\)/g, (_, text: string, path: string) => {
+        const target = /^([\w-]+)\.md(#[\w-]+)?$/.exec(path)?.[1] ?? '';
+        // What is not on the page is in the repository, of which the page knows no address.
+        return guides.includes(target) ? `[${text}](#tag/${tagOf(target)})` : text;
+      })
+      .replaceAll(`\`${calculator}\``, `[${calculator}](${calculator})`),
+  };
+}
+
+/** Redoc takes no data: URI in a Markdown image, but passes HTML through. */
+async function inlinePicture(alt: string, path: string): Promise<string> {
+  const image = await readFile(new URL(`docs/${path}`, root));
+  return `<img alt="${alt.replaceAll('"', '&quot;')}" src="data:image/svg+xml;base64,${image.toString('base64')}">`;
+}
+
+async function replaceAsync(
+  text: string,
+  pattern: RegExp,
+  replace: (...groups: [string, string]) => Promise<string>,
+): Promise<string> {
+  const replacements = await Promise.all(
+    [...text.matchAll(pattern)].map(([, first = '', second = '']) => replace(first, second)),
+  );
+  return text.replace(pattern, () => replacements.shift() ?? '');
+}
+
+function tagOf(name: string): string {
+  return `guide-${name}`;
+}
