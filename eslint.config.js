@@ -52,7 +52,12 @@ export default tseslint.config(
     files: ['**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
-      globals: { console: 'readonly', globalThis: 'readonly', WebAssembly: 'readonly' },
+      globals: {
+        console: 'readonly',
+        globalThis: 'readonly',
+        URL: 'readonly',
+        WebAssembly: 'readonly',
+      },
     },
   },
 );
