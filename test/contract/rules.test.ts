@@ -17,7 +17,7 @@ beforeAll(async () => {
   text = await readFile(new URL('../../generated/openapi.json', import.meta.url), 'utf8');
 });
 
-async function lint(change: Change, rules: object = ownRules): Promise<string[]> {
+async function lint(change: Change, rules: object): Promise<string[]> {
   const contract = JSON.parse(text) as Breakable;
   change(contract);
   const linter = new Spectral();
@@ -27,12 +27,14 @@ async function lint(change: Change, rules: object = ownRules): Promise<string[]>
   return [...new Set(results.map((result) => String(result.code)))];
 }
 
-/** Without spectral:oas, which takes most of the time and is not tested here. */
-const { formats, rules } = ruleset;
-const ownRules = {
-  formats,
-  rules: Object.fromEntries(Object.entries(rules).filter(([name]) => name.startsWith('vod-'))),
-};
+/** One rule alone: all of them, with spectral:oas, on each broken contract would take most of a minute. */
+function only(code: string): object {
+  const { formats, rules } = ruleset;
+  return {
+    formats,
+    rules: Object.fromEntries(Object.entries(rules).filter(([name]) => name === code)),
+  };
+}
 
 const extract = '/v1.0/{project_id}/asset/extract_audio';
 const tasks = '/v1/{project_id}/asset/tasks';
@@ -268,6 +270,6 @@ describe.each<[string, string, Change]>([
   ],
 ])('%s', (code, what, mutate) => {
   it(`refuses ${what}`, async () => {
-    expect(await lint(mutate)).toContain(code);
+    expect(await lint(mutate, only(code))).toEqual([code]);
   });
 });
