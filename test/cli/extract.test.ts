@@ -150,6 +150,7 @@ describe.concurrent('vod extract', () => {
     }),
   );
 
+  // Windows has no sockets in its file system.
   it.skipIf(process.platform === 'win32')('does not replace what is no file, like a socket', () =>
     withFiles(['clip.mp4'], async (folder) => {
       const path = join(folder, 'socket');

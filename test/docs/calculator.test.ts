@@ -169,6 +169,7 @@ test('what cannot be signed is said, and no old signature stays', async () => {
   await status.filter({ hasText: 'has white space at an end' }).waitFor();
 });
 
+// The command that the page shows is quoted for the shells of Unix.
 test.skipIf(process.platform === 'win32')('curl sends what was signed, and no secret', async () => {
   await using opened = await calculator.open(undefined, {
     permissions: ['clipboard-read', 'clipboard-write'],
