@@ -1273,28 +1273,40 @@ export interface components {
       /**
        * Format: int32
        * @description The number of the subtitle, 1 to 8.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 1
        */
       id: number;
       /**
        * @description The format of the file.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example SRT
        * @enum {string}
        */
       type: 'SRT';
       /**
        * @description The language, Chinese or English.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example EN
        * @enum {string}
        */
       language: 'CN' | 'EN';
       /**
        * @description The name of the file.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example sample.srt
        */
       name?: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       md5?: components['schemas']['Md5Digest'];
-      /** @example English subtitles */
+      /**
+       * @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
+       * @example English subtitles
+       */
       description?: components['schemas']['AssetDescription'];
     };
     /**
@@ -1337,6 +1349,8 @@ export interface components {
       /**
        * @description `time`: one every `time` seconds. `dots`: at the seconds in `dots`. `quantity`: `quantity` pictures,
        *     a mode that only the SDKs have.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example time
        * @enum {string}
        */
@@ -1344,12 +1358,16 @@ export interface components {
       /**
        * Format: int32
        * @description How many pictures, 1 to 10. Required in the mode `quantity`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 4
        */
       quantity?: number;
       /**
        * Format: int32
        * @description The seconds between two pictures in the mode `quantity`; may be left out.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 2
        */
       quantity_time?: number;
@@ -1357,12 +1375,16 @@ export interface components {
        * Format: int32
        * @description The seconds between two pictures in the mode `time`. **Unsettled:** 0 to 100 in the SDKs, 1 to 12 in
        *     pages of 2021.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @default 12
        * @example 5
        */
       time?: number;
       /**
        * @description The seconds at which pictures are taken. Required in the mode `dots`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example [
        *       3,
        *       8
@@ -1372,6 +1394,8 @@ export interface components {
       /**
        * Format: int32
        * @description Which of the pictures becomes the cover, counted from 1.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @default 1
        * @example 1
        */
@@ -1379,6 +1403,8 @@ export interface components {
       /**
        * Format: int32
        * @description The format of the pictures; 1 is JPEG, and no other value is documented.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @default 1
        * @example 1
        */
@@ -1386,6 +1412,8 @@ export interface components {
       /**
        * Format: int32
        * @description The shape of the pictures: 0 as the video, 1 16:9.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @default 0
        * @example 0
        * @enum {integer}
@@ -1395,6 +1423,8 @@ export interface components {
        * Format: int32
        * @description The longest side of a picture in pixels. **Unsettled:** one current page gives a default of 480, the SDKs
        *     give none.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 480
        */
       max_length?: number;
@@ -1407,30 +1437,40 @@ export interface components {
       /**
        * @description The id of a moderation template from the console. **Unsettled:** required in pages of 2021, optional in
        *     the SDKs.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 5c7b8e2f
        */
       template_id?: string;
       /**
        * Format: int32
        * @description Ignored in a request; the template decides.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 5
        */
       interval?: number;
       /**
        * Format: int32
        * @description Ignored in a request; the template decides.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 60
        */
       politics?: number;
       /**
        * Format: int32
        * @description Ignored in a request; the template decides.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 60
        */
       terrorism?: number;
       /**
        * Format: int32
        * @description Ignored in a request; the template decides.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 60
        */
       porn?: number;
@@ -1447,30 +1487,43 @@ export interface components {
      * @description A file that is about to be uploaded, and what is to be done with it then.
      */
     CreateAssetByFileUploadRequest: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       title: components['schemas']['AssetTitle'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       description?: components['schemas']['AssetDescription'];
       /**
        * @description The name of the file, at most 128 bytes of UTF-8. The suffix may be left out.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example sample.mp4
        */
       video_name: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       video_type: components['schemas']['FileType'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       category_id?: components['schemas']['CategoryId'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       video_md5?: components['schemas']['Md5Digest'];
       /**
        * @description The format of a cover image that you will upload to `cover_upload_url`. When it is given, VOD does not make a
        *     cover of the first frame.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example PNG
        * @enum {string}
        */
       cover_type?: 'JPG' | 'PNG';
       /**
        * @description The MD5 of the cover image, in the form of `video_md5`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example CY9rzUYh03PK3k6DJie09g==
        */
       cover_md5?: components['schemas']['Md5Digest'];
       /**
        * @description The subtitle files that you will upload to `subtitle_upload_urls`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example [
        *       {
        *         "id": 1,
@@ -1481,20 +1534,29 @@ export interface components {
        *     ]
        */
       subtitles?: components['schemas']['Subtitle'][];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       tags?: components['schemas']['AssetTags'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       auto_publish?: components['schemas']['AutoPublish'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       template_group_name?: components['schemas']['TemplateGroupName'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       auto_encrypt?: components['schemas']['AutoEncrypt'];
       /**
        * @description Whether the asset is loaded into the CDN ahead of its first viewer: `1` yes, `0` no. A string here, a number
        *     in `uploadMetaDataByUrl` and `publishAssetFromObs`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @default 0
        * @example 0
        * @enum {string}
        */
       auto_preheat?: '0' | '1';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       thumbnail?: components['schemas']['Thumbnail'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       review?: components['schemas']['Review'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       workflow_name?: components['schemas']['WorkflowName'];
     };
     /**
@@ -1511,16 +1573,22 @@ export interface components {
     ObjectAddress: {
       /**
        * @description The name of the bucket.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example vod-bucket-65-cn-north-4
        */
       bucket: string;
       /**
        * @description The id of the bucket's region.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example cn-north-4
        */
       location: string;
       /**
        * @description The key of the object.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 0123456789abcdef0123456789abcdef/3e1cd21131a94525be55acf65888bf46/9f2c.mp4
        */
       object: string;
@@ -1532,6 +1600,8 @@ export interface components {
     CreateAssetByFileUploadResponse: {
       /**
        * @description The id of the new asset. The official SDKs type it as optional.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
@@ -1539,6 +1609,8 @@ export interface components {
        * Format: uri
        * @description The pre-signed URL for the `PUT` of the file. Whoever has it can upload: treat it as a secret until it
        *     expires. The official SDKs type it as optional.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example https://vod-bucket-65-cn-north-4.obs.cn-north-4.myhuaweicloud.com:443/0123456789abcdef0123456789abcdef/3e1cd21131a94525be55acf65888bf46/9f2c.mp4?AWSAccessKeyId=FAKE&Expires=1795346700&Signature=FAKE
        */
       video_upload_url: string;
@@ -1546,15 +1618,20 @@ export interface components {
        * Format: uri
        * @description The pre-signed URL for the `PUT` of a cover image, with `image/png` or its like as `Content-Type`; `null`
        *     when no `cover_type` was given.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example null
        */
       cover_upload_url?: string | null;
       /**
        * @description Pre-signed URLs for the `PUT` of the subtitle files, each as `application/octet-stream`; empty when none were
        *     announced.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example []
        */
       subtitle_upload_urls?: string[];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       target?: components['schemas']['ObjectAddress'];
     };
     /**
@@ -1566,22 +1643,30 @@ export interface components {
       /**
        * @description What went wrong; see the error catalogue. `VOD.*` comes from the service, `APIGW.*` (or `APIG.*`) from
        *     the gateway in front of it, `IAM.*` from the identity service.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example VOD.10062
        */
       error_code: string;
       /**
        * @description A text for people, which may change. Never compare it.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example Media asset or resource does not exist, please check.
        */
       error_msg: string;
       /**
        * @description The id of the request, the same as in `X-Request-Id`. Errors of the gateway carry it.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example 7c1d0f4e9b3a48f2a6e5d4c3b2a19080
        */
       request_id?: string;
       /**
        * @description Encoded details of a missing permission, it seems. **Unsettled:** the official SDKs read it; no page of VOD is known to have
        *     it.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
        * @example FAKEencodedMESSAGE
        */
       encoded_authorization_message?: string;
@@ -1600,12 +1685,16 @@ export interface components {
     DeleteResult: {
       /**
        * @description The id of the asset.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0024.html
        * @example b6f1c4d2a97e4f0c8d35e21f7a90cc14
        */
       asset_id?: components['schemas']['AssetId'];
       /**
        * @description `DELETED`: it is gone. `FAILED`: it is still there. `UNKNOW`, so spelt, stands in the SDKs alone, without a
        *     word on what it means.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0024.html
        * @example DELETED
        * @enum {string}
        */
@@ -1618,6 +1707,8 @@ export interface components {
     DeleteAssetsResponse: {
       /**
        * @description A row for each asset.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0024.html
        * @example [
        *       {
        *         "asset_id": "b6f1c4d2a97e4f0c8d35e21f7a90cc14",
@@ -1634,11 +1725,15 @@ export interface components {
     ConfirmAssetUploadRequest: {
       /**
        * @description The id of the asset whose file was uploaded.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0198.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
       /**
        * @description `CREATED`: the file is complete. `FAILED`: the upload failed. `CANCELLED`: it was given up.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0198.html
        * @example CREATED
        * @enum {string}
        */
@@ -1651,6 +1746,8 @@ export interface components {
     ConfirmAssetUploadResponse: {
       /**
        * @description The id of the asset. The official SDKs type it as optional.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0198.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
@@ -1671,6 +1768,8 @@ export interface components {
       /**
        * @description The container of the audio. **Unsettled:** the default when it is absent; MP3 is likely. Say which
        *     one you want.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0208.html
        * @example MP3
        */
       format?: components['schemas']['AudioFormat'];
@@ -1682,9 +1781,12 @@ export interface components {
     CreateExtractAudioTaskRequest: {
       /**
        * @description The id of the source video.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0208.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0208.html */
       parameter?: components['schemas']['AudioParameter'];
     };
     /**
@@ -1694,12 +1796,16 @@ export interface components {
     CreateExtractAudioTaskResponse: {
       /**
        * @description The id of the source video.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0208.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
       /**
        * @description The id of the new audio asset: the handle of the job. The completion event carries it as its
        *     `asset_id`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0208.html
        * @example b6f1c4d2a97e4f0c8d35e21f7a90cc14
        */
       audio_asset_id: components['schemas']['AssetId'];
@@ -1726,6 +1832,8 @@ export interface components {
       /**
        * Format: int32
        * @description The delivery type; 0 in every published sample. Only events carry it.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 0
        */
       play_type?: number;
@@ -1734,6 +1842,8 @@ export interface components {
        *     FLAC, AAC, AC3, MMF, AMR, M4A, M4R, OGG, WAV, WV, MP2, AVI, F4V, M4V, MPEG, HLS and DASH. **Unsettled:** the
        *     list is not closed here, because it lacks formats that can be uploaded, such as MKV and WEBM. A published
        *     sample has `null`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example MP3
        */
       pack_type?: string | null;
@@ -1741,6 +1851,8 @@ export interface components {
        * @description The codec of the main stream. The SDKs list MPEG-2, MPEG-4, H.264, H.265, WMV, Vorbis, AAC, EAC-3, AC-3, AMR,
        *     APE, FLAC, MP3, MP2, WMA, PCM, ADPCM, WavPack, HEAAC and UNKNOWN. **Unsettled:** the list is not closed here,
        *     for the same reason.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example MP3
        */
       codec?: string;
@@ -1748,24 +1860,32 @@ export interface components {
        * Format: int64
        * @description The length in whole seconds. **Unsettled:** rounded down, but at least 1, according to the SDKs; rounded
        *     up in pages of 2021.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 10
        */
       duration?: number;
       /**
        * Format: int64
        * @description The length in milliseconds. Not in events.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 10240
        */
       duration_ms?: number;
       /**
        * Format: int64
        * @description The size of the file in bytes.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 163840
        */
       video_size?: number;
       /**
        * Format: int64
        * @description The width of the picture in pixels.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 0
        */
       width?: number;
@@ -1773,18 +1893,24 @@ export interface components {
        * Format: int64
        * @description The height of the picture in pixels. The name is misspelt on the wire and is giving way to `height`: read
        *     whichever is there.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 0
        */
       hight?: number;
       /**
        * Format: int64
        * @description The height of the picture in pixels, in the answers that spell it right.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 0
        */
       height?: number;
       /**
        * Format: int64
        * @description The average bit rate in kbit/s. **Unsettled:** the unit is not written anywhere; samples fit kbit/s.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 128
        */
       bit_rate?: number;
@@ -1792,18 +1918,24 @@ export interface components {
        * Format: int64
        * @description Pictures per second. **Unsettled:** older texts describe an index instead: 1 automatic, 2 for 10, 3 for 15,
        *     4 for 23.97, 5 for 24, 6 for 25, 7 for 29.97, 8 for 30, 9 for 50, 10 for 60.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 0
        */
       frame_rate?: number;
       /**
        * @description The definition of the picture, such as `FULL_HD`, `HD`, `SD`, `FLUENT`, `AD`, `2K` or `4K`; `null` in a published
        *     sample.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example SD
        */
       quality?: string | null;
       /**
        * Format: int32
        * @description The number of audio channels. Not in extraction events.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 2
        */
       audio_channels?: number;
@@ -1816,6 +1948,8 @@ export interface components {
       /**
        * Format: uri
        * @description Where the image is.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/cover/Cover0.jpg
        */
       cover_url?: string;
@@ -1828,22 +1962,30 @@ export interface components {
       /**
        * Format: uri
        * @description Where the file is.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/subtitle/1.srt
        */
       url?: string;
       /**
        * Format: int32
        * @description The number of the subtitle.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 1
        */
       id?: number;
       /**
        * @description The format of the file, such as `SRT`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example SRT
        */
       type?: string;
       /**
        * @description The language, such as `CN` or `EN`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example EN
        */
       language?: string;
@@ -1855,67 +1997,92 @@ export interface components {
     BaseInfo: {
       /**
        * @description The title. An extracted audio has the title of its video.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example Ode to Joy
        */
       title?: string;
       /**
        * @description The name of the uploaded file.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example sample.mp4
        */
       video_name?: string;
       /**
        * @description The description; `null` in a published sample when there is none. **Unsettled:** the console tells an extracted audio from its video by this text; what it
        *     says is not documented.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example The sample video of this project
        */
       description?: string | null;
       /**
        * Format: int64
        * @description The id of the category; -1 is the system's category "Other". Requests take 32 bits, answers give 64.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example -1
        */
       category_id?: number;
       /**
        * @description The name of the category.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example Other
        */
       category_name?: string;
       /**
        * @description When the asset was created, in UTC, as `YYYYMMDDhhmmss`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 20261122102500
        */
       create_time?: components['schemas']['UtcTimestamp'];
       /**
        * @description When the asset was last changed, in UTC, as `YYYYMMDDhhmmss`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 20261122102503
        */
       last_modified?: components['schemas']['UtcTimestamp'];
       /**
        * @description The format of the file. Of an extracted audio, its audio format.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example MP3
        */
       video_type?: string;
       /**
        * @description The tags, joined by commas; `null` in a published sample when there are none.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example music,demo
        */
       tags?: string | null;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       meta_data?: components['schemas']['MetaData'];
       /**
        * Format: uri
        * @description The URL of the original file; of an extracted audio, the URL of the audio.
        *     **Unsettled:** one sample suggests that files of unpublished assets lie under `/shield/asset/`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/b6f1c4d2a97e4f0c8d35e21f7a90cc14/77aa.mp3
        */
       video_url?: string;
       /**
        * @description A temporary URL of the original file in object storage. Only `showAssetDetail` answers it; in the others it is
        *     absent or empty. Treat it as a secret until it expires.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example https://vod-bucket-65-cn-north-4.obs.cn-north-4.myhuaweicloud.com:443/77aa.mp3?AWSAccessKeyId=FAKE&Expires=1795346700&Signature=FAKE
        */
       sign_url?: string;
       /**
        * @description The cover images.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example [
        *       {
        *         "cover_url": "https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/cover/Cover0.jpg"
@@ -1925,12 +2092,22 @@ export interface components {
       cover_info_array?: components['schemas']['CoverInfo'][];
       /**
        * @description The subtitle files.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example []
        */
       subtitle_info?: components['schemas']['SubtitleInfo'][];
-      /** @description Where the original file lies in object storage. */
+      /**
+       * @description Where the original file lies in object storage.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
+       */
       source_path?: components['schemas']['ObjectAddress'];
-      /** @description Where the outputs lie in object storage. */
+      /**
+       * @description Where the outputs lie in object storage.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
+       */
       output_path?: components['schemas']['ObjectAddress'];
     };
     /**
@@ -1941,36 +2118,49 @@ export interface components {
       /**
        * @description How the file is delivered: `HLS`, `DASH`, `MP4`, `MP3` or `AAC`. **Unsettled:** these are the values of the
        *     SDKs; the service's pages write `hls`, `dash` and `mp4` in lower case and have no `MP3` and `AAC`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example HLS
        */
       play_type: string;
       /**
        * Format: uri
        * @description Where the file is.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/play_video/9f2c_1_1280X720.m3u8
        */
       url: string;
       /**
        * @description The id of the template, or of its group.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 8a1f0c3e5d7b49a2b6c4e9f0d1a27358
        */
       group_id?: string;
       /**
        * @description The name of the template group.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example web_hd
        */
       group_name?: string;
       /**
        * Format: int32
        * @description 1 when the file is encrypted, 0 when it is not.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 0
        */
       encrypted?: number;
       /**
        * @description The definition of the picture: `FLUENT`, `SD`, `HD` or `FULL_HD`. **Unsettled:** whether there are others.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example HD
        */
       quality?: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       meta_data: components['schemas']['MetaData'];
     };
     /**
@@ -1994,20 +2184,27 @@ export interface components {
     TranscodeInfo: {
       /**
        * @description The name of the template group. **Unsettled:** likely empty for an extraction.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example
        */
       template_group_name?: string;
       /**
        * @description The files that a transcoding made. **Unsettled:** likely none for an extraction, whose file is
        *     `base_info.video_url`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example []
        */
       output?: components['schemas']['TranscodeOutput'][];
       /**
        * @description A word on how the task went. **Unsettled:** likely the reason of a failed extraction, too.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example Transcode success
        */
       exec_desc?: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       transcode_status?: components['schemas']['TranscodeStatus'];
     };
     /**
@@ -2018,12 +2215,16 @@ export interface components {
       /**
        * Format: int32
        * @description Where in the video it was taken, in seconds from the start.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 5
        */
       offset: number;
       /**
        * Format: uri
        * @description Where the picture is.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/snapshot/sample/5.jpg
        */
       url: string;
@@ -2042,11 +2243,15 @@ export interface components {
     ThumbnailInfo: {
       /**
        * @description The pictures at even distances, from the mode `time`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example []
        */
       sample?: components['schemas']['ThumbnailRsp'][];
       /**
        * @description The pictures at given seconds, from the mode `dots`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example [
        *       {
        *         "offset": 3,
@@ -2057,14 +2262,19 @@ export interface components {
       dots?: components['schemas']['ThumbnailRsp'][];
       /**
        * @description The pictures from the mode `quantity`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example []
        */
       quantity?: components['schemas']['ThumbnailRsp'][];
       /**
        * @description A word on how the task went.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example Snapshots succeeded
        */
       exec_desc?: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       thumbnail_status?: components['schemas']['ThumbnailStatus'];
     };
     /**
@@ -2080,19 +2290,26 @@ export interface components {
      * @description What was found in the texts of the asset. The three texts hold the words that were found.
      */
     TextReviewRet: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       suggestion: components['schemas']['ReviewSuggestion'];
       /**
        * @description Words about politics.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example
        */
       politics?: string;
       /**
        * @description Words about pornography.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example
        */
       porn?: string;
       /**
        * @description Words of abuse.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example
        */
       abuse?: string;
@@ -2104,11 +2321,15 @@ export interface components {
     ReviewDetail: {
       /**
        * @description A number from 0 to 1, as a text.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 0.0312
        */
       confidence: string;
       /**
        * @description What was found.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example normal
        */
       label?: string;
@@ -2118,31 +2339,42 @@ export interface components {
      * @description What was found in one picture.
      */
     PictureReviewRet: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       suggestion?: components['schemas']['ReviewSuggestion'];
       /**
        * Format: int32
        * @description Where in the video the picture is, in seconds from the start.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example 5
        */
       offset?: number;
       /**
        * Format: uri
        * @description Where the picture is.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/snapshot/sample/5.jpg
        */
       url: string;
       /**
        * @description What was found about politics.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example []
        */
       politics?: components['schemas']['ReviewDetail'][];
       /**
        * @description What was found about violence.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example []
        */
       terrorism?: components['schemas']['ReviewDetail'][];
       /**
        * @description What was found about pornography.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example []
        */
       porn?: components['schemas']['ReviewDetail'][];
@@ -2166,23 +2398,32 @@ export interface components {
      * @description What the moderation found.
      */
     ReviewInfo: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       suggestion?: components['schemas']['ReviewSuggestion'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       text?: components['schemas']['TextReviewRet'];
       /**
        * @description What was found in the covers.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example []
        */
       cover?: components['schemas']['PictureReviewRet'][];
       /**
        * @description What was found in pictures of the video.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example []
        */
       video?: components['schemas']['PictureReviewRet'][];
       /**
        * @description A word on how the task went.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example Moderation succeeded
        */
       exec_desc?: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       review_status: components['schemas']['ReviewStatus'];
     };
     /**
@@ -2193,12 +2434,18 @@ export interface components {
     ShowAssetDetailResponse: {
       /**
        * @description The id of the asset. The official SDKs type it as optional.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html
        * @example b6f1c4d2a97e4f0c8d35e21f7a90cc14
        */
       asset_id: components['schemas']['AssetId'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       base_info?: components['schemas']['BaseInfo'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       transcode_info?: components['schemas']['TranscodeInfo'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       thumbnail_info?: components['schemas']['ThumbnailInfo'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0202.html */
       review_info?: components['schemas']['ReviewInfo'];
     };
     /**
@@ -2217,6 +2464,8 @@ export interface components {
        * Format: uri
        * @description The whole pre-signed URL, in spite of its name. Use it as it is, and treat it as a secret until it expires.
        *     It was called `sign_url` before May 2020. The official SDKs type it as optional.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0197.html
        * @example https://vod-bucket-65-cn-north-4.obs.cn-north-4.myhuaweicloud.com:443/0123456789abcdef0123456789abcdef/3e1cd21131a94525be55acf65888bf46/9f2c.mp4?uploads&AWSAccessKeyId=FAKE&Expires=1795346700&Signature=FAKE
        */
       sign_str: string;
@@ -2272,23 +2521,37 @@ export interface components {
      * @description A file that VOD fetches, and what is to be done with it then.
      */
     UploadMetaDataByUrl: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       video_type: components['schemas']['UrlFileType'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       title: components['schemas']['AssetTitle'];
       /**
        * Format: uri
        * @description Where the file is, by `http` or `https`. It has to end in a file extension.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html
        * @example https://media.example.com/sample.mp4
        */
       url: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       description?: components['schemas']['AssetDescription'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       category_id?: components['schemas']['CategoryId'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       tags?: components['schemas']['AssetTags'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       auto_publish?: components['schemas']['AutoPublish'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       template_group_name?: components['schemas']['TemplateGroupName'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       auto_encrypt?: components['schemas']['AutoEncrypt'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       auto_preheat?: components['schemas']['AutoPreheat'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       thumbnail?: components['schemas']['Thumbnail'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       review?: components['schemas']['Review'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html */
       workflow_name?: components['schemas']['WorkflowName'];
     };
     /**
@@ -2298,6 +2561,8 @@ export interface components {
     UploadMetaDataByUrlRequest: {
       /**
        * @description The files, at most 16 in one call.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html
        * @example [
        *       {
        *         "video_type": "MP4",
@@ -2316,21 +2581,29 @@ export interface components {
       /**
        * Format: uri
        * @description The URL that was given.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html
        * @example https://media.example.com/sample.mp4
        */
       url?: string;
       /**
        * @description The id of the new asset.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id?: components['schemas']['AssetId'];
       /**
        * @description Why this file was not taken on. A call of many files can succeed in part.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html
        * @example VOD.10121
        */
       error_code?: string;
       /**
        * @description The same, for people.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html
        * @example The file cannot be fetched.
        */
       error_msg?: string;
@@ -2342,6 +2615,8 @@ export interface components {
     UploadMetaDataByUrlResponse: {
       /**
        * @description A row for each file.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0052.html
        * @example [
        *       {
        *         "url": "https://media.example.com/sample.mp4",
@@ -2394,23 +2669,41 @@ export interface components {
      * @description A file that lies in a bucket of your own, and what is to be done with it.
      */
     PublishAssetFromObsRequest: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       video_type: components['schemas']['ObsFileType'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       title: components['schemas']['AssetTitle'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       description?: components['schemas']['AssetDescription'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       category_id?: components['schemas']['CategoryId'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       tags?: components['schemas']['AssetTags'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       auto_publish?: components['schemas']['AutoPublish'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       template_group_name?: components['schemas']['TemplateGroupName'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       auto_encrypt?: components['schemas']['AutoEncrypt'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       auto_preheat?: components['schemas']['AutoPreheat'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       thumbnail?: components['schemas']['Thumbnail'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       review?: components['schemas']['Review'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
       workflow_name?: components['schemas']['WorkflowName'];
-      /** @description The file. Its bucket has to be in the region of VOD, and VOD has to be allowed to read it. */
+      /**
+       * @description The file. Its bucket has to be in the region of VOD, and VOD has to be allowed to read it.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html
+       */
       input: components['schemas']['ObjectAddress'];
       /**
        * Format: int32
        * @description Where the asset is kept: 0 copied into a bucket of VOD, 1 in a bucket of yours.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html
        * @default 0
        * @example 0
        * @enum {integer}
@@ -2418,11 +2711,15 @@ export interface components {
       storage_mode?: 0 | 1;
       /**
        * @description The bucket for the outputs. Required when `storage_mode` is 1.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html
        * @example my-media
        */
       output_bucket?: string;
       /**
        * @description The folder for the outputs. Required when `storage_mode` is 1.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html
        * @example outputs/ode-to-joy
        */
       output_path?: string;
@@ -2434,6 +2731,8 @@ export interface components {
     PublishAssetFromObsResponse: {
       /**
        * @description The id of the new asset. The official SDKs type it as optional.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
@@ -2471,31 +2770,42 @@ export interface components {
     PlayInfo: {
       /**
        * @description How the file is delivered, `hls`, `dash` or `mp4`; compare without case.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example hls
        */
       play_type?: string;
       /**
        * @description The id of the template, or of its group.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example 8a1f0c3e5d7b49a2b6c4e9f0d1a27358
        */
       group_id?: string;
       /**
        * @description The name of the template group.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example web_hd
        */
       group_name?: string;
       /**
        * Format: uri
        * @description Where the file is.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/play_video/9f2c_1_1280X720.m3u8
        */
       url?: string;
       /**
        * Format: int32
        * @description 1 when the file is encrypted, 0 when it is not.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example 0
        */
       encrypted?: number;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html */
       meta_data?: components['schemas']['MetaData'];
     };
     /**
@@ -2505,6 +2815,8 @@ export interface components {
     AssetInfo: {
       /**
        * @description The id of the asset.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id?: components['schemas']['AssetId'];
@@ -2514,23 +2826,32 @@ export interface components {
        *     `DELETING`, `DELETE_FAILED`, `OBS_CREATING`, `OBS_CREATE_FAILED` or `OBS_CREATE_SUCCESS`. None of them is about
        *     an extraction. **Unsettled:** samples spell an unknown asset `NOASSET`, or `UNCREATED` after a space, so trim
        *     the text and expect other values.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example PUBLISHED
        */
       status?: string;
       /**
        * @description A word on the status, or the reason of a failure, which may name an error code such as VOD.100021010. Not
        *     the description that you gave: that is in `base_info`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example no asset
        */
       description?: string;
       /**
        * @description Whether the asset is transcoded in several ways.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example false
        */
       is_multi_transcode?: boolean;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html */
       base_info?: components['schemas']['BaseInfo'];
       /**
        * @description The files that can be played. A transcoding to n qualities makes n rows for MP4, and n + 1 for HLS or DASH.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example []
        */
       play_info_array?: components['schemas']['PlayInfo'][];
@@ -2542,6 +2863,8 @@ export interface components {
     ShowAssetMetaResponse: {
       /**
        * @description The assets; the newest first in the published samples.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example [
        *       {
        *         "asset_id": "3e1cd21131a94525be55acf65888bf46",
@@ -2553,12 +2876,16 @@ export interface components {
       /**
        * Format: int32
        * @description 1 when there are more assets than this page shows, 0 when it shows the rest.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example 0
        */
       is_truncated?: number;
       /**
        * Format: int32
        * @description How many assets the filter finds. Counting ends at 20,000.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0022.html
        * @example 2
        */
       total?: number;
@@ -2570,21 +2897,32 @@ export interface components {
     UpdateAssetMetaRequest: {
       /**
        * @description The id of the asset.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0023.html
        * @example b6f1c4d2a97e4f0c8d35e21f7a90cc14
        */
       asset_id: components['schemas']['AssetId'];
       /**
        * @description The new title, at most 128 bytes of UTF-8.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0023.html
        * @example Ode to Joy (audio)
        */
       title?: components['schemas']['AssetTitle'];
       /**
        * @description The new description, at most 1024 bytes of UTF-8. Cannot be changed for an extracted audio.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0023.html
        * @example The sample video of this project
        */
       description?: components['schemas']['AssetDescription'];
-      /** @description The id of the new category; -1 is the system's category "Other". */
+      /**
+       * @description The id of the new category; -1 is the system's category "Other".
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0023.html
+       */
       category_id?: components['schemas']['CategoryId'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0023.html */
       tags?: components['schemas']['AssetTags'];
     };
     /**
@@ -2625,78 +2963,111 @@ export interface components {
     AssetSummary: {
       /**
        * @description The id of the asset.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example b6f1c4d2a97e4f0c8d35e21f7a90cc14
        */
       asset_id: components['schemas']['AssetId'];
       /**
        * @description The title.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example Ode to Joy
        */
       title: string;
       /**
        * @description The description.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example The sample video of this project
        */
       description?: string;
       /**
        * Format: int32
        * @description The length in whole seconds.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example 10
        */
       duration: number;
       /**
        * Format: int64
        * @description The length in milliseconds.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example 10240
        */
       duration_ms?: number;
       /**
        * Format: int64
        * @description The size of the file in bytes.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example 163840
        */
       size: number;
       /**
        * Format: uri
        * @description The URL of the original file.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/b6f1c4d2a97e4f0c8d35e21f7a90cc14/77aa.mp3
        */
       original_url?: string;
       /**
        * @description The name of the category.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example Other
        */
       category?: string;
       /**
        * @description The cover images.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example []
        */
       covers?: components['schemas']['CoverInfo'][];
       /**
        * @description When the asset was created, in UTC, as `YYYYMMDDhhmmss`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example 20261122102504
        */
       create_time?: components['schemas']['UtcTimestamp'];
       /**
        * @description `CREATING`: the file is on its way. `FAILED`: it did not arrive. `CREATED`: it is there.
        *     `PUBLISHED`: published: anyone with the URL can play it (**Unsettled**). `DELETED`: it is gone.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example CREATED
        * @enum {string}
        */
       asset_status: 'CREATING' | 'FAILED' | 'CREATED' | 'PUBLISHED' | 'DELETED';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html */
       transcode_status?: components['schemas']['TranscodeStatus'];
-      /** @example UN_THUMBNAIL */
+      /**
+       * @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
+       * @example UN_THUMBNAIL
+       */
       thumbnail_status?: components['schemas']['ThumbnailStatus'];
-      /** @example UN_REVIEW */
+      /**
+       * @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
+       * @example UN_REVIEW
+       */
       review_status?: components['schemas']['ReviewStatus'];
       /**
        * @description A word on how the last task went.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example asset_exec_desc:Asset meta is
        *     published;transcode_exec_desc:Transcode success;
        */
       exec_desc?: string;
       /**
        * @description The format of the file.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example MP3
        */
       media_type?: string;
@@ -2709,11 +3080,15 @@ export interface components {
       /**
        * Format: int32
        * @description How many assets the filter finds. Counting ends at 20,000.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example 2
        */
       total?: number;
       /**
        * @description The assets, by the time of their creation.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
        * @example [
        *       {
        *         "asset_id": "b6f1c4d2a97e4f0c8d35e21f7a90cc14",
@@ -2740,29 +3115,39 @@ export interface components {
     TranscodeInfoResult: {
       /**
        * @description The name of the template.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example web_hd
        */
       template_name?: string;
       /**
        * Format: int32
        * @description How far it is. **Unsettled:** the unit; percent is likely.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example 100
        */
       progress?: number;
       /**
        * @description When it started, likely by RFC 3339.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example 2026-11-22T10:25:05Z
        */
       start_time?: string;
       /**
        * Format: int32
        * @description The seconds that it waited; -1 when they are not known.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example 2
        */
       waiting_time?: number;
       /**
        * Format: int32
        * @description The seconds that it ran; -1 when they are not known.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example 36
        */
       process_time?: number;
@@ -2774,25 +3159,35 @@ export interface components {
     AssetTask: {
       /**
        * @description The kind of the task, `TRANSCODE` or `THUMBNAIL`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example TRANSCODE
        */
       type?: string;
       /**
        * @description The id of the asset.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id?: components['schemas']['AssetId'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html */
       status?: components['schemas']['AssetTaskStatus'];
       /**
        * @description When the task was created, by RFC 3339, in UTC.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example 2026-11-22T10:25:03Z
        */
       create_time?: string;
       /**
        * @description When the task ended, likely in the same form.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example 2026-11-22T10:25:41Z
        */
       end_time?: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html */
       transcode_result?: components['schemas']['TranscodeInfoResult'];
     };
     /**
@@ -2802,6 +3197,8 @@ export interface components {
     ListAssetTaskInfoResponse: {
       /**
        * @description The tasks.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example [
        *       {
        *         "type": "TRANSCODE",
@@ -2814,11 +3211,15 @@ export interface components {
       /**
        * Format: int64
        * @description How many tasks the filter finds.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example 1
        */
       count?: number;
       /**
        * @description The `marker` of the next page. **Unsettled:** whether it is absent or empty on the last page.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/ListAssetTaskInfo.html
        * @example
        */
       next_marker?: string;
@@ -2831,6 +3232,8 @@ export interface components {
       /**
        * @description The ids of the assets, in spite of the singular. **Unsettled:** how many a call may have; too many are refused
        *     with VOD.10137.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0020.html
        * @example [
        *       "b6f1c4d2a97e4f0c8d35e21f7a90cc14"
        *     ]
@@ -2844,6 +3247,8 @@ export interface components {
     PublishAssetsResponse: {
       /**
        * @description A row for each asset.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0020.html
        * @example [
        *       {
        *         "asset_id": "b6f1c4d2a97e4f0c8d35e21f7a90cc14",
@@ -2860,6 +3265,8 @@ export interface components {
     UnpublishAssetsResponse: {
       /**
        * @description A row for each asset.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0021.html
        * @example [
        *       {
        *         "asset_id": "b6f1c4d2a97e4f0c8d35e21f7a90cc14",
@@ -2876,6 +3283,8 @@ export interface components {
     PasswordUserDomain: {
       /**
        * @description The name of the account.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example example-account
        */
       name: string;
@@ -2887,15 +3296,20 @@ export interface components {
     PasswordUser: {
       /**
        * @description The name of the IAM user.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example ode-to-joy-app
        */
       name: string;
       /**
        * Format: password
        * @description The password of the IAM user. Neither log it nor keep it in code.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example not-a-real-password
        */
       password: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       domain: components['schemas']['PasswordUserDomain'];
     };
     /**
@@ -2903,6 +3317,7 @@ export interface components {
      * @description The user whose password is given.
      */
     PasswordCredential: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       user: components['schemas']['PasswordUser'];
     };
     /**
@@ -2912,11 +3327,14 @@ export interface components {
     PasswordIdentity: {
       /**
        * @description The way of the proof, which is `password` alone.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example [
        *       "password"
        *     ]
        */
       methods: 'password'[];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       password: components['schemas']['PasswordCredential'];
     };
     /**
@@ -2926,11 +3344,15 @@ export interface components {
     TokenScopeProject: {
       /**
        * @description The id of the project.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example 0123456789abcdef0123456789abcdef
        */
       id?: string;
       /**
        * @description The name of the project. Each region has a project that has the region's name.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example cn-north-4
        */
       name?: string;
@@ -2940,6 +3362,7 @@ export interface components {
      * @description For what the token is good. VOD needs a project; tokens for a whole account are not for VOD.
      */
     TokenScope: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       project: components['schemas']['TokenScopeProject'];
     };
     /**
@@ -2947,7 +3370,9 @@ export interface components {
      * @description The user, and the scope of the token.
      */
     PasswordAuth: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       identity: components['schemas']['PasswordIdentity'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       scope: components['schemas']['TokenScope'];
     };
     /**
@@ -2955,6 +3380,7 @@ export interface components {
      * @description Who asks for a token, and for which project.
      */
     KeystoneCreateUserTokenByPasswordRequest: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       auth: components['schemas']['PasswordAuth'];
     };
     /**
@@ -2969,11 +3395,15 @@ export interface components {
     TokenDomain: {
       /**
        * @description The id of the account.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example fedcba9876543210fedcba9876543210
        */
       id?: string;
       /**
        * @description The name of the account.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example example-account
        */
       name?: string;
@@ -2985,14 +3415,19 @@ export interface components {
     TokenProject: {
       /**
        * @description The id of the project, the `project_id` of every VOD operation.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example 0123456789abcdef0123456789abcdef
        */
       id: string;
       /**
        * @description The name of the project.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example cn-north-4
        */
       name?: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       domain?: components['schemas']['TokenDomain'];
     };
     /**
@@ -3002,11 +3437,15 @@ export interface components {
     TokenRole: {
       /**
        * @description The id of the role.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example 0
        */
       id?: string;
       /**
        * @description The name of the role.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example vod_adm
        */
       name?: string;
@@ -3018,19 +3457,26 @@ export interface components {
     TokenUser: {
       /**
        * @description The id of the user.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example 89abcdef0123456789abcdef01234567
        */
       id?: string;
       /**
        * @description The name of the user.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example ode-to-joy-app
        */
       name?: string;
       /**
        * @description When the password ends; likely empty when it does not.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example
        */
       password_expires_at?: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       domain?: components['schemas']['TokenDomain'];
     };
     /**
@@ -3040,31 +3486,42 @@ export interface components {
     TokenResult: {
       /**
        * @description The services that the token reaches; left out when the call had `nocatalog`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example []
        */
       catalog?: components['schemas']['TokenCatalogEntry'][];
       /**
        * Format: date-time
        * @description When the token ends, 24 hours after its issue. Get the next one some time before.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example 2026-11-23T10:25:00.701000Z
        */
       expires_at: string;
       /**
        * Format: date-time
        * @description When the token was issued.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example 2026-11-22T10:25:00.701000Z
        */
       issued_at?: string;
       /**
        * @description How the user proved who it is.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example [
        *       "password"
        *     ]
        */
       methods?: string[];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       project?: components['schemas']['TokenProject'];
       /**
        * @description What the user may do.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example [
        *       {
        *         "id": "0",
@@ -3073,6 +3530,7 @@ export interface components {
        *     ]
        */
       roles?: components['schemas']['TokenRole'][];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       user?: components['schemas']['TokenUser'];
     };
     /**
@@ -3080,6 +3538,7 @@ export interface components {
      * @description What the token is good for. The token itself is in the header `X-Subject-Token`.
      */
     KeystoneCreateUserTokenByPasswordResponse: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       token: components['schemas']['TokenResult'];
     };
     /**
@@ -3090,16 +3549,22 @@ export interface components {
       /**
        * Format: int32
        * @description The HTTP status.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example 401
        */
       code: number;
       /**
        * @description A text for people, which may change. Never compare it.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example The username or password is wrong.
        */
       message: string;
       /**
        * @description The name of the status.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example Unauthorized
        */
       title?: string;
@@ -3110,14 +3575,19 @@ export interface components {
      *     `error_msg` as VOD does. Be ready for both.
      */
     IamErrorResponse: {
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       error?: components['schemas']['IamErrorDetail'];
       /**
        * @description What went wrong, in the newer shape; see the error catalogue.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example IAM.0012
        */
       error_code?: string;
       /**
        * @description A text for people, in the newer shape. It may change, so never compare it.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
        * @example The throttling threshold has been reached. Threshold: 100 times per 60 seconds
        */
       error_msg?: string;
@@ -3130,6 +3600,8 @@ export interface components {
       /**
        * Format: uri
        * @description The address of the project.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example https://iam.cn-north-4.myhuaweicloud.com/v3/projects/0123456789abcdef0123456789abcdef
        */
       self?: string;
@@ -3141,39 +3613,54 @@ export interface components {
     ProjectResult: {
       /**
        * @description The id of the project, the `project_id` of every VOD operation.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example 0123456789abcdef0123456789abcdef
        */
       id: string;
       /**
        * @description The name of the project.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example cn-north-4
        */
       name: string;
       /**
        * @description The id of the account.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example fedcba9876543210fedcba9876543210
        */
       domain_id?: string;
       /**
        * @description The id of the project above; of a region's own project, the id of the account.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example fedcba9876543210fedcba9876543210
        */
       parent_id?: string;
       /**
        * @description Whether the project can be used.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example true
        */
       enabled?: boolean;
       /**
        * @description Whether the row is an account; false for a project.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example false
        */
       is_domain?: boolean;
       /**
        * @description The description.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example
        */
       description?: string;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html */
       links?: components['schemas']['SelfLink'];
     };
     /**
@@ -3184,18 +3671,24 @@ export interface components {
       /**
        * Format: uri
        * @description The address of this page.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example https://iam.cn-north-4.myhuaweicloud.com/v3/projects
        */
       self?: string;
       /**
        * Format: uri
        * @description The address of the page before; `null` when there is none.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example null
        */
       previous?: string | null;
       /**
        * Format: uri
        * @description The address of the page after; `null` when there is none.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example null
        */
       next?: string | null;
@@ -3207,6 +3700,8 @@ export interface components {
     KeystoneListProjectsResponse: {
       /**
        * @description The projects. With `name` set to a region, the one row is the project of that region.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html
        * @example [
        *       {
        *         "id": "0123456789abcdef0123456789abcdef",
@@ -3215,6 +3710,7 @@ export interface components {
        *     ]
        */
       projects: components['schemas']['ProjectResult'][];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html */
       links?: components['schemas']['PageLinks'];
     };
     /**
@@ -3234,70 +3730,94 @@ export interface components {
       /**
        * Format: int32
        * @description The delivery type; 0 in the published sample.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 0
        */
       play_type?: number;
       /**
        * @description The container, such as `TS` or `MP4`. In the table only.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example TS
        */
       pack_type?: string;
       /**
        * @description The codec of the picture. Spelt `H_264` in the sample, unlike everywhere else.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example H_264
        */
       codec?: string;
       /**
        * Format: int64
        * @description The length in seconds.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 10
        */
       duration?: number;
       /**
        * Format: int64
        * @description The size in bytes, as spelt in the sample.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 1048576
        */
       videoSize?: number;
       /**
        * Format: int64
        * @description The size in bytes, as spelt in the table.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 1048576
        */
       size?: number;
       /**
        * Format: int64
        * @description The size in bytes, as spelt in other events.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 1048576
        */
       video_size?: number;
       /**
        * Format: int64
        * @description The width of the picture in pixels.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 1280
        */
       width?: number;
       /**
        * Format: int64
        * @description The height of the picture in pixels, misspelt as in the sample.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 720
        */
       hight?: number;
       /**
        * Format: int64
        * @description The height of the picture in pixels, as spelt in the table.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 720
        */
       height?: number;
       /**
        * Format: int64
        * @description The average bit rate, as spelt in the sample. **Unsettled:** the unit; it fits kbit/s.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 838
        */
       bitRate?: number;
       /**
        * Format: int64
        * @description The average bit rate, as spelt in the table. **Unsettled:** the unit, likely kbit/s.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 838
        */
       bit_rate?: number;
@@ -3305,17 +3825,23 @@ export interface components {
        * Format: int64
        * @description As spelt in the sample, where it is 1. **Unsettled:** pictures per second, or an index that older texts
        *     describe.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 1
        */
       frameRate?: number;
       /**
        * Format: int64
        * @description Pictures per second, as spelt in the table.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 25
        */
       frame_rate?: number;
       /**
        * @description The definition of the picture once more, as in the output itself.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example HD
        */
       quality?: string;
@@ -3328,27 +3854,36 @@ export interface components {
       /**
        * @description How the file is delivered: `HLS`, `DASH` or `MP4`. **Unsettled:** the sample is in upper case, the table in
        *     lower case.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example HLS
        */
       play_type: string;
       /**
        * Format: uri
        * @description Where the file is, or the playlist.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/play_video/index.m3u8
        */
       url: string;
       /**
        * Format: int32
        * @description Whether the stream is encrypted, `1`, or not, `0`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 0
        */
       encrypted?: number;
       /**
        * @description The definition of the picture: `FLUENT`, `SD`, `HD` or `FULL_HD`. The sample's master playlist has none.
        *     **Unsettled:** whether `2K` and `4K`, which templates offer, occur here.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example HD
        */
       quality?: string;
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       meta_data: components['schemas']['TranscodeEventMetaData'];
     };
     /**
@@ -3358,34 +3893,47 @@ export interface components {
     TranscodeEventInfo: {
       /**
        * @description The id of the asset that was transcoded; its outputs get none of their own.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       status: components['schemas']['EventStatus'];
       /**
        * @description The name of the template group, spelt as in the published sample.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example web_hd
        */
       templateGroupName?: string;
       /**
        * @description The name of the template group, spelt as in the table beside that sample. **Unsettled:** which of the two
        *     is sent; read both.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example web_hd
        */
       template_group_name?: string;
       /**
        * @description The files that were made, after a success. HLS and DASH have one entry for the master playlist and one for
        *     each rendition; MP4 has one for each file.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       output?: components['schemas']['TranscodeEventOutput'][];
       /**
        * @description Why it failed. Only after a failure. **Unsettled:** which codes occur.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example VOD.10092
        */
       error_code?: string;
       /**
        * @description Why it failed, for people. Only after a failure; it may be the text `null`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example Transcoding failed.
        */
       error_msg?: string;
@@ -3439,9 +3987,12 @@ export interface components {
     TranscodeCompleteEvent: {
       /**
        * @description The type of the event. An older table writes it with a capital first letter; compare without case.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @enum {string}
        */
       event_type: 'transcodeComplete';
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       transcode_info: components['schemas']['TranscodeEventInfo'];
     };
     /**
@@ -3452,12 +4003,16 @@ export interface components {
       /**
        * Format: int32
        * @description The moment that it shows, in seconds from the start.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 5
        */
       offset: number;
       /**
        * Format: uri
        * @description Where the picture is.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/snapshot/sample/5.jpg
        */
       url: string;
@@ -3469,27 +4024,38 @@ export interface components {
     ThumbnailEventInfo: {
       /**
        * @description The id of the video that the snapshots show.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       status: components['schemas']['EventStatus'];
       /**
        * @description The snapshots that were taken at intervals. Only after a success.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       sample?: components['schemas']['ThumbnailEventPicture'][];
       /**
        * @description The snapshots that were taken at chosen moments. Only after a success.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       dots?: components['schemas']['ThumbnailEventPicture'][];
       /**
        * @description Why it failed. Only after a failure. **Unsettled:** which codes occur.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example VOD.10104
        */
       error_code?: string;
       /**
        * @description Why it failed, for people. Only after a failure; it may be the text `null`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example The snapshot task failed.
        */
       error_msg?: string;
@@ -3519,9 +4085,12 @@ export interface components {
     ThumbnailCompleteEvent: {
       /**
        * @description The type of the event. An older table writes it with a capital first letter; compare without case.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @enum {string}
        */
       event_type: 'thumbnailComplete';
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       thumbnail_info: components['schemas']['ThumbnailEventInfo'];
     };
     /**
@@ -3538,22 +4107,30 @@ export interface components {
     ReviewEventText: {
       /**
        * @description The verdict on the texts.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example PASS
        */
       suggestion: components['schemas']['ReviewEventVerdict'];
       /**
        * @description The words about politics that were found. **Unsettled:** a text or a list; the table says list, the SDKs say
        *     text, and the sample has none.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       politics?: unknown;
       /**
        * @description The obscene words that were found. **Unsettled:** a text or a list.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       porn?: unknown;
       /**
        * @description The abusive words that were found. **Unsettled:** a text or a list.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       abuse?: unknown;
@@ -3565,11 +4142,15 @@ export interface components {
     ReviewEventLabel: {
       /**
        * @description How likely it is, from 0 to 1, written as a **text**.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 0.9984
        */
       confidence: string;
       /**
        * @description What it is. `normal` stands for none of the others.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example normal
        */
       label?: string;
@@ -3581,33 +4162,45 @@ export interface components {
     ReviewEventPicture: {
       /**
        * @description The verdict on this picture.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example PASS
        */
       suggestion?: components['schemas']['ReviewEventVerdict'];
       /**
        * Format: int32
        * @description The moment that a snapshot shows, in seconds from the start. Without meaning for a cover.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 0
        */
       offset?: number;
       /**
        * Format: uri
        * @description Where the picture is.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/cover/Cover0.jpg
        */
       url: string;
       /**
        * @description What was looked for under politics; a label names a person.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       politics?: components['schemas']['ReviewEventLabel'][];
       /**
        * @description What was looked for under terrorism; a label names a thing, such as `knife`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       terrorism?: components['schemas']['ReviewEventLabel'][];
       /**
        * @description What was looked for under pornography; a label names a kind, such as `sexy`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       porn?: components['schemas']['ReviewEventLabel'][];
@@ -3619,35 +4212,52 @@ export interface components {
     ReviewEventInfo: {
       /**
        * @description The id of the asset that was reviewed.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
-      /** @description How the review as a task ended. Not its verdict, which is `suggestion`. */
+      /**
+       * @description How the review as a task ended. Not its verdict, which is `suggestion`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
+       */
       status: components['schemas']['EventStatus'];
       /**
        * @description The verdict on the whole: block when any part is blocked, pass when all parts pass, review otherwise. Only
        *     after a success.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example PASS
        */
       suggestion?: components['schemas']['ReviewEventVerdict'];
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       text?: components['schemas']['ReviewEventText'];
       /**
        * @description What was found in the covers. Only after a success.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       cover?: components['schemas']['ReviewEventPicture'][];
       /**
        * @description What was found in the snapshots of the video. Only after a success.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example []
        */
       video?: components['schemas']['ReviewEventPicture'][];
       /**
        * @description Why it failed. Only after a failure. **Unsettled:** which codes occur.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example VOD.10105
        */
       error_code?: string;
       /**
        * @description Why it failed, for people. Only after a failure; it may be the text `null`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example The moderation task failed.
        */
       error_msg?: string;
@@ -3718,9 +4328,12 @@ export interface components {
     ReviewCompleteEvent: {
       /**
        * @description The type of the event. An older table writes it with a capital first letter; compare without case.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @enum {string}
        */
       event_type: 'reviewComplete';
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       review_info: components['schemas']['ReviewEventInfo'];
     };
     /**
@@ -3730,34 +4343,48 @@ export interface components {
     CreateEventInfo: {
       /**
        * @description The id of the new asset.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       status: components['schemas']['EventStatus'];
       /**
        * @description The title of the asset. Documented for successes.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example Ode to Joy
        */
       title?: string;
       /**
        * Format: uri
        * @description Where the file is. Only after a success.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/9f2c.mp4
        */
       url?: string;
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       meta_data?: components['schemas']['MetaData'];
       /**
        * @description Who created the asset, it seems. **Unsettled:** only the published sample has it.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example ludwig
        */
       user_name?: string;
       /**
        * @description Why it failed. Only after a failure. **Unsettled:** which codes occur.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example VOD.10051
        */
       error_code?: string;
       /**
        * @description Why it failed, for people. Only after a failure; it may be the text `null`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example Internal system error.
        */
       error_msg?: string;
@@ -3790,9 +4417,12 @@ export interface components {
     CreateCompleteEvent: {
       /**
        * @description The type of the event. An older table writes it with a capital first letter; compare without case.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @enum {string}
        */
       event_type: 'createComplete';
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       create_info: components['schemas']['CreateEventInfo'];
     };
     /**
@@ -3802,34 +4432,50 @@ export interface components {
     AudioExtractInfo: {
       /**
        * @description The id of the **new audio asset**, the `audio_asset_id` of the 202; not the id of the video.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example b6f1c4d2a97e4f0c8d35e21f7a90cc14
        */
       asset_id: components['schemas']['AssetId'];
       /**
        * @description Whether there is an audio file now.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example SUCCEED
        */
       status: components['schemas']['EventStatus'];
       /**
        * @description The title of the audio asset, equal to the title of its video. Documented for successes.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example Ode to Joy
        */
       title?: string;
       /**
        * Format: uri
        * @description Where the audio is. Only after a success.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/b6f1c4d2a97e4f0c8d35e21f7a90cc14/77aa.mp3
        */
       url?: string;
-      /** @description What was read from the audio. Only after a success. */
+      /**
+       * @description What was read from the audio. Only after a success.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
+       */
       meta_data?: components['schemas']['MetaData'];
       /**
        * @description Why it failed. Only after a failure. **Unsettled:** which codes occur; no sample is published.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example VOD.10063
        */
       error_code?: string;
       /**
        * @description Why it failed, for people. Only after a failure; the text `null` has been seen in another event.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example The media type is not supported.
        */
       error_msg?: string;
@@ -3861,9 +4507,12 @@ export interface components {
     AudioExtractCompleteEvent: {
       /**
        * @description The type of the event. An older table writes it with a capital first letter; compare without case.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @enum {string}
        */
       event_type: 'audioExtractComplete';
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       audio_extract_info: components['schemas']['AudioExtractInfo'];
     };
     /**
@@ -3874,28 +4523,39 @@ export interface components {
     CoverEventInfo: {
       /**
        * @description The id of the video that the cover is for.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       status: components['schemas']['EventStatus'];
       /**
        * @description The title of the video.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example Ode to Joy
        */
       title?: string;
       /**
        * @description What the cover was made from, `HEAD_FRAME_COVER` being the first picture of the video.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example HEAD_FRAME_COVER
        * @enum {string}
        */
       cover_type?: 'HEAD_FRAME_COVER';
       /**
        * @description Why it failed. Only after a failure. **Unsettled:** which codes occur.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example VOD.10013
        */
       error_code?: string;
       /**
        * @description Why it failed, for people. Only after a failure; it may be the text `null`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example null
        */
       error_msg?: string;
@@ -3916,9 +4576,12 @@ export interface components {
     CoverCompleteEvent: {
       /**
        * @description The type of the event. An older table writes it with a capital first letter; compare without case.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @enum {string}
        */
       event_type: 'coverComplete';
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       cover_info: components['schemas']['CoverEventInfo'];
     };
     /**
@@ -3937,18 +4600,24 @@ export interface components {
     ParseEventMetaData: {
       /**
        * @description The codec of the sound.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example AAC
        */
       audio_codec?: string;
       /**
        * Format: int64
        * @description The bit rate of the sound. **Unsettled:** the unit, likely kbit/s.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 126
        */
       audio_bit_rate?: number;
       /**
        * Format: int64
        * @description The sample rate of the sound, it seems in Hz. **Unsettled:** only the published sample has it.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 48000
        */
       sample?: number;
@@ -3960,25 +4629,36 @@ export interface components {
     ParseEventInfo: {
       /**
        * @description The id of the asset whose file was parsed.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       status: components['schemas']['EventStatus'];
       /**
        * Format: uri
        * @description Where the file is. **Unsettled:** whether a failure has it; a page of 2023 denies it, later ones do not say.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example https://1234.cdn-vod.huaweicloud.com/asset/3e1cd21131a94525be55acf65888bf46/9f2c.mp4
        */
       original_url?: string;
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       fileAddr?: components['schemas']['ParseEventFileAddr'];
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       meta_data?: components['schemas']['ParseEventMetaData'];
       /**
        * @description Why it failed. Only after a failure. **Unsettled:** which codes occur.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example VOD.10051
        */
       error_code?: string;
       /**
        * @description Why it failed, for people. Only after a failure; it may be the text `null`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example Internal system error.
        */
       error_msg?: string;
@@ -4013,9 +4693,12 @@ export interface components {
     ParseCompleteEvent: {
       /**
        * @description The type of the event. An older table writes it with a capital first letter; compare without case.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @enum {string}
        */
       event_type: 'parseComplete';
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       parse_info: components['schemas']['ParseEventInfo'];
     };
     /**
@@ -4043,6 +4726,8 @@ export interface components {
     SmnNotification: {
       /**
        * @description What this message is. The header `X-SMN-MESSAGE-TYPE` says the same, but is not signed.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example Notification
        * @constant
        */
@@ -4050,21 +4735,29 @@ export interface components {
       /**
        * @description The event, as a JSON **text**. **Unsettled:** no page shows it inside this envelope; they only say that
        *     HTTP(S) subscribers get the JSON message.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example {"event_type":"audioExtractComplete","audio_extract_info":{"status":"FAILED","asset_id":"b6f1c4d2a97e4f0c8d35e21f7a90cc14","error_code":"VOD.10063","error_msg":"The media type is not supported."}}
        */
       message: string;
       /**
        * @description The headline of the message. May be absent.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example VOD
        */
       subject?: string;
       /**
        * @description The id of this message. Keep it for a while, to recognise a message that comes twice.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 5d0c86a1f2b94e7783ab0c1d52e6f904
        */
       message_id: string;
       /**
        * @description The topic that the message belongs to. Refuse one that is not yours.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example urn:smn:cn-north-4:0123456789abcdef0123456789abcdef:vod-events
        */
       topic_urn: string;
@@ -4072,22 +4765,30 @@ export interface components {
        * Format: date-time
        * @description When the message was sent for the first time, in UTC. A repeat may come hours later, so tell an old message
        *     from a repeated one by its `message_id`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 2026-11-22T10:25:06Z
        */
       timestamp: string;
       /**
        * Format: uri
        * @description A link that ends the subscription. It is **not signed**, and nothing but a person should follow it.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example https://console.huaweicloud.com/smn/subscription/unsubscribe?subscription_urn=urn:smn:cn-north-4:0123456789abcdef0123456789abcdef:vod-events:8d21c4b7e6f05a3992b1d0c7e4f3a586
        */
       unsubscribe_url: string;
       /**
        * @description The signature, in base64.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example FAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKE
        */
       signature: string;
       /**
        * @description The version of the way to sign, `v1`; a text on the same page writes `V1`.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example v1
        */
       signature_version: string;
@@ -4096,6 +4797,8 @@ export interface components {
        * @description Where the certificate (X.509, PEM) is whose key made the signature; no credentials are needed. Anyone can write
        *     an address here, so fetch it over https from a host that you expect, and follow no redirect. **Unsettled:** the
        *     host; the documents mask it, and `smn.{region}.myhuaweicloud.com` has been seen.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example https://smn.cn-north-4.myhuaweicloud.com/smn/SMN_cn-north-4_0123456789abcdef0123456789abcdef.pem
        */
       signing_cert_url: string;
@@ -4109,6 +4812,8 @@ export interface components {
       /**
        * @description The event, as a JSON **text**. The signature is over exactly this text, so verify it before parsing, and
        *     do not serialise it anew.
+       *
+       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example {"event_type":"audioExtractComplete","audio_extract_info":{"status":"SUCCEED","title":"Ode to Joy","url":"https://1234.cdn-vod.huaweicloud.com/asset/b6f1c4d2a97e4f0c8d35e21f7a90cc14/77aa.mp3","asset_id":"b6f1c4d2a97e4f0c8d35e21f7a90cc14","meta_data":{"play_type":0,"pack_type":"MP3","codec":"UNKNOWN","duration":10,"video_size":0,"width":0,"hight":0,"bit_rate":128,"frame_rate":0}}}
        */
       message: string;
@@ -4130,22 +4835,30 @@ export interface components {
     SmnSubscriptionConfirmation: {
       /**
        * @description What this message is. The header `X-SMN-MESSAGE-TYPE` says the same, but is not signed.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example SubscriptionConfirmation
        * @constant
        */
       type: 'SubscriptionConfirmation';
       /**
        * @description A sentence for people. Not an event.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example You are invited to subscribe to the topic vod-events.
        */
       message: string;
       /**
        * @description The id of this message. Keep it for a while, to recognise a message that comes twice.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example 0a6e4c19d38b4f2597c1e2f0b7a8d365
        */
       message_id: string;
       /**
        * @description The topic that the message belongs to. Refuse one that is not yours.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example urn:smn:cn-north-4:0123456789abcdef0123456789abcdef:vod-events
        */
       topic_urn: string;
@@ -4153,6 +4866,8 @@ export interface components {
        * Format: date-time
        * @description When the message was sent for the first time, in UTC. A repeat may come hours later, so tell an old message
        *     from a repeated one by its `message_id`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example 2026-11-22T10:25:06Z
        */
       timestamp: string;
@@ -4160,16 +4875,22 @@ export interface components {
        * Format: uri
        * @description Confirms the subscription: send it a GET within 48 hours. Anyone can write an address here, so do it only after
        *     the signature held, over https, and to a host that you expect. **Unsettled:** the host; the documents mask it.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example https://console.huaweicloud.com/smn/subscription/confirm?token=FAKE&topic_urn=urn:smn:cn-north-4:0123456789abcdef0123456789abcdef:vod-events&region_id=cn-north-4
        */
       subscribe_url: string;
       /**
        * @description The signature, in base64.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example FAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKE
        */
       signature: string;
       /**
        * @description The version of the way to sign, `v1`; a text on the same page writes `V1`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example v1
        */
       signature_version: string;
@@ -4178,6 +4899,8 @@ export interface components {
        * @description Where the certificate (X.509, PEM) is whose key made the signature; no credentials are needed. Anyone can write
        *     an address here, so fetch it over https from a host that you expect, and follow no redirect. **Unsettled:** the
        *     host; the documents mask it, and `smn.{region}.myhuaweicloud.com` has been seen.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example https://smn.cn-north-4.myhuaweicloud.com/smn/SMN_cn-north-4_0123456789abcdef0123456789abcdef.pem
        */
       signing_cert_url: string;
@@ -4193,22 +4916,30 @@ export interface components {
     SmnUnsubscribeConfirmation: {
       /**
        * @description What this message is. The header `X-SMN-MESSAGE-TYPE` says the same, but is not signed.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example UnsubscribeConfirmation
        * @constant
        */
       type: 'UnsubscribeConfirmation';
       /**
        * @description A sentence for people. Not an event.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example You are unsubscribed from the topic vod-events.
        */
       message: string;
       /**
        * @description The id of this message. Keep it for a while, to recognise a message that comes twice.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example e7f2a95b60c14d83b8d40f61c2a3957e
        */
       message_id: string;
       /**
        * @description The topic that the message belongs to. Refuse one that is not yours.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example urn:smn:cn-north-4:0123456789abcdef0123456789abcdef:vod-events
        */
       topic_urn: string;
@@ -4216,22 +4947,30 @@ export interface components {
        * Format: date-time
        * @description When the message was sent for the first time, in UTC. A repeat may come hours later, so tell an old message
        *     from a repeated one by its `message_id`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example 2026-11-22T10:25:06Z
        */
       timestamp: string;
       /**
        * Format: uri
        * @description Subscribes the address again, in case it was a mistake; the link holds for 48 hours. Leave it to a person.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example https://console.huaweicloud.com/smn/subscription/confirm?token=FAKE&topic_urn=urn:smn:cn-north-4:0123456789abcdef0123456789abcdef:vod-events&region_id=cn-north-4
        */
       subscribe_url: string;
       /**
        * @description The signature, in base64.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example FAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKE
        */
       signature: string;
       /**
        * @description The version of the way to sign, `v1`; a text on the same page writes `V1`.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example v1
        */
       signature_version: string;
@@ -4240,6 +4979,8 @@ export interface components {
        * @description Where the certificate (X.509, PEM) is whose key made the signature; no credentials are needed. Anyone can write
        *     an address here, so fetch it over https from a host that you expect, and follow no redirect. **Unsettled:** the
        *     host; the documents mask it, and `smn.{region}.myhuaweicloud.com` has been seen.
+       *
+       *     Source: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html
        * @example https://smn.cn-north-4.myhuaweicloud.com/smn/SMN_cn-north-4_0123456789abcdef0123456789abcdef.pem
        */
       signing_cert_url: string;

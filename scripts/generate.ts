@@ -6,13 +6,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { bundleContract } from './bundle.js';
-import { type ContractDocument, contractModule } from './contract-module.js';
+import { contractModule } from './contract-module.js';
 import { drawDiagrams } from './diagrams.js';
 import { root } from './run.js';
 import { makeSample } from './sample.js';
+import { schemaModule } from './schema-module.js';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const folder = await mkdtemp(join(tmpdir(), 'vod-generate-'));
@@ -39,20 +39,6 @@ try {
   }
 } finally {
   await rm(folder, { recursive: true });
-}
-
-async function schemaModule(document: ContractDocument): Promise<string> {
-  const nodes = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
-    // The document is 3.1, which the parameter's type does not know.
-    defaultNonNullable: false,
-    emptyObjectsUnknown: true,
-    rootTypes: true,
-    rootTypesNoSchemaPrefix: true,
-    silent: true,
-  });
-  // Its note on how it wrote a discriminator is no part of the contract's text.
-  const text = astToString(nodes).replaceAll(' (enum property replaced by openapi-typescript)', '');
-  return `// Made from openapi/ by \`npm run generate\`: do not edit.\n${text}`;
 }
 
 async function sample(): Promise<Buffer> {
