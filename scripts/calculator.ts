@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { icon, inlineHashes } from './page.js';
+import { icon, inlineHashes, replaceOnce } from './page.js';
 import { root } from './run.js';
 
 const source = new URL('docs/signature-calculator/', root);
@@ -25,14 +25,14 @@ export async function buildCalculator(target: URL | string): Promise<void> {
     bundle('calculator.ts'),
   ]);
   let html = await fillExamples(template);
-  html = replace(html, '<link rel="stylesheet" href="style.css" />', `<style>${style}</style>`);
-  html = replace(
+  html = replaceOnce(html, '<link rel="stylesheet" href="style.css" />', `<style>${style}</style>`);
+  html = replaceOnce(
     html,
     '<script type="module" src="calculator.ts"></script>',
     `<script type="module">${script}</script>`,
   );
   const charset = '<meta charset="utf-8" />';
-  html = replace(
+  html = replaceOnce(
     html,
     charset,
     `${charset}
@@ -83,12 +83,4 @@ function policy(html: string): string {
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ');
-}
-
-function replace(text: string, from: string, to: string): string {
-  const [before, after, ...more] = text.split(from);
-  if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(`The template was expected to have ${from} exactly once.`);
-  }
-  return before + to + after;
 }

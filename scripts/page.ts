@@ -49,7 +49,7 @@ export function replaceOnce(text: string, from: string, to: string): string {
   const [before, after, ...more] = text.split(from);
   if (before === undefined || after === undefined || more.length > 0) {
     throw new Error(
-      `Redoc's page was expected to have ${from} exactly once: look at what has changed.`,
+      `The page was expected to have ${from} exactly once: look at what has changed in it.`,
     );
   }
   return before + to + after;

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContextOptions } from 'playwright-core';
 import { buildCalculator } from '../../scripts/calculator.js';
 import { launchBrowser } from './browser.js';
+import { openWatched } from './watched-page.js';
 
 /** What arrived at the server that serves the page. */
 interface Arrival {
@@ -47,25 +48,11 @@ export async function startCalculator() {
   /** Opens the page in a context of its own, and watches what it asks for and complains about. */
   async function open(url = urls.http, options: BrowserContextOptions = {}) {
     arrivals.length = 0;
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      ...options,
-    });
-    context.setDefaultTimeout(10_000);
-    const requests: string[] = [];
-    const complaints: string[] = [];
-    context.on('request', (request) => {
-      if (!request.url().startsWith('data:')) requests.push(request.url());
-    });
-    context.on('weberror', (error) => complaints.push(String(error.error())));
-    context.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    const page = await context.newPage();
-    await page.goto(url);
+    const opened = await openWatched(browser, url, options);
+    const { page } = opened;
     await page.getByText('Signed. The signature begins').waitFor();
     return {
-      ...{ page, requests, complaints },
+      ...opened,
       /** The field with that label. */
       field: (label: string) => page.getByLabel(label, { exact: true }),
       press: (name: string) => page.getByRole('button', { name, exact: true }).click(),
@@ -74,7 +61,6 @@ export async function startCalculator() {
         const lines = await page.locator('#canonical-request dd').allTextContents();
         return lines.map((line) => (line === 'empty line' ? '' : line));
       },
-      [Symbol.asyncDispose]: () => context.close(),
     };
   }
 

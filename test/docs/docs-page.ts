@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContextOptions } from 'playwright-core';
 import { buildDocs } from '../../scripts/docs.js';
 import { launchBrowser } from './browser.js';
+import { openWatched } from './watched-page.js';
 
 /**
  * Builds the page and serves it at every path of a host of its own; no other host can be reached.
@@ -39,28 +40,9 @@ export async function startDocs(document?: Parameters<typeof buildDocs>[1]) {
   );
 
   /** Opens an address in a context of its own, and watches what it asks for and complains about. */
-  async function open(url = urls.http, options: BrowserContextOptions = {}) {
+  function open(url = urls.http, options: BrowserContextOptions = {}) {
     served.length = 0;
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      ...options,
-    });
-    context.setDefaultTimeout(10_000);
-    const requests: string[] = [];
-    const complaints: string[] = [];
-    context.on('request', (request) => {
-      if (!request.url().startsWith('data:')) requests.push(request.url());
-    });
-    context.on('weberror', (error) => complaints.push(String(error.error())));
-    context.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    const page = await context.newPage();
-    await page.goto(url);
-    return {
-      ...{ page, requests, complaints },
-      [Symbol.asyncDispose]: () => context.close(),
-    };
+    return openWatched(browser, url, options);
   }
 
   async function close(): Promise<void> {

@@ -4,23 +4,11 @@
  * Only the signer's own file is imported: the package's main file also loads its HTTP client, which asks for
  * the undeclared `uuid`, and whose default user agent writes ~/.huaweicloud/application_id.
  */
-import { readFileSync } from 'node:fs';
 import { AKSKSigner } from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signRequest } from '../../src/index.js';
-
-interface Vector {
-  name: string;
-  verdict: string;
-  method: string;
-  url: string;
-  headers: Record<string, string>;
-  body: string | null;
-  accessKeyId: string;
-  secretAccessKey: string;
-  authorization: string;
-}
+import { type Vector, vectors } from './vectors.js';
 
 interface OracleInput {
   endpoint: string;
@@ -30,8 +18,6 @@ interface OracleInput {
   data?: unknown;
 }
 
-const file = readFileSync(new URL('vectors.json', import.meta.url), 'utf8');
-const { vectors } = JSON.parse(file) as { vectors: Vector[] };
 const key = { accessKeyId: 'FAKEAK0000000000TEST', secretAccessKey: 'fake-secret-key' };
 
 function signByOracle(input: OracleInput, { accessKeyId, secretAccessKey } = key): string {
