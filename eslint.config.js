@@ -2,19 +2,22 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * Within src/ data flows one way: cli -> local -> client -> auth -> errors. Nothing imports upwards.
+ * Within src/ data flows one way: cli -> local -> client -> transport -> auth -> errors. Nothing imports upwards.
  *
  * @param {string[]} files
  * @param {string[]} forbidden
  * @returns {import('typescript-eslint').ConfigWithExtends}
  */
 function layer(files, ...forbidden) {
-  const message = 'This would import upwards: cli -> local -> client -> auth -> errors.';
+  const message =
+    'This would import upwards: cli -> local -> client -> transport -> auth -> errors.';
   const patterns = [{ group: forbidden, message }];
   return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
 const upperLayers = ['**/cli/*', '**/local/*'];
+const calls = ['../client.js', '../upload.js', '../upload/*', '../extract-audio.js'];
+const aboveTransport = [...calls, '../transport.js', '../project.js'];
 
 export default tseslint.config(
   { ignores: ['dist/', 'site/', 'node_modules/', 'generated/', 'coverage/'] },
@@ -44,10 +47,11 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
-  layer(['src/*.ts'], ...upperLayers, '**/events/*'),
-  layer(['src/auth/*.ts'], ...upperLayers, '**/events/*', '../client.js', '../upload.js'),
-  layer(['src/events/*.ts'], ...upperLayers, '../client.js', '../upload.js', '../extract-audio.js'),
-  layer(['src/local/*.{ts,js}'], '**/cli/*', '../client.js', '../upload.js', '../extract-audio.js'),
+  layer(['src/*.ts', 'src/upload/*.ts'], ...upperLayers, '**/events/*', '**/credentials/*'),
+  layer(['src/auth/*.ts'], ...upperLayers, '**/events/*', '**/credentials/*', ...aboveTransport),
+  layer(['src/credentials/*.ts'], ...upperLayers, '**/events/*', ...calls),
+  layer(['src/events/*.ts'], ...upperLayers, '**/credentials/*', ...aboveTransport),
+  layer(['src/local/*.{ts,js}'], '**/cli/*', '**/credentials/*', ...aboveTransport),
   {
     files: ['**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],

@@ -1,5 +1,5 @@
 /** `npm run build`: compiles src/ into dist/ and checks the package as npm would pack it. */
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { root, runTool } from './run.js';
 
 await rm(new URL('dist/', root), { recursive: true, force: true });
@@ -13,5 +13,13 @@ for (const [tool, ...args] of [
     process.exit(code);
   }
 }
+// dist/ mirrors the tree, so that the map of `imports` holds in it too, once it is the nearest package.json.
+const { type, sideEffects, imports } = JSON.parse(
+  await readFile(new URL('package.json', root), 'utf8'),
+) as Record<string, unknown>;
+await writeFile(
+  new URL('dist/package.json', root),
+  JSON.stringify({ type, sideEffects, imports }, null, 2),
+);
 // npm makes the command executable when it installs the package; this is for calling it from here.
 await chmod(new URL('dist/src/cli/vod.js', root), 0o755);

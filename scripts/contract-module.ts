@@ -1,4 +1,4 @@
-/** Writes generated/contract.ts: the small part of the contract that the client needs at run time. */
+/** Writes generated/contract.ts and error-catalogue.ts: the parts of the contract that the client needs at run time. */
 
 interface Operation {
   operationId: string;
@@ -64,17 +64,12 @@ export function contractModule(document: ContractDocument): string {
   const contentTypes = Object.fromEntries(
     fileTypes.map((type) => [type, documented[type] ?? 'application/octet-stream']),
   );
-  const catalogue = Object.fromEntries(
-    Object.entries(document['x-error-catalogue']).map(([code, entry]) => {
-      const { meaning, remedy, statuses, retry } = entry; // A client has no use for the wire's text.
-      return [code, { meaning, remedy, statuses, retry }];
-    }),
-  );
-  const examples = JSON.stringify(document.components.examples);
-  const hints = Object.fromEntries(
-    Object.entries(catalogue)
-      .filter(([code, { retry }]) => retry !== 'never' || examples.includes(`"${code}"`))
-      .map(([code, { retry, remedy }]) => [code, [retry, remedy]]),
+  const unsafe = Object.entries(document.paths).flatMap(([path, pathItem]) =>
+    Object.entries(pathItem).flatMap(([method, operation]) =>
+      isOperation(operation) && !operation['x-safe-to-repeat']
+        ? `${method.toUpperCase()} ${path}`
+        : [],
+    ),
   );
   return `// Made from openapi/ by \`npm run generate\`: do not edit.
 import type { FileType } from './schema.js';
@@ -101,32 +96,8 @@ export const operations = ${JSON.stringify(operations)} as const satisfies Recor
 /** The id of an operation of the contract, the same as in the official SDKs. */
 export type OperationId = keyof typeof operations;
 
-/**
- * What to do about an error: \`never\` - mend the request first; \`later\` - nothing was done, repeat after a
- * pause; \`new-token\` - get a new token, then repeat once; \`unknown\` - it may have been carried out.
- */
-export type RetryClass = 'never' | 'later' | 'new-token' | 'unknown';
-
-/** What the contract says of an error code. */
-export interface CatalogueEntry {
-  /** What the code means. */
-  readonly meaning: string;
-  /** What to do about it. */
-  readonly remedy: string;
-  /** The HTTP statuses with which the code has been documented; none where no source gives one. */
-  readonly statuses: readonly number[];
-  /** Whether and how to repeat the request. */
-  readonly retry: RetryClass;
-}
-
-/** The error catalogue, by error code. */
-export const errorCatalogue: Readonly<Record<string, CatalogueEntry>> = ${JSON.stringify(catalogue)};
-
-/**
- * What the client says of an error beside the service's own words: retry class and remedy. Only the codes that
- * the contract's examples show and those that may be repeated, because it travels with every client.
- */
-export const errorHints: Readonly<Record<string, readonly [RetryClass, remedy: string]>> = ${JSON.stringify(hints)};
+/** The operations that must not be repeated when an earlier call may have been carried out. */
+export const unsafeToRepeat: readonly string[] = ${JSON.stringify(unsafe)};
 
 /** The regions that have VOD. */
 export const regions = ${JSON.stringify(regions)} as const;
@@ -152,4 +123,37 @@ function describeOperation(method: string, path: string, operation: Operation): 
     permission: operation['x-permission'],
     callsPerMinute: operation['x-rate-limit']?.per_tenant_per_minute ?? null,
   };
+}
+
+/** The text of generated/error-catalogue.ts, before formatting. */
+export function catalogueModule(document: ContractDocument): string {
+  const catalogue = Object.fromEntries(
+    Object.entries(document['x-error-catalogue']).map(([code, entry]) => {
+      const { meaning, remedy, statuses, retry } = entry; // A client has no use for the wire's text.
+      return [code, { meaning, remedy, statuses, retry }];
+    }),
+  );
+  return `// Made from openapi/ by \`npm run generate\`: do not edit.
+/**
+ * What to do about an error: \`never\` - mend the request first; \`later\` - nothing was done, repeat after a
+ * pause; \`new-token\` - get a new token, then repeat once; \`unknown\` - it may have been carried out.
+ */
+export type RetryClass = 'never' | 'later' | 'new-token' | 'unknown';
+
+/** What the contract says of an error code. */
+export interface CatalogueEntry {
+  /** What the code means. */
+  readonly meaning: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** The HTTP statuses with which the code has been documented; none where no source gives one. */
+  readonly statuses: readonly number[];
+  /** Whether and how to repeat the request. */
+  readonly retry: RetryClass;
+}
+
+/** The error catalogue, by error code. */
+export const errorCatalogue: Readonly<Record<string, CatalogueEntry>> = ${JSON.stringify(catalogue)};
+
+`;
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { bundleContract } from './bundle.js';
-import { contractModule } from './contract-module.js';
+import { catalogueModule, contractModule } from './contract-module.js';
 import { drawDiagrams } from './diagrams.js';
 import { root } from './run.js';
 import { makeSample } from './sample.js';
@@ -22,6 +22,7 @@ try {
     'openapi.json': `${JSON.stringify(document, null, 2)}\n`,
     'schema.ts': await typescript(await schemaModule(document)),
     'contract.ts': await typescript(contractModule(document)),
+    'error-catalogue.ts': await typescript(catalogueModule(document)),
     'sample.mp4': await sample(),
   };
   for (const [name, svg] of Object.entries(await drawDiagrams())) made[`diagrams/${name}`] = svg;

@@ -1,35 +1,29 @@
 /** createVodClient(): an openapi-fetch client over the contract, authenticated, with errors that are thrown. */
-import createClient, { type Middleware } from 'openapi-fetch';
-import { endpointTemplate, type Region, regions } from '../generated/contract.js';
+import { exchange } from '#http';
+import createClient from 'openapi-fetch';
+import { unsafeToRepeat } from '../generated/contract.js';
 import type { paths } from '../generated/schema.js';
-import { authenticationMiddleware, type Credentials } from './auth/authentication.js';
-import { requestIdOf, VodAnswerError, VodApiError, VodConnectionError } from './errors.js';
+import type { CredentialProvider, Credentials } from './auth/credentials.js';
+import { untilAborted } from './delay.js';
+import { type EndpointOptions, vodEndpoint } from './endpoints.js';
+import { exchangeBy, type FetchFunction } from './http.js';
+import { type CallLimits, type Logger, Transport, type VodAnswer } from './transport.js';
 
 /** Where to call, on whose behalf. */
-export interface VodClientOptions {
-  /** A region that has VOD. Give this or `endpoint`. */
-  region?: Region;
-  /** A base URL instead of the region's, such as that of the local VOD service. */
-  endpoint?: string | URL;
-  /** The id of the project in that region. It fills `{project_id}` in every path. */
-  projectId: string;
-  /** An access key, or a token. */
-  credentials: Credentials;
-  /** Used in place of the global `fetch`; gets an authenticated Request, and the call's signal. */
-  fetch?: (request: Request, init: { signal?: AbortSignal }) => Promise<Response>;
+export interface VodClientOptions extends EndpointOptions, CallLimits {
+  /**
+   * The id of the project in that region. It fills `{project_id}` in every path. Default: that of the
+   * credentials, else it is looked up in IAM by the name of the region, once.
+   */
+  projectId?: string;
+  /** An access key, a token, or a provider of either. */
+  credentials: Credentials | CredentialProvider;
+  /** Used in place of the runtime's own HTTP; gets the URL and what is to be sent. */
+  fetch?: FetchFunction;
+  /** Told of every answer and every repetition. Default: none. */
+  logger?: Logger;
 }
 
-/** What a call resolves to. Errors are thrown, so `data` is always there. */
-export interface VodAnswer<Data> {
-  /** The parsed body; undefined where the contract has none (204). */
-  data: Data;
-  /** The response, its body already read. */
-  response: Response;
-  /** The gateway's id of the request. */
-  requestId: string | undefined;
-}
-
-type MiddlewareErrorListener = NonNullable<Middleware['onError']>;
 type Method = 'get' | 'post' | 'put' | 'delete';
 /** The paths of VOD; IAM's have another host. */
 type VodPath = Exclude<keyof paths, `/v3/${string}`>;
@@ -53,9 +47,15 @@ type Body<Operation> = Operation extends {
   ? { body: Content }
   : { body?: never };
 
-/** What a call of an operation takes: `body`, `params`, and for every call `signal` and `headers`. */
+/** What a call of an operation takes: `body`, `params`, and for every call its limits, `signal` and `headers`. */
 export type VodRequest<M extends Method, P extends PathWith<M>> = Params<OperationAt<M, P>> &
-  Body<OperationAt<M, P>> & { signal?: AbortSignal; headers?: Record<string, string> };
+  Body<OperationAt<M, P>> &
+  CallLimits & {
+    /** Abandons the call, also while it waits or gets credentials; it rejects with the signal's reason. */
+    signal?: AbortSignal;
+    /** Sent besides those of the client; not signed. */
+    headers?: Record<string, string>;
+  };
 
 type SuccessContent<Responses> = {
   [Status in keyof Responses & (200 | 202)]: Responses[Status] extends {
@@ -82,7 +82,8 @@ type Call<M extends Method> = <P extends PathWith<M>>(
  * The typed client: a function per HTTP method, which takes a path of the contract.
  *
  * Each call rejects with a VodApiError when an error was answered, a VodConnectionError when no answer came,
- * and a VodAnswerError when a success is not what the contract says.
+ * a VodAnswerError when a success is not what the contract says, and an AmbiguousOutcomeError when it may have
+ * been carried out all the same and must not be repeated.
  */
 export interface VodClient {
   GET: Call<'get'>;
@@ -92,7 +93,7 @@ export interface VodClient {
 }
 
 /**
- * Makes a client.
+ * Makes a client. Its calls share credentials, clock, connections and retry budget: make one and keep it.
  *
  * @throws TypeError when neither `region` nor `endpoint` says where to call, or `projectId` is empty.
  * @example
@@ -103,35 +104,56 @@ export interface VodClient {
  * console.log(data.audio_asset_id);
  */
 export function createVodClient(options: VodClientOptions): VodClient {
-  const { projectId, credentials, fetch = globalThis.fetch } = options;
+  const { projectId, fetch } = options;
   if (projectId === '') {
     throw new TypeError('projectId is empty: take it from My Credentials in the console.');
   }
+  const transport = new Transport(fetch ? exchangeBy(fetch) : exchange, options);
   const client = createClient({
-    baseUrl: baseUrl(options),
-    // A redirect would carry the credentials to wherever it points.
-    redirect: 'manual',
-    headers: { 'x-project-id': projectId },
+    baseUrl: vodEndpoint(options),
+    // openapi-fetch puts URL, body and headers together; the transport authenticates and sends them.
+    Request: BuiltRequest as unknown as typeof Request, // It is handed on as it is, and asked for nothing else.
   });
-  client.use(authenticationMiddleware(credentials), { onError: describeConnectionError });
+  let lookedUp: Promise<string> | undefined;
+  const findProject = async (signal = new AbortController().signal): Promise<string> => {
+    const credentials = await transport.credentials?.get(signal);
+    if (credentials?.projectId) return credentials.projectId;
+    lookedUp ??= import('./project.js')
+      .then(({ lookUpProject }) => lookUpProject(transport, options))
+      .catch((error: unknown) => {
+        lookedUp = undefined; // The next call asks again.
+        throw error;
+      });
+    return untilAborted(lookedUp, signal);
+  };
   // openapi-fetch's own types cannot leave project_id out; VodClient is checked against the contract instead.
   const send = client.request as unknown as Send;
 
   const call = (method: Method) => async (path: string, request: AnyRequest) => {
     const operation = `${method.toUpperCase()} ${path}`;
-    const { data, error, response } = await send(method, path, {
+    const project =
+      request.params?.path?.project_id ?? projectId ?? (await findProject(request.signal));
+    const { data } = await send(method, path, {
       ...request,
-      // The signal goes along by itself: Node's requests follow theirs only weakly, and lose aborts.
-      fetch: (signed) => fetch(signed, request.signal ? { signal: request.signal } : {}),
-      params: { ...request.params, path: { project_id: projectId, ...request.params?.path } },
-    }).catch((cause: unknown) => {
-      throw cause instanceof SyntaxError ? brokenJson(operation, cause) : cause;
+      parseAs: 'stream', // The transport's answer is handed through as the body.
+      params: { ...request.params, path: { project_id: project } },
+      fetch: async ({ url, init }) => ({
+        ok: true,
+        headers: new Map(),
+        body: await transport.send(
+          {
+            operation,
+            method: init.method,
+            url,
+            headers: new Map([['x-project-id', project], ...init.headers]),
+            body: init.body,
+            safeToRepeat: !unsafeToRepeat.includes(operation),
+          },
+          request,
+        ),
+      }),
     });
-    if (!response.ok) throw new VodApiError(operation, response, error);
-    if (response.status !== 204 && (typeof data !== 'object' || data === null)) {
-      throw notJson(operation, response);
-    }
-    return { data, response, requestId: requestIdOf(response) };
+    return data;
   };
   // What a success holds is what the contract says, as VodClient's types do.
   return {
@@ -142,49 +164,25 @@ export function createVodClient(options: VodClientOptions): VodClient {
   } as VodClient;
 }
 
-interface AnyRequest {
+interface AnyRequest extends CallLimits {
   params?: { query?: object; path?: { project_id?: string } };
   body?: unknown;
   signal?: AbortSignal;
 }
 
+/** What openapi-fetch makes of a call. A Request would be read and built again by whatever sends it. */
+class BuiltRequest {
+  readonly url: string;
+  readonly init: { method: string; headers: Headers; body?: string };
+
+  constructor(url: string, init: BuiltRequest['init']) {
+    this.url = url;
+    this.init = init;
+  }
+}
+
 type Send = (
   method: Method,
   path: string,
-  init: AnyRequest & { fetch: (signed: Request) => Promise<Response> },
-) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-
-function baseUrl({ region, endpoint }: VodClientOptions): string {
-  if (endpoint !== undefined) return new URL(endpoint).href.replace(/\/$/, '');
-  if (region !== undefined && regions.includes(region))
-    return endpointTemplate.replace('{region}', region);
-  throw new TypeError(
-    `Where to call? Give region (${regions.join(', ')}) or endpoint; region is ${String(region)}.`,
-  );
-}
-
-/** openapi-fetch calls this only when `fetch` itself rejected. */
-const describeConnectionError: MiddlewareErrorListener = ({ error, request, schemaPath }) => {
-  if (request.signal.aborted && error instanceof Error) return error; // The caller's own doing.
-  const operation = `${request.method} ${schemaPath}`;
-  const reason = error instanceof Error ? (error.cause ?? error) : error;
-  const detail = reason instanceof Error ? reason.message || reason.name : String(reason);
-  return new VodConnectionError(
-    `${operation} got no answer from ${new URL(request.url).host}: ${detail}. ` +
-      'The request may have arrived: read the state before you repeat a call that creates something.',
-    { operation, cause: error },
-  );
-};
-
-function brokenJson(operation: string, cause: SyntaxError): VodAnswerError {
-  const message = `${operation} succeeded, but its answer is no JSON: ${cause.message}`;
-  return new VodAnswerError(message, { operation, cause });
-}
-
-function notJson(operation: string, response: Response): VodAnswerError {
-  return new VodAnswerError(
-    `${operation} succeeded with ${String(response.status)}, but its answer is no JSON object ` +
-      `(content type ${response.headers.get('content-type') ?? 'none'}).`,
-    { operation, requestId: requestIdOf(response) },
-  );
-}
+  init: AnyRequest & { parseAs: 'stream'; fetch: (built: BuiltRequest) => Promise<object> },
+) => Promise<{ data: VodAnswer<unknown> }>;

@@ -18,3 +18,19 @@ export function delay(ms: number, signal?: AbortSignal): Promise<void> {
     else signal?.addEventListener('abort', abort, { once: true });
   });
 }
+
+/**
+ * What `promise` settles to, or a rejection with the signal's reason if that is aborted first. The work behind
+ * the promise goes on for whoever else waits for it.
+ *
+ * @example
+ * await untilAborted(shared, signal);
+ */
+export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error); // As above.
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

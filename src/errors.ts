@@ -1,5 +1,15 @@
 /** The errors that calls to VOD throw, and what to do about each. */
-import { errorHints, type RetryClass } from '../generated/contract.js';
+import type { RetryClass } from '../generated/error-catalogue.js';
+import type { HttpAnswer } from './http.js';
+
+interface ErrorFacts {
+  /** The call, as `METHOD path template`, or the name of the step. */
+  operation: string;
+  requestId?: string | undefined;
+  retryable?: boolean;
+  attempts?: number;
+  cause?: unknown;
+}
 
 /** What every error of this package has: which call failed, and the request id if an answer came. */
 export class VodError extends Error {
@@ -8,18 +18,25 @@ export class VodError extends Error {
   readonly operation: string;
   /** The gateway's id of the request, for support; undefined when no answer came. */
   readonly requestId: string | undefined;
+  /** Whether the same call can be made again without doing anything twice, and may succeed then. */
+  readonly retryable: boolean;
+  /** How often the call was attempted. */
+  readonly attempts: number;
 
-  constructor(
-    message: string,
-    options: { operation: string; requestId?: string | undefined; cause?: unknown },
-  ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.operation = options.operation;
-    this.requestId = options.requestId;
+  constructor(message: string, facts: ErrorFacts) {
+    const { operation, requestId, retryable, attempts, cause } = facts;
+    super(message, cause === undefined ? undefined : { cause });
+    this.operation = operation;
+    this.requestId = requestId;
+    this.retryable = retryable ?? false;
+    this.attempts = attempts ?? 1;
   }
 }
 
-/** No answer came: refused, reset, timed out or aborted; `cause` says which. The request may have arrived. */
+/**
+ * No answer came, and nothing was done twice or by half: the request never left (refused, no such host), or
+ * the call is one that may be repeated. `cause` says why.
+ */
 export class VodConnectionError extends VodError {
   override name = 'VodConnectionError';
 }
@@ -27,6 +44,40 @@ export class VodConnectionError extends VodError {
 /** An answer came that the contract does not allow, such as a success without its JSON. */
 export class VodAnswerError extends VodError {
   override name = 'VodAnswerError';
+}
+
+/**
+ * The call may have been carried out, and must not be repeated blindly: the connection broke, the time ran out,
+ * or the answer was a failure that leaves it open. `cause` says which.
+ *
+ * @example
+ * try {
+ *   await extractAudio(vod, { assetId });
+ * } catch (error) {
+ *   if (isAmbiguousOutcome(error)) await look(error.request.body, error.sentAt);
+ *   else throw error;
+ * }
+ */
+export class AmbiguousOutcomeError extends VodError {
+  override name = 'AmbiguousOutcomeError';
+  /** When it was sent, by this machine's clock: what it may have made is not older. */
+  readonly sentAt: Date;
+  /** What was sent, without its credentials; the body is the JSON text. */
+  readonly request: { method: string; url: string; body: string | undefined };
+
+  constructor(
+    cause: VodError,
+    sentAt: Date,
+    request: { method: string; url: string; body: string | undefined },
+  ) {
+    super(
+      `${cause.operation} may have been carried out, and was not repeated. Look for what it makes, ` +
+        `not older than ${sentAt.toISOString()}, before you call it again. ${cause.message}`,
+      { operation: cause.operation, requestId: cause.requestId, attempts: cause.attempts, cause },
+    );
+    this.sentAt = sentAt;
+    this.request = request;
+  }
 }
 
 /**
@@ -46,29 +97,26 @@ export class VodApiError extends VodError {
   readonly status: number;
   /** The error code, such as `VOD.10062`; `HTTP.502` when the body named none. */
   readonly code: string;
-  /** What to do about it, from the contract's error catalogue; undefined for codes that are rare here. */
+  /** What to do about it, from the contract's error catalogue; undefined for codes that it does not know. */
   readonly hint: string | undefined;
   /** Whether and how the request may be repeated: by the catalogue, else by the HTTP status. */
   readonly retry: RetryClass;
 
-  constructor(operation: string, response: Response, body: unknown) {
-    const { code, message, requestId } = readErrorBody(body);
-    const [retry, hint] = errorHints[code?.replace(/^APIG\./, 'APIGW.') ?? ''] ?? [];
-    const id = requestId ?? requestIdOf(response);
-    const shownCode = code ?? `HTTP.${String(response.status)}`;
-    super(
-      [
-        `${operation} was answered with ${String(response.status)} ${shownCode}: ${redact(message)}`,
-        ...(hint === undefined ? [] : [hint]),
-        ...(id === undefined ? [] : [`(request id ${id})`]),
-      ].join(' '),
-      { operation, requestId: id },
-    );
-    this.status = response.status;
-    this.code = shownCode;
-    this.hint = hint;
-    this.retry = retry ?? retryClassOf(response.status);
+  constructor(
+    message: string,
+    facts: ErrorFacts & Pick<VodApiError, 'status' | 'code' | 'hint' | 'retry'>,
+  ) {
+    super(message, facts);
+    this.status = facts.status;
+    this.code = facts.code;
+    this.hint = facts.hint;
+    this.retry = facts.retry;
   }
+}
+
+/** Whether an error is of this package, other than a callback's. */
+export function isVodError(error: unknown): error is VodError {
+  return error instanceof VodError;
 }
 
 /** Whether an error is an answer of VOD, its gateway or IAM. */
@@ -76,50 +124,12 @@ export function isVodApiError(error: unknown): error is VodApiError {
   return error instanceof VodApiError;
 }
 
-/** The gateway's id of the request that a response answers, if it carries one. */
-export function requestIdOf(response: Response): string | undefined {
-  return response.headers.get('x-request-id') ?? undefined;
+/** Whether a call may have been carried out although it failed. */
+export function isAmbiguousOutcome(error: unknown): error is AmbiguousOutcomeError {
+  return error instanceof AmbiguousOutcomeError;
 }
 
-/** For codes without a hint: a 4xx refuses the request as it is, a 5xx may have carried it out. */
-function retryClassOf(status: number): RetryClass {
-  if (status === 429) return 'later';
-  return status >= 500 ? 'unknown' : 'never';
-}
-
-/** The longest text of a body that is kept; a proxy's page of HTML would flood a log. */
-const longestText = 500;
-
-/** Reads the three shapes of an error body: VOD and gateway, IAM v3 (`error`), and bare `code`/`message`. */
-function readErrorBody(body: unknown): {
-  code: string | undefined;
-  message: string;
-  requestId: string | undefined;
-} {
-  if (!isRecord(body)) {
-    const text = typeof body === 'string' && body !== '' ? body : 'the answer has no body';
-    return { code: undefined, message: text.slice(0, longestText), requestId: undefined };
-  }
-  const inner = isRecord(body['error']) ? body['error'] : body;
-  const code = inner['error_code'] ?? inner['code'];
-  const message = inner['error_msg'] ?? inner['message'];
-  const requestId = body['request_id'];
-  return {
-    code: typeof code === 'number' ? `IAM.${String(code)}` : text(code),
-    message: text(message) ?? JSON.stringify(body).slice(0, longestText),
-    requestId: text(requestId),
-  };
-}
-
-/** The gateway prints the canonical request that it built, and with it every signed header. */
-function redact(message: string): string {
-  return message.replace(/(x-security-token|x-auth-token|authorization):[^|]*/gi, '$1:(hidden)');
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+/** The gateway's id of the request that an answer is for, or IAM's, if it carries one. */
+export function requestIdOf(answer: Pick<HttpAnswer, 'header'>): string | undefined {
+  return answer.header('x-request-id') ?? answer.header('x-iam-trace-id') ?? undefined;
 }

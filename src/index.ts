@@ -1,5 +1,6 @@
 /** "huaweicloud-vod": the typed, signed client of Huawei Cloud VOD's audio extraction. */
-export { type Region, regions, type RetryClass } from '../generated/contract.js';
+export { type Region, regions } from '../generated/contract.js';
+export type { RetryClass } from '../generated/error-catalogue.js';
 export type {
   AudioExtractCompleteEvent,
   AudioFormat,
@@ -9,18 +10,22 @@ export type {
   paths,
   webhooks,
 } from '../generated/schema.js';
-export { type Credentials, signingMiddleware, type Token } from './auth/authentication.js';
-export { type AccessKey, signRequest, type SignOptions } from './auth/signer.js';
+export type { AccessKey, CredentialProvider, Credentials, Token } from './auth/credentials.js';
+export { signRequest, type SignOptions } from './auth/signer.js';
+export { signingMiddleware } from './auth/signing-middleware.js';
 export {
   createVodClient,
-  type VodAnswer,
   type VodClient,
   type VodClientOptions,
   type VodData,
   type VodRequest,
 } from './client.js';
+export type { EndpointOptions } from './endpoints.js';
 export {
+  AmbiguousOutcomeError,
+  isAmbiguousOutcome,
   isVodApiError,
+  isVodError,
   VodAnswerError,
   VodApiError,
   VodConnectionError,
@@ -38,4 +43,5 @@ export {
   type ExtractionState,
   ExtractionTimeoutError,
 } from './extraction-outcome.js';
-export { fileTypeOf, uploadAsset, type UploadOptions, type UploadSource } from './upload.js';
+export type { FetchFunction } from './http.js';
+export type { CallLimits, Logger, VodAnswer } from './transport.js';

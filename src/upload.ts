@@ -3,6 +3,7 @@ import { uploadContentTypes } from '../generated/contract.js';
 import type { FileType } from '../generated/schema.js';
 import type { VodClient } from './client.js';
 import { VodAnswerError, VodConnectionError } from './errors.js';
+import type { FetchFunction } from './http.js';
 
 /** The file to upload. */
 export interface UploadSource {
@@ -25,7 +26,7 @@ export interface UploadOptions {
   /** Abandons the upload; VOD is told so. */
   signal?: AbortSignal;
   /** Used in place of the global `fetch` for the PUT. It is not given any credentials. */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: FetchFunction;
 }
 
 /**
@@ -110,7 +111,7 @@ async function putFile(
     redirect: 'manual',
     ...(signal === undefined ? {} : { signal }),
   };
-  const response = await fetch(new Request(url, init)).catch((cause: unknown) => {
+  const response = await fetch(url, init).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new VodConnectionError(`${operation} got no answer: ${detail}.`, { operation, cause });

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import type { FetchFunction } from '../src/http.js';
 
 interface Answer {
   $ref?: string;
@@ -71,12 +72,12 @@ export function checkAnswer(
 
 /** Wraps a fetch, so that every answer at a path of the contract is checked before it is given back. */
 export function checkingFetch(
-  fetch: (request: Request) => Promise<Response>,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const response = await fetch(request);
-    if (findPath(request.url)) {
-      checkAnswer(request.method, request.url, response, await response.clone().text());
+  fetch: FetchFunction,
+): FetchFunction {
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    if (findPath(url)) {
+      checkAnswer(init.method ?? 'GET', url, response, await response.clone().text());
     }
     return response;
   };

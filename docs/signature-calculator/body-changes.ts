@@ -1,5 +1,5 @@
 /** Finds out what became of a body between signing and sending, from nothing but the hash of what arrived. */
-import { sha256Hex } from '../../src/digest.js';
+import { sha256Hex } from '#digest';
 
 /** What happens to bodies, and what they are then; undefined when it cannot happen to this one. */
 const changes: [

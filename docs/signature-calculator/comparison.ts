@@ -1,5 +1,5 @@
 /** Sets two canonical requests side by side, and says of each difference what usually makes it. */
-import { sha256Hex } from '../../src/digest.js';
+import { sha256Hex } from '#digest';
 import { recogniseBody } from './body-changes.js';
 import type { CanonicalLine } from './canonical-lines.js';
 

@@ -1,5 +1,5 @@
 /** The form that a request is pasted into, read. */
-import type { AccessKey } from '../../src/auth/signer.js';
+import type { AccessKey } from '../../src/auth/credentials.js';
 import { byId } from './element.js';
 
 const method = byId('method', HTMLSelectElement);

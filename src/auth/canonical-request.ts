@@ -15,7 +15,7 @@ export interface CanonicalRequestParts {
   /** The URL that is sent; only its path and query count. */
   url: URL;
   /** The headers that are sent. `host` may be missing: the URL's is taken then. */
-  headers: Headers;
+  headers: { get(name: string): string | null | undefined };
   /** The names of the headers to sign, in lower case and sorted. */
   signedHeaders: readonly string[];
   /** The SHA-256 of the body in lower-case hexadecimal, or what `X-Sdk-Content-Sha256` says instead. */
@@ -30,29 +30,29 @@ export interface CanonicalRequestParts {
  * // GET\n/v1.0/…/asset/details/\nasset_id=a1\nhost:…\nx-sdk-date:…\n\nhost;x-sdk-date\ne3b0c442…
  */
 export function canonicalRequest(parts: CanonicalRequestParts): string {
-  const headers = parts.signedHeaders.map((name) => {
+  let headers = '';
+  for (const name of parts.signedHeaders) {
     const value = parts.headers.get(name) ?? (name === 'host' ? parts.url.host : '');
-    return `${name}:${value.trim()}\n`;
-  });
-  return [
-    parts.method.toUpperCase(),
-    canonicalPath(parts.url),
-    canonicalQuery(parts.url),
-    headers.join(''),
-    parts.signedHeaders.join(';'),
-    parts.payloadHash,
-  ].join('\n');
+    headers += `${name}:${value.trim()}\n`;
+  }
+  return `${parts.method.toUpperCase()}
+${canonicalPath(parts.url)}
+${canonicalQuery(parts.url)}
+${headers}
+${parts.signedHeaders.join(';')}
+${parts.payloadHash}`;
 }
 
 /** Always ends with a slash in the canonical text, although the request itself need not. */
 function canonicalPath(url: URL): string {
-  const path = url.pathname.split('/').map(encodeStrictly).join('/');
+  const path = url.pathname.replace(/[^/]+/g, encodeStrictly);
   return path.endsWith('/') ? path : `${path}/`;
 }
 
 /** Sorted by the bytes of the decoded name, then of the value: the order of the official Go and Python SDKs. */
-function canonicalQuery(url: URL): string {
-  return url.search
+function canonicalQuery({ search }: URL): string {
+  if (search === '') return '';
+  return search
     .slice(1)
     .split('&')
     .filter((pair) => pair !== '')

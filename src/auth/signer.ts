@@ -1,16 +1,8 @@
-/** Signs a web-standard Request with SDK-HMAC-SHA256, the AK/SK scheme of Huawei Cloud's gateways. */
-import { hmacSha256Hex, sha256Hex } from '../digest.js';
+/** Signs requests with SDK-HMAC-SHA256, the AK/SK scheme of Huawei Cloud's gateways. */
+import { hmacSha256Hex, sha256Hex } from '#digest';
+import { readBody } from '../body.js';
 import { algorithm, canonicalRequest } from './canonical-request.js';
-
-/** An access key: permanent, or temporary when it comes with a security token. */
-export interface AccessKey {
-  /** The public half (AK). It appears in the `Authorization` header. */
-  accessKeyId: string;
-  /** The secret half (SK). It never leaves the process. */
-  secretAccessKey: string;
-  /** The security token of a temporary access key, sent and signed as `X-Security-Token`. */
-  securityToken?: string;
-}
+import type { AccessKey } from './credentials.js';
 
 /** How to sign. */
 export interface SignOptions {
@@ -28,12 +20,22 @@ export interface SignOptions {
 }
 
 /**
- * The headers that mean something to the gateway. `Content-Type` is left out on purpose: HTTP stacks and
- * proxies rewrite it, and the official Go and Java SDKs leave it out as well.
+ * The headers that mean something to the gateway, in its order. `Content-Type` is left out on purpose: HTTP
+ * stacks and proxies rewrite it, and the official Go and Java SDKs leave it out as well.
  */
-const signedByDefault = ['host', 'x-project-id', 'x-domain-id'];
+const signedByDefault = [
+  'host',
+  'x-domain-id',
+  'x-project-id',
+  'x-sdk-content-sha256',
+  'x-sdk-date',
+  'x-security-token',
+];
 /** The gateway asks for these; the content hash would otherwise be anybody's to replace. */
-const alwaysSigned = ['x-sdk-date', 'x-security-token', 'x-sdk-content-sha256'];
+const alwaysSigned = signedByDefault.slice(3);
+
+/** The gateway takes no longer body with a signature: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-exclude-body.html */
+const longestBody = 12 * 1024 * 1024;
 
 /**
  * Keeps the request that was signed alive as long as the signed one: Node's requests hold the signal that
@@ -70,7 +72,7 @@ export function parseSigningDate(text: string): Date {
  *
  * @param request any method, host and path.
  * @throws TypeError when a header named in `signedHeaders` is missing or cannot be signed, when the date is
- *   invalid, or when a half of the access key is empty.
+ *   invalid, when a half of the access key is empty, or when the body is a stream or text of over 12 MB.
  * @example
  * const signed = await signRequest(new Request(url), { accessKeyId, secretAccessKey });
  * const response = await fetch(signed);
@@ -84,7 +86,13 @@ export async function signRequest(
   const body =
     request.body === null || request.headers.has('x-sdk-content-sha256')
       ? null
-      : new Uint8Array(await request.clone().arrayBuffer());
+      : await readBody(request.clone().body, longestBody);
+  if (body === undefined) {
+    throw new TypeError(
+      'Cannot sign the request: its body is longer than the 12 MB that the gateway verifies. Send the header ' +
+        'X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD to leave the body out of the signature, or use a token.',
+    );
+  }
   const { method, url, headers } = await signParts(request, body, accessKey, options);
   // A Request serves as the options of another: what it does not change here stays as it was.
   const moved =
@@ -94,16 +102,22 @@ export async function signRequest(
   return signed;
 }
 
+/** Headers by their names in lower case: a Headers, or a Map, which is faster. */
+export type HeaderMap = Pick<Headers, 'has'> & {
+  get(name: string): string | null | undefined;
+  set(name: string, value: string): unknown;
+};
+
 /** A signature, and all that it was made from. */
-export interface Signature {
+export interface Signature<Fields extends HeaderMap = Headers> {
   /** The method to send. */
   method: string;
   /** The URL to send. */
   url: URL;
   /** The headers to send, `X-Sdk-Date` and `Authorization` among them. */
-  headers: Headers;
+  headers: Fields;
   /** The names of the signed headers, in lower case and sorted. */
-  signedHeaders: string[];
+  signedHeaders: readonly string[];
   /** The text that signer and gateway both derive from the request. */
   canonicalRequest: string;
   /** Algorithm, date and the hash of the canonical request, a line each. */
@@ -120,30 +134,43 @@ export interface Signature {
  * @param body the bytes that are sent, or a text that is sent as UTF-8; null when there is none.
  * @throws TypeError as `signRequest` does.
  */
-export async function signParts(
+export function signParts(
   request: Pick<Request, 'method' | 'url' | 'headers'>,
   body: Uint8Array<ArrayBuffer> | string | null,
   accessKey: AccessKey,
   options: SignOptions = {},
 ): Promise<Signature> {
+  const { method, url, headers } = request;
+  return signInPlace({ method, url, headers: new Headers(headers) }, body, accessKey, options);
+}
+
+/**
+ * `signParts` on headers that may be changed: they get `X-Sdk-Date`, `X-Security-Token` and `Authorization`.
+ *
+ * @throws TypeError as `signRequest` does.
+ */
+export async function signInPlace<Fields extends HeaderMap>(
+  request: { method: string; url: string; headers: Fields },
+  body: Uint8Array<ArrayBuffer> | string | null,
+  accessKey: AccessKey,
+  options: SignOptions = {},
+): Promise<Signature<Fields>> {
+  const { headers } = request;
   checkAccessKey(accessKey);
   const url = new URL(request.url);
-  url.search = url.search.replaceAll('+', '%20');
-  const headers = new Headers(request.headers);
+  if (url.search.includes('+')) url.search = url.search.replaceAll('+', '%20');
   const date = signingDate(headers, options.date);
   headers.set('x-sdk-date', date);
   if (accessKey.securityToken !== undefined)
     headers.set('x-security-token', accessKey.securityToken);
 
   const method = request.method.toUpperCase(); // fetch sends a lower-case `patch` as it is.
-  const signedHeaders = namesToSign(headers, options.signedHeaders);
-  const canonical = canonicalRequest({
-    method,
-    url,
-    headers,
-    signedHeaders,
-    payloadHash: headers.get('x-sdk-content-sha256') ?? (await sha256Hex(body ?? '')),
-  });
+  const signedHeaders = options.signedHeaders
+    ? namesToSign(headers, options.signedHeaders)
+    : signedByDefault.filter((name) => name === 'host' || headers.has(name));
+  const declared = headers.get('x-sdk-content-sha256');
+  const payloadHash = declared ?? (await sha256Hex(body ?? ''));
+  const canonical = canonicalRequest({ method, url, headers, signedHeaders, payloadHash });
   const stringToSign = `${algorithm}\n${date}\n${await sha256Hex(canonical)}`;
   const signature = await hmacSha256Hex(accessKey.secretAccessKey, stringToSign);
   headers.set(
@@ -162,15 +189,14 @@ export async function signParts(
 }
 
 function checkAccessKey({ accessKeyId, secretAccessKey }: AccessKey): void {
-  for (const [name, value] of Object.entries({ accessKeyId, secretAccessKey })) {
-    if (value === '')
-      throw new TypeError(`Cannot sign the request: ${name} is empty. Is its variable set?`);
-  }
+  if (accessKeyId && secretAccessKey) return;
+  const name = accessKeyId ? 'secretAccessKey' : 'accessKeyId';
+  throw new TypeError(`Cannot sign the request: ${name} is empty. Is its variable set?`);
 }
 
-function signingDate(headers: Headers, date: Date | undefined): string {
+function signingDate(headers: HeaderMap, date: Date | undefined): string {
   const own = headers.get('x-sdk-date');
-  const chosen = date ?? (own === null ? new Date() : parseSigningDate(own));
+  const chosen = date ?? (typeof own === 'string' ? parseSigningDate(own) : new Date());
   if (Number.isNaN(chosen.getTime())) {
     throw new TypeError(
       `Cannot sign the request: its signing date (${own ?? 'options.date'}) is no date. ` +
@@ -180,28 +206,20 @@ function signingDate(headers: Headers, date: Date | undefined): string {
   return formatSigningDate(chosen);
 }
 
-function namesToSign(headers: Headers, named: readonly string[] | undefined): string[] {
-  const names = new Set(named?.map((name) => name.toLowerCase()));
+function namesToSign(headers: HeaderMap, named: readonly string[]): string[] {
+  const names = new Set(named.map((name) => name.toLowerCase()));
   for (const name of names) {
-    if (name.includes('_')) {
-      throw new TypeError(
-        `Cannot sign the header "${name}": gateways drop names with an underscore. Leave it out of signedHeaders.`,
-      );
-    }
-    if (name === 'authorization') {
-      throw new TypeError(
-        'Cannot sign the header "authorization": it is where the signature goes.',
-      );
-    }
-    if (!/^[\t\x20-\x7e]*$/.test(headers.get(name) ?? '')) {
-      throw new TypeError(`Cannot sign the header "${name}": its value is not ASCII.`);
-    }
-    if (name !== 'host' && !headers.has(name)) {
-      throw new TypeError(`Cannot sign the header "${name}": the request does not have it.`);
-    }
+    const problem = name.includes('_')
+      ? 'gateways drop names with an underscore. Leave it out of signedHeaders'
+      : name === 'authorization'
+        ? 'it is where the signature goes'
+        : !/^[\t\x20-\x7e]*$/.test(headers.get(name) ?? '')
+          ? 'its value is not ASCII'
+          : name !== 'host' && !headers.has(name)
+            ? 'the request does not have it'
+            : undefined;
+    if (problem) throw new TypeError(`Cannot sign the header "${name}": ${problem}.`);
   }
-  for (const name of named === undefined ? [...signedByDefault, ...alwaysSigned] : alwaysSigned) {
-    if (name === 'host' || headers.has(name)) names.add(name);
-  }
+  for (const name of alwaysSigned) if (headers.has(name)) names.add(name);
   return [...names].sort(); // By code unit, which is the gateway's order.
 }

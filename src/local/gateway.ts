@@ -4,8 +4,9 @@
  * Error texts: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
  */
 import { algorithm, canonicalRequest } from '../auth/canonical-request.js';
-import { type AccessKey, formatSigningDate, parseSigningDate } from '../auth/signer.js';
-import { hmacSha256Hex, sha256Hex } from '../digest.js';
+import type { AccessKey } from '../auth/credentials.js';
+import { formatSigningDate, parseSigningDate } from '../auth/signer.js';
+import { hmacSha256Hex, sha256Hex } from '#digest';
 import { equalSecrets } from './constant-time.js';
 import { ServiceError } from './service-error.js';
 import type { Tokens } from './tokens.js';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import type { AccessKey } from '../auth/signer.js';
+import type { AccessKey } from '../auth/credentials.js';
 import { createAssetOperations } from './asset-operations.js';
 import { Assets, hexadecimalId } from './assets.js';
 import { type CallbackOptions, CallbackSender, type Undelivered } from './callback-sender.js';
@@ -66,7 +66,7 @@ export interface LocalVod {
   /** The name by which its IAM knows the project. */
   readonly projectName: string;
   /** Answers a request without a socket. */
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
   /** The events that the callback address did not take, after all attempts. */
   readonly undelivered: readonly Undelivered[];
   /** Stops listening, ends what runs, and removes the temporary folder. */
@@ -148,7 +148,7 @@ async function startIn(
     iamUrl: url,
     iamUser,
     projectName,
-    fetch: async (request) => app.fetch(request),
+    fetch: async (input, init) => app.fetch(new Request(input, init)),
     undelivered: callbacks.undelivered,
     async close() {
       callbacks.close();

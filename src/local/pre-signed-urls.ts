@@ -1,6 +1,6 @@
 /** URLs that allow one kind of request on one asset's file for an hour, without other credentials. */
 import { randomBytes } from 'node:crypto';
-import { hmacSha256Hex, verifyHmacSha256Hex } from '../digest.js';
+import { hmacSha256Hex, verifyHmacSha256Hex } from '#digest';
 import { StorageError } from './storage-error.js';
 
 /** How long a URL lives is not documented; samples suggest one hour. */

@@ -1,6 +1,6 @@
 /** The tokens that IAM issues and the gateway takes. Each says itself until when, so that none is kept. */
 import { randomBytes } from 'node:crypto';
-import { hmacSha256Hex, verifyHmacSha256Hex } from '../digest.js';
+import { hmacSha256Hex, verifyHmacSha256Hex } from '#digest';
 import { equalSecrets } from './constant-time.js';
 
 /** A token that was just issued. */

@@ -36,8 +36,9 @@ async function startJob(...answers: Answer[]) {
     region: 'cn-north-4',
     projectId: 'p',
     credentials: { token: 'fake-token' },
-    fetch: (request) => {
-      calls.push(`${request.method} ${new URL(request.url).search}`);
+    maxRetries: 0,
+    fetch: (url, request) => {
+      calls.push(`${request.method} ${new URL(url).search}`);
       if (request.method === 'POST') {
         const body = { asset_id: 'video', audio_asset_id: audioAssetId };
         return Promise.resolve(Response.json(body, { status: 202 }));

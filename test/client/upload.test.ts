@@ -1,6 +1,7 @@
 /** Uploads that go wrong; test/local has those that go well. */
 import { describe, expect, it } from 'vitest';
-import { createVodClient, fileTypeOf, uploadAsset, type UploadOptions } from '../../src/index.js';
+import { createVodClient } from '../../src/index.js';
+import { fileTypeOf, uploadAsset, type UploadOptions } from '../../src/upload.js';
 
 const source = () => ({
   fileName: 'clip.mp4',
@@ -16,15 +17,17 @@ async function upload(put: (request: Request) => Promise<Response>, options: Upl
     region: 'cn-north-4',
     projectId: 'p',
     credentials: { accessKeyId: 'FAKEAK', secretAccessKey: 'fake-secret' },
-    fetch: async (request) => {
-      const body: unknown = await request.json();
-      if (request.url.endsWith('/uploaded')) reports.push(body);
-      return Response.json({ asset_id: 'a1', video_upload_url: 'https://obs.example.com/a1?s=1' });
+    fetch: (url, init) => {
+      const body: unknown = JSON.parse(init.body as string); // As the client sends it.
+      if (url.endsWith('/uploaded')) reports.push(body);
+      const asset = { asset_id: 'a1', video_upload_url: 'https://obs.example.com/a1?s=1' };
+      return Promise.resolve(Response.json(asset));
     },
   });
   const error = await uploadAsset(vod, source(), {
     ...options,
-    fetch: (request) => {
+    fetch: (url, init) => {
+      const request = new Request(url, init);
       stored = request.clone();
       return put(request);
     },

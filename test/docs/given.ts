@@ -6,8 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { signMfsMessage } from '../../src/events/index.js';
-import { createVodClient, extractAudio, uploadAsset } from '../../src/index.js';
+import { createVodClient, extractAudio } from '../../src/index.js';
 import { startLocalVod } from '../../src/local/index.js';
+import { uploadAsset } from '../../src/upload.js';
 
 export const callbackKey = 'a key of the test';
 process.env['VOD_CALLBACK_KEY'] = callbackKey;

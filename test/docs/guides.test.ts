@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorCatalogue, operations } from '../../generated/contract.js';
+import { operations } from '../../generated/contract.js';
+import { errorCatalogue } from '../../generated/error-catalogue.js';
 import { signRequest } from '../../src/index.js';
 import { SAMPLE } from '../make-media.js';
 
@@ -75,6 +76,8 @@ beforeAll(async () => {
     compilerOptions: {
       paths: {
         'huaweicloud-vod': entry('index.ts'),
+        'huaweicloud-vod/credentials': entry('credentials/index.ts'),
+        'huaweicloud-vod/upload': entry('upload.ts'),
         'huaweicloud-vod/events': entry('events/index.ts'),
         'huaweicloud-vod/local': entry('local/index.ts'),
         given: [join(root, 'test/docs/given.ts')],

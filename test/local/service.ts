@@ -1,6 +1,7 @@
 /** A local VOD service as its users have it: a client, and assets with files. */
 import { readFile } from 'node:fs/promises';
 import { createVodClient, type VodClient } from '../../src/client.js';
+import type { FetchFunction } from '../../src/http.js';
 import type { LocalVod } from '../../src/local/index.js';
 import { uploadAsset, type UploadOptions } from '../../src/upload.js';
 import { checkingFetch } from '../contract-check.js';
@@ -9,7 +10,7 @@ import { SAMPLE } from '../make-media.js';
 /** A client each of whose exchanges is judged by the contract. */
 export function clientOf(
   local: LocalVod,
-  fetch = globalThis.fetch as LocalVod['fetch'],
+  fetch: FetchFunction = globalThis.fetch,
 ): VodClient {
   const { url: endpoint, projectId, credentials } = local;
   return createVodClient({ endpoint, projectId, credentials, fetch: checkingFetch(fetch) });

@@ -1,7 +1,7 @@
 /** What the gateway in front of the service lets in, over real HTTP. */
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { AccessKey } from '../../src/auth/signer.js';
+import type { AccessKey } from '../../src/auth/credentials.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
 import { ask, askRaw, type Told } from './wire.js';
 

@@ -1,6 +1,7 @@
 /** One request to a local VOD service over real HTTP, and its answer, judged by the contract. */
 import { connect } from 'node:net';
-import { type AccessKey, signRequest } from '../../src/auth/signer.js';
+import type { AccessKey } from '../../src/auth/credentials.js';
+import { signRequest } from '../../src/auth/signer.js';
 import type { LocalVod } from '../../src/local/index.js';
 import { type AnswerHead, checkAnswer } from '../contract-check.js';
 

@@ -1,0 +1,75 @@
+/** One HTTP exchange by node:http with kept connections, in a third of the time of Node's fetch; see ../http.ts. */
+import http from 'node:http';
+import https from 'node:https';
+import type { Exchange } from '../http.js';
+
+/**
+ * Idle connections are closed after four seconds, before servers and proxies commonly do: a request on a
+ * connection that the other side just closed may or may not have arrived.
+ */
+const kept = { keepAlive: true, timeout: 4000, scheduling: 'lifo' } as const;
+const agents = { http: new http.Agent(kept), https: new https.Agent(kept) };
+
+/** Sends by node:http or node:https. */
+export const exchange: Exchange = ({ method, url, headers, body, signal, onSent }) =>
+  new Promise((resolve, reject) => {
+    const secure = url.protocol === 'https:';
+    const request = (secure ? https : http).request({
+      agent: secure ? agents.https : agents.http,
+      // A URL writes IPv6 addresses in brackets.
+      hostname: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port,
+      path: url.pathname + url.search,
+      method,
+      headers: Object.fromEntries(headers),
+    });
+    const abort = (): void => {
+      settle(() => reject(signal.reason as Error)); // As in delay.ts: the caller may have chosen otherwise.
+      request.destroy();
+    };
+    const settle = (end: () => void): void => {
+      signal.removeEventListener('abort', abort);
+      end();
+    };
+    const fail = (error: Error): void => settle(() => reject(error));
+    request.once('socket', (socket) => {
+      if (request.reusedSocket) onSent();
+      else socket.once(secure ? 'secureConnect' : 'connect', onSent);
+    });
+    request.on('error', fail);
+    request.once('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('error', fail);
+      response.once('end', () => {
+        const status = response.statusCode ?? 0;
+        const header = (name: string): string | null => {
+          const value = response.headers[name];
+          return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+        };
+        settle(() =>
+          resolve({
+            status,
+            header,
+            text,
+            response: () => {
+              const pairs = Object.entries(response.headersDistinct);
+              return new Response(null, {
+                status,
+                statusText: response.statusMessage ?? '',
+                headers: pairs.flatMap(([name, values = []]) =>
+                  values.map((value): [string, string] => [name, value]),
+                ),
+              });
+            },
+          }),
+        );
+      });
+    });
+    if (signal.aborted) abort();
+    else {
+      signal.addEventListener('abort', abort);
+      request.end(body);
+    }
+  });
