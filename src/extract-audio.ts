@@ -1,17 +1,12 @@
-/** The job: start an extraction, wait for it by event or by polling, cancel it. */
+/** The job: start an extraction, wait for it by event or by polling, cancel it, take it up again. */
 import type { AudioExtractCompleteEvent, AudioFormat } from '../generated/schema.js';
 import type { VodClient } from './client.js';
-import { delay } from './delay.js';
-import { VodApiError, VodConnectionError } from './errors.js';
 import {
-  type Details,
   type ExtractedAudio,
   type ExtractionState,
   ExtractionTimeoutError,
-  type Outcome,
-  readDetails,
-  readEvent,
 } from './extraction-outcome.js';
+import type { Seen } from './extraction-wait.js';
 
 /** What to extract. */
 export interface ExtractAudioOptions {
@@ -39,15 +34,17 @@ export interface WaitOptions {
 }
 
 const oneHour = 60 * 60 * 1000;
-const longestPauseMs = 30_000;
 /** A longer one would end at once. */
 const longestTimerMs = 2 ** 31 - 1;
+
+type EventInfo = AudioExtractCompleteEvent['audio_extract_info'];
 
 /**
  * Starts an extraction; resolves once VOD has accepted it.
  *
  * @throws VodApiError, for example VOD.10062 when the asset does not exist.
- * @throws VodConnectionError when no answer came; the task may exist all the same.
+ * @throws AmbiguousOutcomeError when the task may exist, and no answer told its id.
+ * @throws VodConnectionError when VOD could not be reached.
  * @example
  * const job = await extractAudio(vod, { assetId, format: 'MP3' });
  * const { url } = await job.wait();
@@ -56,17 +53,35 @@ export async function extractAudio(
   vod: VodClient,
   options: ExtractAudioOptions,
 ): Promise<AudioExtraction> {
+  const { assetId, format, signal } = options;
   const { data } = await vod.POST('/v1.0/{project_id}/asset/extract_audio', {
-    body: {
-      asset_id: options.assetId,
-      ...(options.format === undefined ? {} : { parameter: { format: options.format } }),
-    },
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    body: { asset_id: assetId, ...(format && { parameter: { format } }) },
+    ...(signal && { signal }),
   });
-  return new AudioExtraction(vod, options.assetId, data.audio_asset_id);
+  return new AudioExtraction(vod, { assetId, audioAssetId: data.audio_asset_id });
 }
 
-/** An extraction that VOD has accepted. Make one with `extractAudio`. */
+/** What is needed to find a job again; nothing secret. */
+export interface SavedExtraction {
+  /** The id of the source video. */
+  assetId: string;
+  /** The id of the audio asset. */
+  audioAssetId: string;
+}
+
+/**
+ * Takes up a job that was started before, by this process or another. Nothing is called.
+ *
+ * @param saved what `JSON.stringify(job)` keeps.
+ * @example
+ * const job = resumeExtractAudio(vod, JSON.parse(saved));
+ * const { url } = await job.wait();
+ */
+export function resumeExtractAudio(vod: VodClient, saved: SavedExtraction): AudioExtraction {
+  return new AudioExtraction(vod, saved);
+}
+
+/** An extraction that VOD has accepted. `extractAudio` and `resumeExtractAudio` make it. */
 export class AudioExtraction {
   /** The id of the source video. */
   readonly assetId: string;
@@ -74,10 +89,10 @@ export class AudioExtraction {
   readonly audioAssetId: string;
   readonly #vod: VodClient;
   /** Resolved by `receive`; everyone who waits looks at the same one. */
-  readonly #event: Promise<Outcome>;
-  #announce: (end: Outcome) => void = () => undefined;
+  readonly #event: Promise<EventInfo>;
+  #announce: (info: EventInfo) => void = () => undefined;
 
-  constructor(vod: VodClient, assetId: string, audioAssetId: string) {
+  constructor(vod: VodClient, { assetId, audioAssetId }: SavedExtraction) {
     this.#vod = vod;
     this.assetId = assetId;
     this.audioAssetId = audioAssetId;
@@ -93,7 +108,7 @@ export class AudioExtraction {
    */
   receive({ audio_extract_info: info }: AudioExtractCompleteEvent): boolean {
     if (info.asset_id !== this.audioAssetId) return false;
-    this.#announce(readEvent(info));
+    this.#announce(info);
     return true;
   }
 
@@ -106,21 +121,24 @@ export class AudioExtraction {
    */
   async wait(options: WaitOptions = {}): Promise<ExtractedAudio> {
     const { deadlineMs = oneHour, signal } = options;
-    const states: ExtractionState[] = [];
+    const seen: Seen = { states: [] };
     const stop = new AbortController();
-    const abort = (): void => {
-      stop.abort(signal?.reason);
-    };
-    signal?.addEventListener('abort', abort, { once: true });
+    const abort = (): void => stop.abort(signal?.reason);
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
     const timer = setTimeout(
       () => {
-        stop.abort(new ExtractionTimeoutError(this.audioAssetId, deadlineMs, states));
+        const { states, error } = seen;
+        stop.abort(new ExtractionTimeoutError(this.audioAssetId, deadlineMs, states, error));
       },
       Math.min(deadlineMs, longestTimerMs),
     );
-    if (signal?.aborted) abort();
     try {
-      const end = await Promise.race([this.#event, this.#poll(options, states, stop.signal)]);
+      const { pollUntilEnd, readEvent } = await import('./extraction-wait.js');
+      const end = await Promise.race([
+        this.#event.then(readEvent),
+        pollUntilEnd(this.#vod, this.audioAssetId, { ...options, deadlineMs }, seen, stop.signal),
+      ]);
       if (end instanceof Error) throw end;
       return end;
     } finally {
@@ -144,47 +162,7 @@ export class AudioExtraction {
   }
 
   /** What is needed to find the job again; nothing secret. */
-  toJSON(): { assetId: string; audioAssetId: string } {
+  toJSON(): SavedExtraction {
     return { assetId: this.assetId, audioAssetId: this.audioAssetId };
-  }
-
-  async #poll(
-    { firstPollMs = 2000, onState }: WaitOptions,
-    states: ExtractionState[],
-    signal: AbortSignal,
-  ): Promise<Outcome> {
-    for (let pauseMs = firstPollMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
-      // Jitter keeps many jobs that started together from polling together.
-      await delay(pauseMs * (0.75 + Math.random() / 2), signal);
-      const details = await this.#readDetails(signal);
-      if (!details) continue;
-      const { state, outcome } = readDetails(this.audioAssetId, details);
-      if (states.at(-1) !== state) {
-        states.push(state);
-        onState?.(state);
-      }
-      if (outcome) return outcome;
-    }
-  }
-
-  /** Undefined when the answer failed to come for a reason that passes: the next poll may get it. */
-  async #readDetails(signal: AbortSignal): Promise<Details | undefined> {
-    try {
-      const { data } = await this.#vod.GET('/v1.0/{project_id}/asset/details', {
-        params: {
-          query: { asset_id: this.audioAssetId, categories: ['base_info', 'transcode_info'] },
-        },
-        signal,
-      });
-      return data;
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      const passes =
-        error instanceof VodApiError
-          ? error.retry !== 'never'
-          : error instanceof VodConnectionError;
-      if (passes) return undefined;
-      throw error;
-    }
   }
 }

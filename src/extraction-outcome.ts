@@ -1,10 +1,20 @@
-/** How an extraction stands or ended: read from its event or from the details of its audio asset. */
-import type { AudioExtractCompleteEvent, MetaData } from '../generated/schema.js';
-import type { VodData } from './client.js';
+/** How an extraction stands, and how it ends: with its audio, or with an error. */
+import type { MetaData } from '../generated/schema.js';
 import { VodError } from './errors.js';
+import type { FetchFunction } from './http.js';
 
 /** The state of an extraction. */
 export type ExtractionState = 'queued' | 'running' | 'succeeded' | 'failed';
+
+/** How to download. */
+export interface DownloadOptions {
+  /** Called as bytes arrive; the total is undefined when the answer does not give it. */
+  onProgress?: (receivedBytes: number, totalBytes: number | undefined) => void;
+  /** Stops the download; nothing of it stays. */
+  signal?: AbortSignal;
+  /** Used in place of the global `fetch`. It is not given any credentials. */
+  fetch?: FetchFunction;
+}
 
 /** The result of an extraction. */
 export interface ExtractedAudio {
@@ -18,6 +28,17 @@ export interface ExtractedAudio {
   metadata: MetaData | undefined;
   /** How its end became known. */
   learnedBy: 'event' | 'poll';
+  /**
+   * Downloads the audio to a file, on Node, Deno and Bun. It is written beside the path first and put in place
+   * when it is whole, so that an older file stays until then.
+   *
+   * @throws VodConnectionError when the connection breaks before the end.
+   * @throws VodAnswerError when the URL is answered with anything but the file; a signed one may have expired.
+   * @throws TypeError where there are no files; and the system's error when the file cannot be written.
+   * @example
+   * await audio.download('holiday.mp3');
+   */
+  download(to: string, options?: DownloadOptions): Promise<void>;
 }
 
 /** The extraction ended without an audio file. */
@@ -44,7 +65,7 @@ export class ExtractionFailedError extends VodError {
   }
 }
 
-/** The extraction had not ended when the deadline came. It goes on; wait again, or read the asset later. */
+/** The extraction had not ended when the deadline came. It goes on; wait again, or read the asset later. `cause` is the last poll's error, if it failed. */
 export class ExtractionTimeoutError extends VodError {
   override name = 'ExtractionTimeoutError';
   /** The id of the audio asset to ask for later. */
@@ -52,65 +73,18 @@ export class ExtractionTimeoutError extends VodError {
   /** The states that were seen, in order. */
   readonly states: readonly ExtractionState[];
 
-  constructor(audioAssetId: string, deadlineMs: number, states: readonly ExtractionState[]) {
+  constructor(
+    audioAssetId: string,
+    deadlineMs: number,
+    states: readonly ExtractionState[],
+    cause?: unknown,
+  ) {
     super(
       `The extraction of ${audioAssetId} had not ended after ${String(deadlineMs / 1000)} s ` +
         `(states seen: ${states.join(', ') || 'none'}). It goes on: wait again or read the asset later.`,
-      { operation: 'extractAudio' },
+      { operation: 'extractAudio', retryable: true, cause },
     );
     this.audioAssetId = audioAssetId;
     this.states = states;
   }
-}
-
-/** How an extraction ended. */
-export type Outcome = ExtractedAudio | ExtractionFailedError;
-/** The answer of showAssetDetail. */
-export type Details = VodData<'get', '/v1.0/{project_id}/asset/details'>;
-
-/** Reads the end of an extraction from its event. */
-export function readEvent(info: AudioExtractCompleteEvent['audio_extract_info']): Outcome {
-  if (info.status === 'FAILED' || info.url === undefined) {
-    return new ExtractionFailedError(info.asset_id, info.error_code, info.error_msg);
-  }
-  return {
-    audioAssetId: info.asset_id,
-    url: info.url,
-    title: info.title,
-    metadata: info.meta_data,
-    learnedBy: 'event',
-  };
-}
-
-/** The details have no member for a code; it may lead the text. */
-function readFailure(audioAssetId: string, text: string | undefined): ExtractionFailedError {
-  const [, code, rest] = /^([A-Z]+\.\d+): (.*)$/s.exec(text ?? '') ?? [];
-  return new ExtractionFailedError(audioAssetId, code, rest ?? text);
-}
-
-/**
- * Where the state of an extraction shows is not documented: a final `transcode_status` counts, and so does a
- * URL together with metadata when there is no status at all.
- */
-export function readDetails(
-  audioAssetId: string,
-  { base_info: info, transcode_info: task }: Details,
-): { state: ExtractionState; outcome?: Outcome } {
-  const status = task?.transcode_status;
-  if (status === 'TRANSCODE_FAILED') {
-    return {
-      state: 'failed',
-      outcome: readFailure(audioAssetId, task?.exec_desc),
-    };
-  }
-  const done =
-    status === 'TRANSCODE_SUCCEED' || (status === undefined && info?.meta_data !== undefined);
-  if (done && info?.video_url !== undefined) {
-    const { video_url: url, title, meta_data: metadata } = info;
-    return {
-      state: 'succeeded',
-      outcome: { audioAssetId, url, title, metadata, learnedBy: 'poll' },
-    };
-  }
-  return { state: status === 'WAITING_TRANSCODE' ? 'queued' : 'running' };
 }

@@ -35,13 +35,17 @@ export {
   AudioExtraction,
   extractAudio,
   type ExtractAudioOptions,
+  resumeExtractAudio,
+  type SavedExtraction,
   type WaitOptions,
 } from './extract-audio.js';
 export {
+  type DownloadOptions,
   type ExtractedAudio,
   ExtractionFailedError,
   type ExtractionState,
   ExtractionTimeoutError,
 } from './extraction-outcome.js';
 export type { FetchFunction } from './http.js';
+export { listAll, type ListFilter, type ListRows } from './list-all.js';
 export type { CallLimits, Logger, VodAnswer } from './transport.js';

@@ -106,24 +106,10 @@ async function download(
     steps,
   }: { vod: VodClient; assetId: string; signal: AbortSignal; steps: Steps },
 ): Promise<MediaDescription> {
-  const response = await fetch(audio.url, { signal, redirect: 'manual' });
-  if (!response.ok || !response.body) {
-    throw new CommandFailure(
-      `The audio cannot be downloaded: ${audio.url} answered ${String(response.status)}.`,
-    );
-  }
-  const size = Number(response.headers.get('content-length'));
-  let received = 0;
-  const counted = response.body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        received += chunk.byteLength;
-        steps.progress(`Download the audio ${percent(received, size)}`);
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  return writeChecked(target, counted, async (partial) => {
+  const onProgress = (received: number, total = 0): void =>
+    steps.progress(`Download the audio ${percent(received, total)}`);
+  const download = (partial: string) => audio.download(partial, { signal, onProgress });
+  return writeChecked(target, download, async (partial) => {
     steps.progress('Read the audio back');
     const media = await describeMedia(partial, { signal });
     const details = await vod.GET('/v1.0/{project_id}/asset/details', {

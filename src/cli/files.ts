@@ -1,9 +1,8 @@
 /** The files that the command reads and writes, with failures in plain words. */
-import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { fileTypeOf, type UploadSource } from '../upload.js';
 import { CommandFailure } from './failure.js';
 
@@ -76,19 +75,17 @@ export async function checkTarget(path: string, source: string): Promise<void> {
 }
 
 /**
- * Writes a stream to a file: beside it first, and in place only once `check` is content with it, so that
- * nothing half-written ever stands there and an older file stays until then.
+ * Has a file written: beside its place first, and put there only once `check` is content with it, so that
+ * nothing that is not what was asked for ever stands there and an older file stays until then.
  */
 export async function writeChecked<T>(
   path: string,
-  body: ReadableStream<Uint8Array>,
+  write: (partial: string) => Promise<void>,
   check: (partial: string) => Promise<T>,
 ): Promise<T> {
   const partial = partialOf(path);
   try {
-    // Node types its streams apart from the web's, though they are the same objects.
-    const source = Readable.fromWeb(body as import('node:stream/web').ReadableStream);
-    await pipeline(source, createWriteStream(partial)).catch((cause: unknown) => {
+    await write(partial).catch((cause: unknown) => {
       throw fileFailure('write', path, cause);
     });
     const checked = await check(partial);

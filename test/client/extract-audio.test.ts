@@ -5,6 +5,8 @@ import {
   extractAudio,
   ExtractionFailedError,
   ExtractionTimeoutError,
+  resumeExtractAudio,
+  type SavedExtraction,
   VodApiError,
 } from '../../src/index.js';
 import type { AudioExtractCompleteEvent } from '../../src/index.js';
@@ -53,7 +55,7 @@ async function startJob(...answers: Answer[]) {
     },
   });
   const job = await extractAudio(vod, { assetId: 'video', format: 'MP3' });
-  return { job, calls };
+  return { job, calls, vod };
 }
 
 const event = (more: Partial<AudioExtractCompleteEvent['audio_extract_info']> = {}) =>
@@ -116,6 +118,19 @@ describe('waiting by polling', () => {
     expect(error).toMatchObject({ states: ['queued', 'running'], audioAssetId });
   });
 
+  it('polls once more shortly before the deadline, however long the pauses are', async () => {
+    const { job } = await startJob('succeeded');
+    expect(await job.wait({ firstPollMs: 60_000, deadlineMs: 2050 })).toMatchObject({ url });
+  });
+
+  it('says why the last poll failed when it gives up', async () => {
+    const { job } = await startJob('queued', failure(503, 'APIGW.0613'));
+    await expect(job.wait({ firstPollMs: 1, deadlineMs: 100 })).rejects.toMatchObject({
+      states: ['queued'],
+      cause: expect.any(VodApiError),
+    });
+  });
+
   it('waits for ever when it is told to', async () => {
     const { job } = await startJob('queued', 'succeeded');
     expect(await job.wait({ firstPollMs: 1, deadlineMs: Infinity })).toMatchObject({ url });
@@ -169,8 +184,11 @@ describe('a job', () => {
     expect(calls.at(-1)).toBe('DELETE ?asset_id=video');
   });
 
-  it('is saved as its two ids, and nothing else', async () => {
-    const { job } = await startJob();
-    expect(JSON.parse(JSON.stringify(job))).toEqual({ assetId: 'video', audioAssetId });
+  it('is saved as its two ids, and nothing else, and taken up again', async () => {
+    const { job, vod } = await startJob('running', 'succeeded');
+    const saved = JSON.stringify(job);
+    expect(JSON.parse(saved)).toEqual({ assetId: 'video', audioAssetId });
+    const resumed = resumeExtractAudio(vod, JSON.parse(saved) as SavedExtraction);
+    expect(await resumed.wait({ firstPollMs: 1 })).toMatchObject({ audioAssetId, url });
   });
 });

@@ -1,0 +1,133 @@
+/**
+ * Finds out how an extraction ended: from its event, or by polling the details of its audio asset.
+ *
+ * Loaded by the first `wait`, because a program that only starts jobs has no use for it.
+ */
+import type { AudioExtractCompleteEvent } from '../generated/schema.js';
+import type { VodClient, VodData } from './client.js';
+import { delay } from './delay.js';
+import { isVodError } from './errors.js';
+import type { WaitOptions } from './extract-audio.js';
+import {
+  type DownloadOptions,
+  type ExtractedAudio,
+  ExtractionFailedError,
+  type ExtractionState,
+} from './extraction-outcome.js';
+
+/** How an extraction ended. */
+export type Outcome = ExtractedAudio | ExtractionFailedError;
+
+type Details = VodData<'get', '/v1.0/{project_id}/asset/details'>;
+
+/** What polling has seen so far. */
+export interface Seen {
+  states: ExtractionState[];
+  /** Why the last poll failed, if it did. */
+  error?: unknown;
+}
+
+const longestPauseMs = 30_000;
+/** The last poll comes so long before the deadline, because it takes a while itself. */
+const lastPollMs = 2000;
+
+/**
+ * Polls until the extraction has ended, with pauses that grow and jitter.
+ *
+ * @param seen filled as it goes, for whoever gives up.
+ * @throws VodError when polling is refused for a reason that will not pass; the signal's reason.
+ */
+export async function pollUntilEnd(
+  vod: VodClient,
+  audioAssetId: string,
+  { firstPollMs = 2000, deadlineMs = Infinity, onState }: WaitOptions,
+  seen: Seen,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const lastPollAt = Date.now() + deadlineMs - lastPollMs;
+  for (let pauseMs = firstPollMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+    // Jitter keeps many jobs that started together from polling together.
+    const jittered = pauseMs * (0.75 + Math.random() / 2);
+    const leftMs = lastPollAt - Date.now();
+    await delay(leftMs > 0 ? Math.min(jittered, leftMs) : jittered, signal);
+    let details: Details;
+    try {
+      ({ data: details } = await vod.GET('/v1.0/{project_id}/asset/details', {
+        params: { query: { asset_id: audioAssetId, categories: ['base_info', 'transcode_info'] } },
+        maxRetries: 0, // The next poll is the repetition.
+        signal,
+      }));
+    } catch (error) {
+      if (signal.aborted || !(isVodError(error) && error.retryable)) throw error;
+      seen.error = error; // It passes; the next poll may succeed.
+      continue;
+    }
+    delete seen.error;
+    const { state, outcome } = readDetails(audioAssetId, details);
+    if (seen.states.at(-1) !== state) {
+      seen.states.push(state);
+      onState?.(state);
+    }
+    if (outcome) return outcome;
+  }
+}
+
+/** Reads the end of an extraction from its event. */
+export function readEvent(info: AudioExtractCompleteEvent['audio_extract_info']): Outcome {
+  if (info.status === 'FAILED' || info.url === undefined) {
+    return new ExtractionFailedError(info.asset_id, info.error_code, info.error_msg);
+  }
+  const { asset_id: audioAssetId, url, title, meta_data: metadata } = info;
+  return new Audio({ audioAssetId, url, title, metadata, learnedBy: 'event' });
+}
+
+/**
+ * Where the state of an extraction shows is not documented: a final `transcode_status` counts, and so does a
+ * URL together with metadata when there is no status at all.
+ */
+function readDetails(
+  audioAssetId: string,
+  { base_info: info, transcode_info: task }: Details,
+): { state: ExtractionState; outcome?: Outcome } {
+  const status = task?.transcode_status;
+  if (status === 'TRANSCODE_FAILED') {
+    return { state: 'failed', outcome: readFailure(audioAssetId, task?.exec_desc) };
+  }
+  const done =
+    status === 'TRANSCODE_SUCCEED' || (status === undefined && info?.meta_data !== undefined);
+  if (done && info?.video_url !== undefined) {
+    const { video_url: url, title, meta_data: metadata } = info;
+    const outcome = new Audio({ audioAssetId, url, title, metadata, learnedBy: 'poll' });
+    return { state: 'succeeded', outcome };
+  }
+  return { state: status === 'WAITING_TRANSCODE' ? 'queued' : 'running' };
+}
+
+/** The details have no member for a code; it may lead the text. */
+function readFailure(audioAssetId: string, text: string | undefined): ExtractionFailedError {
+  const [, code, rest] = /^([A-Z]+\.\d+): (.*)$/s.exec(text ?? '') ?? [];
+  return new ExtractionFailedError(audioAssetId, code, rest ?? text);
+}
+
+type AudioFacts = Omit<ExtractedAudio, 'download'>;
+
+class Audio implements ExtractedAudio {
+  readonly audioAssetId: string;
+  readonly url: string;
+  readonly title: AudioFacts['title'];
+  readonly metadata: AudioFacts['metadata'];
+  readonly learnedBy: AudioFacts['learnedBy'];
+
+  constructor(facts: AudioFacts) {
+    this.audioAssetId = facts.audioAssetId;
+    this.url = facts.url;
+    this.title = facts.title;
+    this.metadata = facts.metadata;
+    this.learnedBy = facts.learnedBy;
+  }
+
+  async download(to: string, options: DownloadOptions = {}): Promise<void> {
+    const { downloadFile } = await import('./download.js');
+    await downloadFile(this.url, to, options);
+  }
+}
