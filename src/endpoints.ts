@@ -25,7 +25,7 @@ export interface EndpointOptions {
  */
 export function vodEndpoint({ region, endpoint }: EndpointOptions): string {
   const variable = `HUAWEICLOUD_SDK_REGION_VOD_${String(region).toUpperCase().replaceAll('-', '_')}`;
-  const told = endpoint ?? (region && environment()[variable]);
+  const told = endpoint ?? (region && setting(variable));
   if (told) return baseUrl(told, endpoint ? 'endpoint' : variable);
   if (region !== undefined && regions.includes(region)) {
     return endpointTemplate.replace('{region}', region);
@@ -55,6 +55,15 @@ export function baseUrl(text: string | URL, name: string): string {
     );
   }
   return url.href.replace(/\/+$/, '');
+}
+
+/** A variable that nobody has to set: as good as not set where Deno was not allowed to read it. */
+export function setting(variable: string): string | undefined {
+  try {
+    return environment()[variable];
+  } catch {
+    return undefined; // Without its permission, Deno throws.
+  }
 }
 
 /** The variables of the process; a browser has none. */

@@ -1,6 +1,6 @@
 /** Finds the id of the project in IAM, when nobody gives it. */
 import type { KeystoneListProjectsResponse } from '../generated/schema.js';
-import { baseUrl, type EndpointOptions, environment } from './endpoints.js';
+import { baseUrl, type EndpointOptions, setting } from './endpoints.js';
 import { VodAnswerError } from './errors.js';
 import type { Transport } from './transport.js';
 
@@ -17,7 +17,7 @@ export async function lookUpProject(
   { region, endpoint, iamEndpoint }: EndpointOptions,
 ): Promise<string> {
   const variable = 'HUAWEICLOUD_SDK_IAM_ENDPOINT';
-  const told = iamEndpoint ?? environment()[variable];
+  const told = iamEndpoint ?? setting(variable);
   if (!region || (endpoint && !told)) {
     throw new TypeError(
       'Which project? Give projectId, or region (and iamEndpoint, if there is an endpoint) to look it up by.',

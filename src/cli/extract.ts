@@ -9,10 +9,10 @@ import { extractAudio } from '../extract-audio.js';
 import { type ExtractedAudio, ExtractionFailedError } from '../extraction-outcome.js';
 import { describeMedia, type MediaDescription } from '../local/ffmpeg.js';
 import { type LocalVod, startLocalVod } from '../local/index.js';
-import { uploadAsset } from '../upload.js';
+import { uploadAsset } from '../upload/index.js';
 import { receiveCallbacks } from './callback-receiver.js';
 import { CommandFailure } from './failure.js';
-import { checkTarget, openSource, writeChecked } from './files.js';
+import { checkSource, checkTarget, writeChecked } from './files.js';
 
 /** What to extract, and into what. */
 export interface ExtractCommand {
@@ -43,7 +43,7 @@ export async function extract(command: ExtractCommand): Promise<string> {
   if (command.output === undefined && target === file) {
     throw new CommandFailure(`Cannot extract from ${file}: it is ${format} already. Give a video.`);
   }
-  const source = await openSource(file);
+  const size = await checkSource(file);
   await checkTarget(target, file);
 
   const steps = new Steps();
@@ -57,15 +57,15 @@ export async function extract(command: ExtractCommand): Promise<string> {
     steps.done(`Local VOD service at ${endpoint}, project ${projectId}`);
     const vod = createVodClient({ endpoint, projectId, credentials });
 
-    const uploading = `Upload ${basename(file)} (${kilobytes(source.size)})`;
+    const uploading = `Upload ${basename(file)} (${kilobytes(size)})`;
     steps.begin(uploading);
-    const assetId = await uploadAsset(vod, source, {
+    const assetId = await uploadAsset(vod, file, {
       signal,
-      onProgress: (sent) => {
-        steps.progress(`${uploading} ${percent(sent, source.size)}`);
+      onProgress: ({ bytesSent }) => {
+        steps.progress(`${uploading} ${percent(bytesSent, size)}`);
       },
     });
-    steps.done(`Uploaded ${basename(file)} (${kilobytes(source.size)}): asset ${assetId}`);
+    steps.done(`Uploaded ${basename(file)} (${kilobytes(size)}): asset ${assetId}`);
 
     steps.begin(`Extract ${format}`);
     const job = await extractAudio(vod, { assetId, format, signal });

@@ -1,9 +1,8 @@
 /** The files that the command reads and writes, with failures in plain words. */
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { fileTypeOf, type UploadSource } from '../upload.js';
+import { fileTypeOf } from '../upload/index.js';
 import { CommandFailure } from './failure.js';
 
 /** Plain words for the errors of the system that a path can cause. */
@@ -19,11 +18,11 @@ const systemErrors: Readonly<Record<string, string>> = {
 };
 
 /**
- * Opens a video to upload.
+ * Makes sure, before any work is done, that a video can be uploaded. Returns its length in bytes.
  *
  * @throws CommandFailure when it does not exist, is no file, is empty, or has a suffix that VOD does not take.
  */
-export async function openSource(path: string): Promise<UploadSource> {
+export async function checkSource(path: string): Promise<number> {
   const info = await stat(path).catch((cause: unknown) => {
     throw fileFailure('read', path, cause);
   });
@@ -37,12 +36,7 @@ export async function openSource(path: string): Promise<UploadSource> {
   } catch (cause) {
     throw new CommandFailure(`Cannot use ${path}: ${(cause as TypeError).message}`, 1, { cause });
   }
-  return {
-    fileName: basename(path),
-    size: info.size,
-    // Node types its streams apart from the web's, though they are the same objects.
-    body: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
-  };
+  return info.size;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { exchange } from '#http';
 import type { Region } from '../../generated/contract.js';
 import type { CredentialProvider, Token } from '../auth/credentials.js';
-import { baseUrl, environment } from '../endpoints.js';
+import { baseUrl, setting } from '../endpoints.js';
 import { isVodApiError, VodAnswerError, VodApiError } from '../errors.js';
 import { exchangeBy, type FetchFunction } from '../http.js';
 import { type Call, Transport } from '../transport.js';
@@ -105,7 +105,7 @@ function login(options: IamUserOptions): Call {
 /** As for the look-up of a project. */
 function iamEndpoint({ region, iamEndpoint: given }: IamUserOptions): string {
   const variable = 'HUAWEICLOUD_SDK_IAM_ENDPOINT';
-  const told = given ?? environment()[variable];
+  const told = given ?? setting(variable);
   if (told) return baseUrl(told, given ? 'iamEndpoint' : variable);
   if (region) return `https://iam.${region}.myhuaweicloud.com`;
   throw new TypeError('Where is IAM? Give region or iamEndpoint.');

@@ -28,7 +28,7 @@ export async function requestMetadata(
   { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
 ): Promise<MetadataAnswer> {
   signal.throwIfAborted();
-  const http = await import('node:http').catch(() => undefined);
+  const http = await import(/* webpackIgnore: true */ 'node:http').catch(() => undefined);
   if (!http) throw new Error('this runtime has no node:http');
   return new Promise((resolve, reject) => {
     const request = http.request(url, { method, headers, agent: new http.Agent(direct) });

@@ -46,8 +46,8 @@ const names = {
 export function fromProfile({ path, section = 'basic' }: ProfileOptions = {}): CredentialProvider {
   return async ({ signal }) => {
     // Imported when needed: where they are missing, the other providers still work.
-    const fs = await import('node:fs/promises').catch(() => undefined);
-    const os = await import('node:os').catch(() => undefined);
+    const fs = await import(/* webpackIgnore: true */ 'node:fs/promises').catch(() => undefined);
+    const os = await import(/* webpackIgnore: true */ 'node:os').catch(() => undefined);
     if (!fs || !os) throw none('This runtime has no files, and so no profile');
 
     const named = path === undefined ? (environment()[pathVariable]?.trim() ?? '') : '';

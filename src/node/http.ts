@@ -11,7 +11,7 @@ const kept = { keepAlive: true, timeout: 4000, scheduling: 'lifo' } as const;
 const agents = { http: new http.Agent(kept), https: new https.Agent(kept) };
 
 /** Sends by node:http or node:https. */
-export const exchange: Exchange = ({ method, url, headers, body, signal, onSent }) =>
+export const exchange: Exchange = ({ method, url, headers, body, stop, onSent }) =>
   new Promise((resolve, reject) => {
     const secure = url.protocol === 'https:';
     const request = (secure ? https : http).request({
@@ -23,12 +23,12 @@ export const exchange: Exchange = ({ method, url, headers, body, signal, onSent 
       method,
       headers: Object.fromEntries(headers),
     });
-    const abort = (): void => {
-      settle(() => reject(signal.reason as Error)); // As in delay.ts: the caller may have chosen otherwise.
+    const abort = (reason: Error): void => {
+      settle(() => reject(reason));
       request.destroy();
     };
     const settle = (end: () => void): void => {
-      signal.removeEventListener('abort', abort);
+      stop.listener = undefined;
       end();
     };
     const fail = (error: Error): void => settle(() => reject(error));
@@ -37,6 +37,11 @@ export const exchange: Exchange = ({ method, url, headers, body, signal, onSent 
       else socket.once(secure ? 'secureConnect' : 'connect', onSent);
     });
     request.on('error', fail);
+    // Without a listener, Node ends the connection and tells nobody.
+    request.once('upgrade', (_, socket) => {
+      socket.destroy();
+      fail(new Error('the server wants to speak another protocol than HTTP'));
+    });
     request.once('response', (response) => {
       let text = '';
       response.setEncoding('utf8');
@@ -67,9 +72,9 @@ export const exchange: Exchange = ({ method, url, headers, body, signal, onSent 
         );
       });
     });
-    if (signal.aborted) abort();
+    if (stop.stopped) abort(stop.stopped.reason);
     else {
-      signal.addEventListener('abort', abort);
+      stop.listener = abort;
       request.end(body);
     }
   });

@@ -2,13 +2,12 @@
  * What a code block of a guide may assume: `<!-- given: vod, assetId -->` before it imports those names from
  * here. They are real: a local VOD service with an uploaded video, and an extraction that was started.
  */
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { signMfsMessage } from '../../src/events/index.js';
 import { createVodClient, extractAudio } from '../../src/index.js';
 import { startLocalVod } from '../../src/local/index.js';
-import { uploadAsset } from '../../src/upload.js';
+import { uploadAsset } from '../../src/upload/index.js';
 
 export const callbackKey = 'a key of the test';
 process.env['VOD_CALLBACK_KEY'] = callbackKey;
@@ -25,9 +24,8 @@ export const assetId = await upload();
 export const job = await extractAudio(vod, { assetId: await upload(), format: 'AAC' });
 export const request = await callback();
 
-async function upload(): Promise<string> {
-  const file = new File([await readFile('my.mp4')], 'my.mp4');
-  return uploadAsset(vod, { fileName: file.name, size: file.size, body: file.stream() });
+function upload(): Promise<string> {
+  return uploadAsset(vod, 'my.mp4');
 }
 
 /** A callback that says that `job` has ended. */

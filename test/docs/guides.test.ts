@@ -77,7 +77,7 @@ beforeAll(async () => {
       paths: {
         'huaweicloud-vod': entry('index.ts'),
         'huaweicloud-vod/credentials': entry('credentials/index.ts'),
-        'huaweicloud-vod/upload': entry('upload.ts'),
+        'huaweicloud-vod/upload': entry('upload/index.ts'),
         'huaweicloud-vod/events': entry('events/index.ts'),
         'huaweicloud-vod/local': entry('local/index.ts'),
         given: [join(root, 'test/docs/given.ts')],

@@ -3,15 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { createVodClient, type VodClient } from '../../src/client.js';
 import type { FetchFunction } from '../../src/http.js';
 import type { LocalVod } from '../../src/local/index.js';
-import { uploadAsset, type UploadOptions } from '../../src/upload.js';
+import { uploadAsset, type UploadOptions } from '../../src/upload/index.js';
 import { checkingFetch } from '../contract-check.js';
 import { SAMPLE } from '../make-media.js';
 
 /** A client each of whose exchanges is judged by the contract. */
-export function clientOf(
-  local: LocalVod,
-  fetch: FetchFunction = globalThis.fetch,
-): VodClient {
+export function clientOf(local: LocalVod, fetch: FetchFunction = globalThis.fetch): VodClient {
   const { url: endpoint, projectId, credentials } = local;
   return createVodClient({ endpoint, projectId, credentials, fetch: checkingFetch(fetch) });
 }
@@ -23,8 +20,8 @@ export async function upload(
   content?: string | Uint8Array,
   options: UploadOptions = {},
 ): Promise<string> {
-  const body = new Blob([new Uint8Array(Buffer.from(content ?? (await readFile(SAMPLE))))]);
-  return uploadAsset(vod, { fileName, size: body.size, body: body.stream() }, options);
+  const bytes = Buffer.from(content ?? (await readFile(SAMPLE)));
+  return uploadAsset(vod, bytes, { fileName, ...options });
 }
 
 /** The details of an asset, all sections. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signRequest } from '../../src/auth/signer.js';
 import { createVodClient } from '../../src/client.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
-import { uploadAsset } from '../../src/upload.js';
+import { uploadAsset } from '../../src/upload/index.js';
 import { readMp3Frames } from '../audio-frames.js';
 import { makeMedia, SAMPLE } from '../make-media.js';
 import { respect, type Run } from './respect.js';
@@ -39,11 +39,8 @@ const login = () => {
 };
 
 /** Uploads a file; returns the id of the asset. */
-async function upload(to: LocalVod, path = SAMPLE): Promise<string> {
-  const { url: endpoint, projectId, credentials } = to;
-  const bytes = new Blob([new Uint8Array(await readFile(path))]);
-  const source = { fileName: 'video.mp4', size: bytes.size, body: bytes.stream() };
-  return uploadAsset(createVodClient({ endpoint, projectId, credentials }), source);
+function upload({ url: endpoint, projectId, credentials }: LocalVod, path = SAMPLE) {
+  return uploadAsset(createVodClient({ endpoint, projectId, credentials }), path);
 }
 
 /** The exit code, and the steps with how VOD or object storage answered each. */

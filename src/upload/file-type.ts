@@ -1,0 +1,22 @@
+/** The type of a file, by the suffix of its name. */
+import { uploadContentTypes } from '../../generated/contract.js';
+import type { FileType } from '../../generated/schema.js';
+
+/**
+ * The type of a file, by its suffix.
+ *
+ * @throws TypeError when VOD does not take files with that suffix.
+ * @example
+ * fileTypeOf('holiday.MKV'); // 'MKV'
+ */
+export function fileTypeOf(fileName: string): FileType {
+  const suffix = /\.([^.]+)$/.exec(fileName)?.[1]?.toUpperCase() ?? '';
+  if (isFileType(suffix)) return suffix;
+  throw new TypeError(
+    `VOD does not take ${JSON.stringify(fileName)} by its suffix. It takes ${Object.keys(uploadContentTypes).join(', ')}.`,
+  );
+}
+
+function isFileType(suffix: string): suffix is FileType {
+  return Object.hasOwn(uploadContentTypes, suffix);
+}

@@ -1,0 +1,215 @@
+/** The smoke suite that runs in every runtime: portable code, given the package and the service to call. */
+import {
+  assetId,
+  create,
+  equal,
+  errorOf,
+  type Facts,
+  type Given,
+  nameOf,
+  type Package,
+  read,
+  type Report,
+  type Stage,
+  textOf,
+} from './stage.js';
+
+const topicUrn = 'urn:smn:cn-north-4:0123456789abcdef0123456789abcdef:vod-events';
+const event = {
+  event_type: 'audioExtractComplete',
+  audio_extract_info: {
+    status: 'SUCCEED',
+    asset_id: assetId,
+    url: 'https://cdn.example.com/a.mp3',
+  },
+} as const;
+
+const checks: Record<string, (stage: Stage) => Promise<void>> = {
+  'signs the published vectors': async ({ client, given }) => {
+    for (const vector of given.vectors) {
+      const { method, url, headers, body } = vector;
+      // Bytes, because a text would get a content type that the vector does not have.
+      const content = body === null ? null : new TextEncoder().encode(body);
+      const signed = await client.signRequest(
+        new Request(url, { method, headers, body: content }),
+        vector,
+        { signedHeaders: vector.signedHeaders.split(';') },
+      );
+      equal(signed.headers.get('authorization'), vector.authorization, vector.name);
+      equal(await signed.text(), body ?? '', vector.name);
+    }
+  },
+  'creates an extraction': async ({ vodOf }) => {
+    const { data, requestId, response } = await create(vodOf('works'));
+    equal(data, { asset_id: assetId, audio_asset_id: 'made-at-try-1' });
+    equal(requestId, 'request-1');
+    equal([response.status, response.headers.get('x-request-id')], [202, 'request-1']);
+  },
+  'signs a query of all kinds of characters': async ({ vodOf }) => {
+    const { data } = await vodOf('works').GET('/v1.0/{project_id}/asset/list', {
+      params: { query: { asset_id: ['b', 'a'], query_string: "ä b+c&d=e/~*'()!%41 😀", tags: '' } },
+    });
+    equal(data, { total: 0, assets: [] });
+  },
+  'repeats what was throttled': async ({ vodOf }) => {
+    const { data } = await create(vodOf('throttles-once'));
+    equal(data.audio_asset_id, 'made-at-try-2');
+  },
+  'repeats a reading that nobody received': async ({ client, vodOf, given }) => {
+    const vod = vodOf('', { endpoint: given.nobody, maxRetries: 1 });
+    const error = await errorOf(read(vod));
+    equal([nameOf(error), client.isVodError(error) && error.attempts], ['VodConnectionError', 2]);
+  },
+  'does not repeat a create that failed inside the service': async ({ client, vodOf }) => {
+    const error = await errorOf(create(vodOf('breaks')));
+    const facts = client.isAmbiguousOutcome(error) && [error.attempts, error.requestId];
+    equal([nameOf(error), facts], ['AmbiguousOutcomeError', [1, 'request-1']]);
+  },
+  'says what to do about a token that was refused': async ({ client, vodOf }) => {
+    const error = await errorOf(create(vodOf('refuses', { credentials: { token: 'FAKETOKEN' } })));
+    if (!client.isVodApiError(error)) throw error;
+    equal([error.status, error.code, error.retry], [401, 'APIGW.0301', 'never']);
+    equal(error.hint?.startsWith('Token expired or not readable: get a new one'), true);
+  },
+  'does not follow a redirect': async ({ client, vodOf }) => {
+    const error = await errorOf(create(vodOf('redirects')));
+    if (!client.isVodApiError(error)) throw error;
+    equal([error.retry, error.hint], ['never', 'Redirects are not followed: check the endpoint.']);
+  },
+  'is abandoned by its signal': async ({ vodOf }) => {
+    const stop = new AbortController();
+    const reason = new Error('enough');
+    setTimeout(() => stop.abort(reason), 20);
+    equal((await errorOf(read(vodOf('hangs'), stop.signal))) === reason, true);
+  },
+  'ends when its time is over': async ({ client, vodOf }) => {
+    const error = await errorOf(create(vodOf('hangs', { timeoutMs: 50 })));
+    const cause = client.isAmbiguousOutcome(error) && nameOf(error.cause);
+    equal([nameOf(error), cause], ['AmbiguousOutcomeError', 'VodConnectionError']);
+  },
+  'looks its project up': async ({ client, given, url }) => {
+    const vod = client.createVodClient({
+      region: 'cn-north-4',
+      endpoint: `${url}/works`,
+      iamEndpoint: `${url}/works`,
+      credentials: given.accessKey,
+    });
+    equal((await create(vod)).response.status, 202);
+  },
+  'calls the endpoint of a region by a fetch of its own': async ({ client, given }) => {
+    const asked: string[] = [];
+    const fetch = (url: string) => {
+      asked.push(url);
+      return Promise.resolve(Response.json({ asset_id: assetId, audio_asset_id: 'made' }));
+    };
+    const { projectId, accessKey: credentials } = given;
+    await create(client.createVodClient({ region: 'cn-north-4', projectId, credentials, fetch }));
+    const host = 'https://vod.cn-north-4.myhuaweicloud.com';
+    equal(asked, [`${host}/v1.0/${projectId}/asset/extract_audio`]);
+  },
+  'takes an access key from variables': async ({ credentials, given, vodOf }) => {
+    const provider = credentials.fromEnvironment({
+      HUAWEICLOUD_SDK_AK: given.accessKey.accessKeyId,
+      HUAWEICLOUD_SDK_SK: given.accessKey.secretAccessKey,
+    });
+    equal((await create(vodOf('works', { credentials: provider }))).response.status, 202);
+  },
+  'goes on without a profile file': async ({ credentials }) => {
+    const chain = credentials.fromChain(credentials.fromProfile(), () => ({ token: 'FAKETOKEN' }));
+    equal(await chain({ signal: new AbortController().signal }), { token: 'FAKETOKEN' });
+  },
+  'verifies an event of MFS': async ({ events, given }) => {
+    const signed = () =>
+      events.signedMfsRequest('https://e.example.com/', { key: given.callbackKey, message: event });
+    equal(await events.verifyMfsRequest(await signed(), { key: given.callbackKey }), event);
+    const error = await errorOf(events.verifyMfsRequest(await signed(), { key: 'another key' }));
+    equal(reasonOf(events, error), 'invalid-signature');
+  },
+  'verifies an event of SMN': async ({ events, given }) => {
+    const { certificate, privateKey } = given.smn;
+    const options = { topicUrns: [topicUrn], certificates: [certificate] };
+    const draft = { privateKey, topic_urn: topicUrn, message: event };
+    const signed = () => events.signedSmnRequest('https://e.example.com/', draft);
+    const message = await events.verifySmnRequest(await signed(), options);
+    equal(message.type === 'Notification' && message.event, event);
+    const others = { topicUrns: [topicUrn] }; // The pinned certificate alone.
+    const error = await errorOf(events.verifySmnRequest(await signed(), others));
+    equal(reasonOf(events, error), 'invalid-signature');
+  },
+  'receives an event': async ({ events, given }) => {
+    const received: unknown[] = [];
+    const mfs = { key: given.callbackKey };
+    const receiver = events.createCallbackReceiver({ mfs, onEvent: (each) => received.push(each) });
+    const draft = { key: given.callbackKey, message: event };
+    const answer = await receiver(await events.signedMfsRequest('https://e.example.com/', draft));
+    equal([answer.ok, received], [true, [event]]);
+    const forged = { ...draft, key: 'another key' };
+    const refusal = await receiver(await events.signedMfsRequest('https://e.example.com/', forged));
+    equal([refusal.ok, received.length], [false, 1]);
+  },
+  'shows the ways of the runtime': async (stage) => {
+    Object.assign(stage.facts, await waysOf(stage));
+  },
+};
+
+/** The names of the checks, in order: every runtime has to report all of them. */
+export const checkNames: readonly string[] = Object.keys(checks);
+
+/**
+ * Runs all checks, one after the other; it never rejects for one that fails.
+ *
+ * @param url the service of service.ts.
+ */
+export async function smoke(tested: Package, url: string): Promise<Report> {
+  const response = await fetch(`${url}/given`);
+  const given = (await response.json()) as Given; // The service is ours.
+  const { accessKey: credentials, projectId } = given;
+  const vodOf: Stage['vodOf'] = (behaviour, options) =>
+    tested.client.createVodClient({
+      endpoint: `${url}/${behaviour}`,
+      projectId,
+      credentials,
+      ...options,
+    });
+  const stage: Stage = { ...tested, given, facts: {}, url, vodOf };
+  const report: Report['checks'] = [];
+  for (const [name, check] of Object.entries(checks)) {
+    const error = await check(stage).then(() => undefined, textOf);
+    report.push(error === undefined ? { name } : { name, error });
+  }
+  return { checks: report, facts: stage.facts };
+}
+
+/** Looks at what the runtime does in ways of its own. */
+async function waysOf({ vodOf, given, url }: Stage): Promise<Facts> {
+  const { fetch } = globalThis;
+  const { subtle } = crypto;
+  const digest = subtle.digest.bind(subtle);
+  const used = { fetch: false, digest: false };
+  globalThis.fetch = (...args) => {
+    used.fetch = true;
+    return fetch(...args);
+  };
+  subtle.digest = (...args) => {
+    used.digest = true;
+    return digest(...args);
+  };
+  await create(vodOf('works')).finally(() => {
+    globalThis.fetch = fetch;
+    subtle.digest = digest;
+  });
+  const refused = await errorOf(create(vodOf('', { endpoint: given.nobody, maxRetries: 0 })));
+  const broken = await errorOf(create(vodOf('breaks-off'))); // On the connection that was just used.
+  equal(nameOf(broken), 'AmbiguousOutcomeError');
+  const arrived: unknown = await (await fetch(`${url}/tries/breaks-off`)).json();
+  return {
+    http: used.fetch ? 'fetch' : 'node:http',
+    digest: used.digest ? 'Web Crypto' : 'node:crypto',
+    refusedCreate: nameOf(refused) === 'VodConnectionError' ? 'known' : 'open',
+    brokenCreate: arrived === 1 ? 'once' : 'twice',
+  };
+}
+
+function reasonOf(events: Package['events'], error: unknown): unknown {
+  return error instanceof events.CallbackError ? error.reason : error;
+}

@@ -1,0 +1,96 @@
+/** What the checks of the smoke suite share: what they are given, the calls that they make, how they compare. */
+import type { VodClient, VodClientOptions } from '../../src/index.js';
+import type { Vector } from '../signing/vectors.js';
+
+/** The package, as it was imported in the runtime. */
+export interface Package {
+  client: typeof import('../../src/index.js');
+  credentials: typeof import('../../src/credentials/index.js');
+  events: typeof import('../../src/events/index.js');
+}
+
+/** What the suite needs to know; made up by service.ts. */
+export interface Given {
+  projectId: string;
+  accessKey: { accessKeyId: string; secretAccessKey: string };
+  /** A base URL where nobody listens. */
+  nobody: string;
+  /** What signRequest has to reproduce. */
+  vectors: Vector[];
+  callbackKey: string;
+  /** A certificate and its key, in PEM. */
+  smn: { certificate: string; privateKey: string };
+}
+
+/** What is known of a runtime, besides that all checks pass. */
+export interface Facts {
+  /** Which implementation the conditions of package.json chose, by whether the runtime's own was called. */
+  http: 'fetch' | 'node:http';
+  digest: 'Web Crypto' | 'node:crypto';
+  /** What becomes of a create that nobody was there to receive: a runtime that does not say so leaves it open. */
+  refusedCreate: 'known' | 'open';
+  /** How often a create arrives when its kept connection breaks: fetch may send it again, and tell nobody. */
+  brokenCreate: 'once' | 'twice';
+}
+
+/** What a run of the suite came to. */
+export interface Report {
+  checks: { name: string; error?: string }[];
+  facts: Partial<Facts>;
+}
+
+/** What a check works with. */
+export interface Stage extends Package {
+  given: Given;
+  /** Filled in by the last check. */
+  facts: Partial<Facts>;
+  /** Where the service is, without a slash at its end. */
+  url: string;
+  /** A client of the service's part that behaves in a certain way. */
+  vodOf: (behaviour: string, options?: Partial<VodClientOptions>) => VodClient;
+}
+
+/** The video that the calls are about. */
+export const assetId = '3e1cd21131a94525be55acf65888bf46';
+
+/** A call that must not be made twice. */
+export function create(vod: VodClient) {
+  const body = { asset_id: assetId, parameter: { format: 'MP3' } } as const;
+  return vod.POST('/v1.0/{project_id}/asset/extract_audio', { body });
+}
+
+/** A call that may be repeated. */
+export function read(vod: VodClient, signal?: AbortSignal) {
+  return vod.GET('/v1.0/{project_id}/asset/details', {
+    params: { query: { asset_id: assetId } },
+    ...(signal && { signal }),
+  });
+}
+
+/** @throws Error when two values have not the same JSON. */
+export function equal(actual: unknown, expected: unknown, about = 'It'): void {
+  const [is, wanted] = [actual, expected].map((value) => JSON.stringify(value));
+  if (is !== wanted) throw new Error(`${about} is ${String(is)} and not ${String(wanted)}.`);
+}
+
+/**
+ * What a promise rejects with.
+ *
+ * @throws Error when it does not.
+ */
+export async function errorOf(promise: Promise<unknown>): Promise<unknown> {
+  const value = await promise.catch((error: unknown) => ({ error }));
+  if (typeof value === 'object' && value !== null && 'error' in value) return value.error;
+  throw new Error(`It should have failed, but gave ${JSON.stringify(value)}.`);
+}
+
+/** The name of an error. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : String(error);
+}
+
+/** What an error and its causes say. */
+export function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? String(error) : `${String(error)} (${textOf(error.cause)})`;
+}
