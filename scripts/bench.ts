@@ -1,123 +1,26 @@
-/**
- * `npm run bench`: how fast this project signs and calls, beside others, in one run and interleaved, because
- * the figures of a busy machine mean nothing by themselves. Speed is measured here and never in a test.
- */
-import { createServer, request as httpRequest } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { createVodClient, signRequest } from '../src/index.js';
-
-const rounds = 9;
-const accessKey = {
-  accessKeyId: 'FAKEAK0000000000TEST',
-  secretAccessKey: 'fakeSecretKey0123456789',
-};
-const projectId = '0123456789abcdef0123456789abcdef';
-const path = `/v1.0/${projectId}/asset/extract_audio`;
-const content = { asset_id: '3e1cd21131a94525be55acf65888bf46', parameter: { format: 'MP3' } };
-const body = JSON.stringify(content);
-
-/** The official signer, of which only this is used. */
-interface OfficialSigner {
-  AKSKSigner: {
-    sign(request: object, credential: { getAk(): string; getSk(): string }): Record<string, string>;
-  };
+import type * as Package from '../src/index.js';
+import type * as Signer from '../src/auth/signer.js';
+import { compareCalls } from './bench/calls.js';
+import { compareImports } from './bench/cold-import.js';
+import { installPackage } from './bench/installed-package.js';
+import { compareSigners } from './bench/signing.js';
+const t0 = performance.now();
+const installed = await installPackage();
+try {
+  console.log('build', performance.now() - t0);
+  const vod = (await import(new URL('index.js', installed.modules).href)) as typeof Package;
+  const signer = (await import(new URL('auth/signer.js', installed.modules).href)) as typeof Signer;
+  const calls = await compareCalls(vod, 11);
+  for (const k of [1, 50] as const)
+    for (const n of ['bareHttp', 'bareFetch', 'client', 'clientOnFetch', 'official'])
+      console.log(k, n.padEnd(14), ...['cpuUs', 'wallUs'].flatMap((f) => [f, calls[k].median(n, f).toFixed(1), ...['bareHttp', 'bareFetch', 'official'].map((r) => calls[k].ratio(n, r, f).toFixed(2))]));
+  console.log('calls', performance.now() - t0);
+  const s = await compareSigners(signer, vod, 15);
+  for (const n of ['parts', 'request', 'official']) console.log(n, s.median(n, 'us').toFixed(2), s.ratio('official', n, 'us').toFixed(2));
+  console.log('signing', performance.now() - t0);
+  const c = await compareImports(installed.url, 41);
+  console.log(c.median('empty', 'wallMs'), c.median('importing', 'wallMs'), c.difference('importing', 'empty', 'wallMs'), c.median('timing', 'insideMs'));
+  console.log('imports', performance.now() - t0);
+} finally {
+  await installed.remove();
 }
-
-interface Contender {
-  name: string;
-  run: () => unknown;
-}
-
-/** Runs the contenders in turn, round by round, and prints each one's time relative to the first. */
-async function compare(
-  title: string,
-  times: number,
-  contenders: readonly Contender[],
-): Promise<void> {
-  const durations = contenders.map((): number[] => []);
-  for (let round = -1; round < rounds; round += 1) {
-    for (const [index, { run }] of contenders.entries()) {
-      const start = performance.now();
-      for (let count = 0; count < times; count += 1) await run();
-      // The first round only warms up.
-      if (round >= 0) durations[index]?.push(performance.now() - start);
-    }
-  }
-  console.log(`\n${title} (${times} times, median of ${rounds} interleaved rounds)`);
-  const reference = median(durations[0] ?? []);
-  for (const [index, { name }] of contenders.entries()) {
-    const time = median(durations[index] ?? []);
-    const each = ((time / times) * 1000).toFixed(1).padStart(8);
-    console.log(`${each} us  ${(time / reference).toFixed(2).padStart(6)}x  ${name}`);
-  }
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-const { AKSKSigner } = createRequire(import.meta.url)(
-  '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner',
-) as OfficialSigner;
-const endpoint = 'https://vod.cn-north-4.myhuaweicloud.com';
-await compare('Sign one createExtractAudioTask', 300, [
-  {
-    name: 'official Node signer',
-    run: () =>
-      AKSKSigner.sign(
-        {
-          endpoint: endpoint + path,
-          method: 'POST',
-          queryParams: {},
-          headers: { 'content-type': 'application/json' },
-          data: content,
-        },
-        { getAk: () => accessKey.accessKeyId, getSk: () => accessKey.secretAccessKey },
-      ),
-  },
-  {
-    name: 'signRequest (Web Crypto, a Request in and a Request out)',
-    run: () => signRequest(new Request(endpoint + path, { method: 'POST', body }), accessKey),
-  },
-]);
-
-const server = createServer((request, response) => {
-  request.resume().once('end', () => {
-    response.writeHead(202, { 'content-type': 'application/json' });
-    response.end(`{"asset_id":"${content.asset_id}","audio_asset_id":"b6f1"}`);
-  });
-});
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-const vod = createVodClient({ endpoint: base, projectId, credentials: accessKey });
-await compare('One createExtractAudioTask over loopback, one at a time', 200, [
-  {
-    name: 'global fetch, unsigned',
-    run: async () => {
-      const headers = { 'content-type': 'application/json' };
-      await (await fetch(base + path, { method: 'POST', headers, body })).json();
-    },
-  },
-  {
-    name: 'node:http with a kept connection, unsigned',
-    run: () =>
-      new Promise<void>((resolve, reject) => {
-        const headers = { 'content-type': 'application/json', 'content-length': body.length };
-        httpRequest(base + path, { method: 'POST', headers }, (response) => {
-          response.resume().once('end', resolve);
-        })
-          .once('error', reject)
-          .end(body);
-      }),
-  },
-  {
-    name: 'this client, signed',
-    run: () =>
-      vod.POST('/v1.0/{project_id}/asset/extract_audio', {
-        body: { ...content, parameter: { format: 'MP3' } },
-      }),
-  },
-]);
-server.closeAllConnections();
-server.close();

@@ -1,6 +1,11 @@
-/** createVodClient(): an openapi-fetch client over the contract, authenticated, with errors that are thrown. */
+/** createVodClient(): a typed client over the contract, authenticated, with errors that are thrown. */
 import { exchange } from '#http';
-import createClient from 'openapi-fetch';
+import {
+  createFinalURL,
+  createQuerySerializer,
+  defaultPathSerializer,
+  mergeHeaders,
+} from 'openapi-fetch';
 import { unsafeToRepeat } from '../generated/contract.js';
 import type { paths } from '../generated/schema.js';
 import type { CredentialProvider, Credentials } from './auth/credentials.js';
@@ -109,14 +114,10 @@ export function createVodClient(options: VodClientOptions): VodClient {
     throw new TypeError('projectId is empty: take it from My Credentials in the console.');
   }
   const transport = new Transport(fetch ? exchangeBy(fetch) : exchange, options);
-  const client = createClient({
-    baseUrl: vodEndpoint(options),
-    // openapi-fetch puts URL, body and headers together; the transport authenticates and sends them.
-    Request: BuiltRequest as unknown as typeof Request, // It is handed on as it is, and asked for nothing else.
-  });
+  const baseUrl = vodEndpoint(options);
   let lookedUp: Promise<string> | undefined;
   const findProject = async (signal = new AbortController().signal): Promise<string> => {
-    const credentials = await transport.credentials?.get(signal);
+    const credentials = await transport.credentials?.get({ signal });
     if (credentials?.projectId) return credentials.projectId;
     lookedUp ??= import('./project.js')
       .then(({ lookUpProject }) => lookUpProject(transport, options))
@@ -126,63 +127,49 @@ export function createVodClient(options: VodClientOptions): VodClient {
       });
     return untilAborted(lookedUp, signal);
   };
-  // openapi-fetch's own types cannot leave project_id out; VodClient is checked against the contract instead.
-  const send = client.request as unknown as Send;
-
-  const call = (method: Method) => async (path: string, request: AnyRequest) => {
-    const operation = `${method.toUpperCase()} ${path}`;
+  // openapi-fetch puts the URL together. Its client would wrap a Request, Headers and a Response around what the
+  // transport does, in a sixth of a call's time.
+  const call = (method: string) => async (path: string, request: AnyRequest) => {
+    const operation = `${method} ${path}`;
     const project =
       request.params?.path?.project_id ?? projectId ?? (await findProject(request.signal));
-    const { data } = await send(method, path, {
-      ...request,
-      parseAs: 'stream', // The transport's answer is handed through as the body.
-      params: { ...request.params, path: { project_id: project } },
-      fetch: async ({ url, init }) => ({
-        ok: true,
-        headers: new Map(),
-        body: await transport.send(
-          {
-            operation,
-            method: init.method,
-            url,
-            headers: new Map([['x-project-id', project], ...init.headers]),
-            body: init.body,
-            safeToRepeat: !unsafeToRepeat.includes(operation),
-          },
-          request,
-        ),
-      }),
-    });
-    return data;
+    const { query = {} } = request.params ?? {};
+    const headers = new Map([['x-project-id', project]]);
+    if (request.body !== undefined) headers.set('content-type', 'application/json');
+    if (request.headers) {
+      for (const [name, value] of mergeHeaders(request.headers)) headers.set(name, value);
+    }
+    return transport.send(
+      {
+        operation,
+        method,
+        url: createFinalURL(path, {
+          baseUrl,
+          params: { query, path: { project_id: project } },
+          querySerializer,
+          pathSerializer: defaultPathSerializer,
+        }),
+        headers,
+        body: request.body === undefined ? undefined : JSON.stringify(request.body),
+        safeToRepeat: !unsafeToRepeat.includes(operation),
+      },
+      request,
+    );
   };
   // What a success holds is what the contract says, as VodClient's types do.
   return {
-    GET: call('get'),
-    POST: call('post'),
-    PUT: call('put'),
-    DELETE: call('delete'),
+    GET: call('GET'),
+    POST: call('POST'),
+    PUT: call('PUT'),
+    DELETE: call('DELETE'),
   } as VodClient;
 }
 
+const querySerializer = createQuerySerializer<Record<string, unknown>>();
+
 interface AnyRequest extends CallLimits {
-  params?: { query?: object; path?: { project_id?: string } };
+  params?: { query?: Record<string, unknown>; path?: { project_id?: string } };
   body?: unknown;
+  headers?: Record<string, string>;
   signal?: AbortSignal;
 }
-
-/** What openapi-fetch makes of a call. A Request would be read and built again by whatever sends it. */
-class BuiltRequest {
-  readonly url: string;
-  readonly init: { method: string; headers: Headers; body?: string };
-
-  constructor(url: string, init: BuiltRequest['init']) {
-    this.url = url;
-    this.init = init;
-  }
-}
-
-type Send = (
-  method: Method,
-  path: string,
-  init: AnyRequest & { parseAs: 'stream'; fetch: (built: BuiltRequest) => Promise<object> },
-) => Promise<{ data: VodAnswer<unknown> }>;

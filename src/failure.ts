@@ -6,36 +6,39 @@
 import { errorCatalogue, type RetryClass } from '../generated/error-catalogue.js';
 import { signatureDifference } from './auth/signature-difference.js';
 import { parseSigningDate } from './auth/signer.js';
-import { requestIdOf, VodApiError } from './errors.js';
+import { requestIdOf, VodAnswerError, VodApiError } from './errors.js';
 import type { HttpAnswer } from './http.js';
 import { retryAfterMs } from './retry.js';
 import type { Attempt, Failure } from './transport.js';
 
-/** The longest text of a body that is kept; a proxy's page of HTML would flood a log. */
+/** The longest part of a body that is shown; a proxy's page of HTML would flood a log. */
 const longestText = 500;
+/** The longest message of an error body that is shown; a canonical request fits in. */
+const longestMessage = 4000;
 
-/** The error of an answer, and how the attempt stands by it. */
+/** The error of an answer that is none of the contract's successes, and how the attempt stands by it. */
 export function judgeFailure(attempt: Attempt, answer: HttpAnswer): Failure {
-  const { call, credentials, number, signed } = attempt;
+  const { call, number, signed } = attempt;
   const { status } = answer;
+  const hide = hiding(attempt);
+  if (status < 300) return unreadable(attempt, answer, hide);
   const body = readErrorBody(answer.text);
   // Either family of the gateway's codes means the same.
   const entry = errorCatalogue[body.code?.replace(/^APIG\./, 'APIGW.') ?? ''];
   const retry = entry?.retry ?? retryClassOf(status);
-  const code = body.code ?? `HTTP.${String(status)}`;
+  const code = hide(body.code ?? `HTTP.${String(status)}`);
   const requestId = body.requestId ?? requestIdOf(answer);
-  const secrets = !credentials
-    ? []
-    : 'token' in credentials
-      ? [credentials.token]
-      : [credentials.secretAccessKey, credentials.securityToken ?? ''];
-  const shownHint =
-    (signed && signatureDifference(signed, body.message)) ??
+  // The gateway prints the canonical request that it built, and with it every signed header.
+  const remedy =
+    (signed && signatureDifference(signed.canonicalRequest, body.message ?? '')) ??
     entry?.remedy ??
     (status >= 300 && status < 400 ? 'Redirects are not followed: check the endpoint.' : undefined);
-  const hint = shownHint && hideSecrets(shownHint, secrets);
+  const hint = remedy && hide(remedy);
+  const shown = body.message
+    ? hide(body.message).slice(0, longestMessage)
+    : hide(answer.text).slice(0, longestText) || 'the answer has no body';
   const message = [
-    `${call.operation} was answered with ${String(status)} ${code}: ${hideSecrets(body.message, secrets)}`,
+    `${call.operation} was answered with ${String(status)} ${code}: ${shown}`,
     hint,
     requestId && `(request id ${requestId})`,
   ];
@@ -53,7 +56,7 @@ export function judgeFailure(attempt: Attempt, answer: HttpAnswer): Failure {
     verdict: verdictOn(retry, status),
     error,
     retryAfterMs: retryAfterMs(answer.header('retry-after'), Date.now()),
-    ...correctionOf(attempt, answer, body.message, retry),
+    ...correctionOf(attempt, answer, body.message ?? '', retry),
   };
 }
 
@@ -88,9 +91,27 @@ function retryClassOf(status: number): RetryClass {
   return status >= 500 ? 'unknown' : 'never';
 }
 
+/** A success without the object that the contract has: what was done is known to the service alone. */
+function unreadable(
+  { call, number }: Attempt,
+  answer: HttpAnswer,
+  hide: (text: string) => string,
+): Failure {
+  const { operation, safeToRepeat } = call;
+  const shown = JSON.stringify(hide(answer.text).slice(0, 100));
+  const type = hide(answer.header('content-type') ?? 'none');
+  const error = new VodAnswerError(
+    `${operation} succeeded with ${String(answer.status)}, but its answer is no JSON object: ${shown} ` +
+      `(content type ${type}).`,
+    { operation, requestId: requestIdOf(answer), retryable: safeToRepeat, attempts: number },
+  );
+  return { verdict: 'open', error };
+}
+
 interface ErrorBody {
   code: string | undefined;
-  message: string;
+  /** Undefined when the text of the body has to be shown in its place. */
+  message: string | undefined;
   requestId: string | undefined;
 }
 
@@ -102,27 +123,42 @@ function readErrorBody(bodyText: string): ErrorBody {
   } catch {
     body = undefined; // Its text is shown instead.
   }
-  const shown = bodyText.slice(0, longestText) || 'the answer has no body';
-  if (!isRecord(body)) return { code: undefined, message: shown, requestId: undefined };
+  if (!isRecord(body)) return { code: undefined, message: undefined, requestId: undefined };
   const inner = isRecord(body['error']) ? body['error'] : body;
   const code = inner['error_code'] ?? inner['code'];
   return {
     code: typeof code === 'number' ? `IAM.${String(code)}` : text(code),
-    message: text(inner['error_msg'] ?? inner['message']) ?? shown,
+    message: text(inner['error_msg'] ?? inner['message']),
     requestId: text(body['request_id']),
   };
 }
 
-/** The gateway prints the canonical request that it built, and with it every signed header. */
-function hideSecrets(message: string, secrets: readonly string[]): string {
-  for (const secret of secrets) {
-    // A secret is long; a placeholder of a few letters would blacken every word.
-    if (secret.length > 7) message = message.replaceAll(secret, '(hidden)');
-  }
-  return message.replace(
-    /(x-security-token|x-auth-token|signature=)[:\s]*[^|\s,"]*/gi,
-    '$1:(hidden)',
-  );
+/** Takes what a request was authenticated with out of a text: servers and proxies show what they were sent. */
+function hiding({ credentials, signed }: Attempt): (text: string) => string {
+  const secrets = !credentials
+    ? []
+    : 'token' in credentials
+      ? [credentials.token]
+      : [credentials.secretAccessKey, credentials.securityToken ?? '', signed?.signature ?? ''];
+  // A secret is long; a placeholder of a few letters would blacken every word.
+  const patterns = secrets.filter(({ length }) => length > 7).map(anyEscapeOf);
+  return (text) =>
+    patterns
+      .reduce((shown, pattern) => shown.replace(pattern, '(hidden)'), text)
+      // Also what is not quite the secret, such as one cut off on its way.
+      .replace(
+        /((?:x-(?:security|auth|subject)-token|signature)["'\\]*\s*[:=]["'\\\s]*)[^|\s,"'\\]+/gi,
+        '$1(hidden)',
+      );
+}
+
+/** Finds a text as it is, or escaped for JSON, a URL or HTML, in any case. */
+function anyEscapeOf(text: string): RegExp {
+  const pattern = text.replace(/[^a-z0-9]/gi, (character) => {
+    const code = `u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    return `(?:\\\\*(?:\\${code}|${code})|(?:%\\w\\w)+|&#?\\w+;)`;
+  });
+  return new RegExp(pattern, 'gi');
 }
 
 function text(value: unknown): string | undefined {

@@ -18,7 +18,10 @@ export function backoffMs(attempt: number): number {
  */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
-  const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  const ms = /^\s*\d+\s*$/.test(header)
+    ? Number(header) * 1000
+    : // Date.parse alone takes almost anything with a number in it for a date.
+      Date.parse(/^\s*[A-Z][a-z]+,.* GMT\s*$/.test(header) ? header : '') - now;
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 

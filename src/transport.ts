@@ -4,17 +4,16 @@
  * What is repeated and what is not: docs/errors.md has the table, `Verdict` its rows.
  */
 import { type CredentialProvider, type Credentials, CredentialSource } from './auth/credentials.js';
-import { signInPlace } from './auth/signer.js';
+import { type Signature, signInPlace } from './auth/signer.js';
 import { delay } from './delay.js';
 import {
   AmbiguousOutcomeError,
   requestIdOf,
-  VodAnswerError,
   VodApiError,
   VodConnectionError,
   type VodError,
 } from './errors.js';
-import type { Exchange, HttpAnswer } from './http.js';
+import { type Exchange, type HttpAnswer, Stop } from './http.js';
 import { backoffMs, RetryBudget } from './retry.js';
 
 /** How long a call may take, and how often it may be repeated. */
@@ -92,9 +91,12 @@ export interface Attempt {
   /** How far it came. */
   step: 'credentials' | 'unsent' | 'sent';
   credentials?: Credentials | undefined;
-  /** The canonical request, when it was signed. */
-  signed?: string;
+  /** What it was signed with, when it was. */
+  signed?: Pick<Signature, 'canonicalRequest' | 'signature'>;
 }
+
+/** A longer one would end at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** Sends calls and repeats them where that is safe; its calls share credentials, clock and retry budget. */
 export class Transport {
@@ -125,12 +127,13 @@ export class Transport {
     for (const name of ['timeoutMs', 'deadlineMs', 'maxRetries'] as const) {
       limits[name] = options[name] ?? this.#options[name] ?? limits[name];
     }
-    const deadline = Date.now() + limits.deadlineMs;
+    const deadline = Date.now() + Math.min(limits.deadlineMs, longestTimerMs);
     let corrections = 0;
+    let pauseMs = 0;
     for (let number = 1; ; number += 1) {
       const attempt: Attempt = { call, number, startedAt: new Date(), step: 'credentials' };
-      const limitMs = Math.min(limits.timeoutMs, deadline - attempt.startedAt.getTime());
-      const outcome = await this.#attempt(attempt, limitMs, options.signal);
+      const times = { pauseMs, timeoutMs: limits.timeoutMs, deadline };
+      const outcome = await this.#attempt(attempt, times, options.signal);
       if ('data' in outcome) {
         this.#budget.give();
         return outcome;
@@ -142,7 +145,7 @@ export class Transport {
       }
       // Mended once: what is wrong the second time will stay wrong.
       const corrected = this.#correct(attempt, outcome) && (corrections += 1) === 1;
-      const pauseMs = corrected ? 0 : (outcome.retryAfterMs ?? backoffMs(number - corrections));
+      pauseMs = corrected ? 0 : (outcome.retryAfterMs ?? backoffMs(number - corrections));
       const repeats =
         verdict !== 'refused' &&
         number - corrections <= limits.maxRetries &&
@@ -154,48 +157,57 @@ export class Transport {
         pauseMs: Math.round(pauseMs),
         requestId: error.requestId,
       });
-      await delay(pauseMs, options.signal);
     }
   }
 
-  /** Sends once, within `limitMs`. */
+  /** Sends once after a pause, within `timeoutMs` and before the deadline. */
   async #attempt(
     attempt: Attempt,
-    limitMs: number,
+    { pauseMs, timeoutMs, deadline }: { pauseMs: number; timeoutMs: number; deadline: number },
     signal: AbortSignal | undefined,
   ): Promise<VodAnswer<unknown> | Failure> {
     const { call } = attempt;
     signal?.throwIfAborted();
-    const stop = new AbortController();
-    const abort = (): void => stop.abort(signal?.reason);
-    signal?.addEventListener('abort', abort);
-    const timer = setTimeout(() => {
-      stop.abort(new DOMException(`nothing within ${String(limitMs / 1000)} s`, 'TimeoutError'));
-    }, limitMs);
+    const stop = new Stop();
+    // As in delay.ts: the caller may have chosen otherwise.
+    const unfollow = signal && follow(signal, () => stop.stop(signal.reason as Error));
+    let timer;
     try {
-      const given = this.credentials?.get(stop.signal);
+      if (pauseMs) await delay(pauseMs, stop.signal);
+      attempt.startedAt = new Date();
+      const limitMs = Math.min(timeoutMs, deadline - Date.now());
+      timer = setTimeout(() => {
+        stop.stop(new DOMException(`nothing within ${String(limitMs / 1000)} s`, 'TimeoutError'));
+      }, limitMs);
+      const given = this.credentials?.get(stop);
       attempt.credentials = given instanceof Promise ? await given : given;
       const headers = new Map(call.headers);
       const url = await this.#authenticate(attempt, headers);
+      for (const [name, value] of headers) {
+        // What fetch says of it would show the value.
+        if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+          throw new TypeError(`${name} holds a line break or what else no header can.`);
+        }
+      }
       attempt.step = 'unsent';
       const answer = await this.#exchange({
         method: call.method,
         url,
         headers,
         body: call.body,
-        signal: stop.signal,
+        stop,
         onSent: () => (attempt.step = 'sent'),
       });
       return await this.#judge(attempt, answer);
     } catch (error) {
       signal?.throwIfAborted();
       // What a provider throws says more than could be said here, unless it said nothing in time.
-      if (attempt.step === 'credentials' && !stop.signal.aborted) throw error;
+      if (attempt.step === 'credentials' && !stop.stopped) throw error;
       const verdict = attempt.step === 'sent' ? 'open' : 'not-done';
       return { verdict, error: connectionError(attempt, error) };
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      unfollow?.();
     }
   }
 
@@ -208,9 +220,9 @@ export class Transport {
     }
     const request = { method: call.method, url: call.url, headers };
     const date = new Date(Date.now() + this.#clockOffsetMs);
-    const signature = await signInPlace(request, call.body ?? null, credentials, { date });
-    attempt.signed = signature.canonicalRequest;
-    return signature.url;
+    const signed = await signInPlace(request, call.body ?? null, credentials, { date });
+    attempt.signed = signed;
+    return signed.url;
   }
 
   async #judge(attempt: Attempt, answer: HttpAnswer): Promise<VodAnswer<unknown> | Failure> {
@@ -224,39 +236,30 @@ export class Transport {
       durationMs: Date.now() - attempt.startedAt.getTime(),
     });
     if (status >= 200 && status < 300) {
-      const data = status === 204 ? undefined : parseObject(answer.text);
-      if (data === null) {
-        const error = new VodAnswerError(
-          `${call.operation} succeeded with ${String(status)}, but its answer is no JSON object: ` +
-            `${JSON.stringify(answer.text.slice(0, 100))} (content type ${answer.header('content-type') ?? 'none'}).`,
-          { operation: call.operation, requestId, retryable: call.safeToRepeat, attempts: number },
-        );
-        return { verdict: 'open', error };
-      }
-      return {
-        data,
-        requestId,
-        get response() {
-          return answer.response();
-        },
-      };
+      // Every GET and POST of the contract answers with an object.
+      const empty = status === 204 && /DELETE|PUT/.test(call.method);
+      const data = empty ? undefined : parseObject(answer.text);
+      if (data !== null) return new Success(data, requestId, answer);
     }
     try {
       return (await import('./failure.js')).judgeFailure(attempt, answer);
     } catch (cause) {
       // The files of the package are gone: an update under a running process.
-      const message = `${call.operation} was answered with ${String(status)}, and no more can be told.`;
-      const retry = status < 500 ? 'never' : 'unknown';
-      const facts = { status, code: `HTTP.${String(status)}`, hint: undefined, retry } as const;
-      const { operation } = call;
-      const error = new VodApiError(message, {
-        operation,
-        requestId,
-        attempts: number,
-        cause,
-        ...facts,
-      });
-      return { verdict: status < 500 ? 'refused' : 'open', error };
+      const refused = status >= 300 && status < 500;
+      const error = new VodApiError(
+        `${call.operation} was answered with ${String(status)}, and no more can be told.`,
+        {
+          operation: call.operation,
+          requestId,
+          attempts: number,
+          cause,
+          status,
+          code: `HTTP.${String(status)}`,
+          hint: undefined,
+          retry: refused ? 'never' : 'unknown',
+        },
+      );
+      return { verdict: refused ? 'refused' : 'open', error };
     }
   }
 
@@ -272,11 +275,33 @@ export class Transport {
   }
 }
 
+/** What waits for a signal: one listener for all calls that share it, because Node takes eleven for a leak. */
+const followers = new WeakMap<EventTarget, Set<() => void>>();
+
+function tellFollowers({ target }: Event): void {
+  if (target) followers.get(target)?.forEach((abort) => abort());
+}
+
+/** Calls `abort` when the signal is aborted, until the function that is returned is called. */
+function follow(signal: AbortSignal, abort: () => void): () => void {
+  const all = followers.get(signal) ?? new Set();
+  followers.set(signal, all.add(abort));
+  signal.addEventListener('abort', tellFollowers); // Once, however often this is said.
+  return () => {
+    all.delete(abort);
+    if (!all.size) signal.removeEventListener('abort', tellFollowers);
+  };
+}
+
 function connectionError({ call, number, step }: Attempt, cause: unknown): VodConnectionError {
   const reason = cause instanceof Error ? (cause.cause ?? cause) : cause;
-  // Node's error for several addresses has a code and no message.
-  const code = reason instanceof Error && 'code' in reason ? String(reason.code) : '';
-  const detail = reason instanceof Error ? reason.message || code : String(reason);
+  let detail = String(reason);
+  if (reason instanceof Error) {
+    // Node's error for several addresses has a code and no message.
+    detail = reason.message || ('code' in reason ? String(reason.code) : '');
+    // Node keeps the bytes of an answer that is no HTTP, and they may repeat the request.
+    for (const bytes of ['data', 'rawPacket']) Reflect.deleteProperty(reason, bytes);
+  }
   const what = {
     credentials: 'got no credentials',
     unsent: `could not reach ${new URL(call.url).host}`,
@@ -290,11 +315,31 @@ function connectionError({ call, number, step }: Attempt, cause: unknown): VodCo
   });
 }
 
+/**
+ * A class, because V8 gives each object literal with a getter a hidden class of its own, which keeps all that
+ * the getter sees until the next full collection: that took a quarter of a call's time.
+ */
+class Success implements VodAnswer<unknown> {
+  readonly data: unknown;
+  readonly requestId: string | undefined;
+  readonly #answer: HttpAnswer;
+
+  constructor(data: unknown, requestId: string | undefined, answer: HttpAnswer) {
+    this.data = data;
+    this.requestId = requestId;
+    this.#answer = answer;
+  }
+
+  get response(): Response {
+    return this.#answer.response();
+  }
+}
+
 /** Null when the text is no JSON object. */
 function parseObject(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' ? value : null;
+    return typeof value === 'object' && !Array.isArray(value) ? value : null;
   } catch {
     return null;
   }

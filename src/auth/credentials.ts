@@ -68,7 +68,7 @@ export class CredentialSource {
    * @throws what the provider threw, or the signal's reason; the refresh goes on for the others then.
    * @throws TypeError when what it gave has expired already.
    */
-  get(signal: AbortSignal): Credentials | Promise<Credentials> {
+  get(stop: { readonly signal: AbortSignal }): Credentials | Promise<Credentials> {
     const current = this.#current;
     const now = Date.now();
     if (current && !(now >= this.#refreshAt)) return current;
@@ -77,7 +77,7 @@ export class CredentialSource {
       refresh.catch(() => (this.#refreshAt = Date.now() + lateMs)); // These still hold; ask again later.
       return current;
     }
-    return untilAborted(refresh, signal);
+    return untilAborted(refresh, stop.signal);
   }
 
   /** Forgets credentials that the gateway called expired, unless they have been replaced meanwhile. */

@@ -1,0 +1,48 @@
+/** What it takes a fresh process to import the package. */
+import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { compare, type Comparison } from './rounds.js';
+
+/** Each is a process of its own. */
+const programs = {
+  empty: '',
+  importing: "await import('huaweicloud-vod');\n",
+  // Printing takes time as well, so that it is no part of the program above.
+  timing: `import { writeSync } from 'node:fs';
+const start = performance.now();
+await import('huaweicloud-vod');
+writeSync(1, String(performance.now() - start));
+`,
+} as const;
+
+/**
+ * Compares an empty process with one that imports the package: `wallMs` is the time of the whole process,
+ * `insideMs`, of `timing` alone, that of the import.
+ *
+ * @param folder where the package is installed.
+ */
+export async function compareImports(folder: URL, rounds: number): Promise<Comparison> {
+  // The compiler's cache, a coverage report or a loader of this process would be measured as well.
+  const { NODE_OPTIONS, NODE_COMPILE_CACHE, NODE_V8_COVERAGE, ...env } = process.env;
+  void [NODE_OPTIONS, NODE_COMPILE_CACHE, NODE_V8_COVERAGE];
+  const contenders = await Promise.all(
+    Object.entries(programs).map(async ([name, code]) => {
+      const file = new URL(`${name}.mjs`, folder);
+      await writeFile(file, code);
+      const args = [fileURLToPath(file)];
+      const measure = () => {
+        const start = performance.now();
+        const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+          env,
+          encoding: 'utf8',
+        });
+        const wallMs = performance.now() - start;
+        if (status !== 0) throw new Error(`The process "${name}" failed: ${stderr}`);
+        return { wallMs, insideMs: stdout === '' ? NaN : Number(stdout) };
+      };
+      return { name, measure };
+    }),
+  );
+  return compare(contenders, rounds, 3);
+}

@@ -1,0 +1,191 @@
+/** Everything that can go wrong with a call that creates a job, and what has to come of it. */
+import type { Socket } from 'node:net';
+import type { VodClientOptions } from '../../src/index.js';
+import { open, proofs, refusal, refusals } from './faults.js';
+import {
+  accept,
+  answer,
+  answerText,
+  created,
+  type FaultyVod,
+  nowhere,
+  reset,
+  settled,
+  type Script,
+} from './faulty-vod.js';
+
+/** A fault, and what has to come of it. */
+export interface Row extends Script {
+  name: string;
+  /** Where to call instead. */
+  endpoint?: (url: string) => string | Promise<string>;
+  client?: () => Partial<VodClientOptions>;
+  /** It waits for the end of an attempt. */
+  slow?: true;
+  /** Called between a first call that went well and the one that counts, over a kept connection. */
+  warmUp?: (vod: FaultyVod) => unknown;
+  expected: Expected;
+  /** Where fetch tells less than node:http. */
+  onFetch?: Partial<Expected>;
+}
+
+interface Expected {
+  outcome: 'success' | 'VodApiError' | 'VodConnectionError' | 'AmbiguousOutcomeError';
+  /** How many requests arrived. */
+  requests: number;
+  jobs: number;
+}
+
+const success = { outcome: 'success', requests: 1, jobs: 1 } as const;
+const inAnHour = new Date(Date.now() + 3_600_000);
+const serverTime = inAnHour.toISOString().replace(/[-:]|\.\d{3}/g, '');
+const expired = 'signature expired, signature time:20261122T102500Z';
+const skewed = answer(401, refusal(`${expired},server time:${serverTime}`));
+const skewedByDate = answer(401, refusal(expired), { date: inAnHour.toUTCString() });
+const oldToken = answer(401, refusal('token expires, expires_at: 2026-11-22T10:25:00Z'));
+const tokens = (): Partial<VodClientOptions> => ({
+  credentials: () => Promise.resolve({ token: 'fake-token' }),
+});
+/** What a server without TLS does with the first bytes of a client that wants it. */
+const insteadOfTls = (then: (socket: Socket) => unknown) => (socket: Socket) =>
+  socket.once('data', () => then(socket));
+const secure = (url: string): string => url.replace('http:', 'https:');
+const neverSent = { outcome: 'VodConnectionError', requests: 0, jobs: 0 } as const;
+const ambiguous = { outcome: 'AmbiguousOutcomeError', requests: 0, jobs: 0 } as const;
+
+/** What a server without TLS may do. */
+const withoutTls: [string, (socket: Socket) => unknown, true?][] = [
+  ['an answer without TLS', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+  ['a reset instead of TLS', (socket) => socket.resetAndDestroy()],
+  ['an end instead of TLS', (socket) => socket.end()],
+  ['silence instead of TLS', () => undefined, true],
+];
+
+/** The rows. */
+export const matrix: Row[] = [
+  { name: 'nothing', expected: success },
+  ...open.flatMap(([name, fault, speed]): Row[] =>
+    [0, 1].map((jobs) => ({
+      name: `${name} ${jobs ? 'after' : 'before'} the job was created`,
+      steps: [jobs ? created(fault) : fault],
+      ...(speed === 'slow' ? { slow: true } : {}),
+      expected: { ...ambiguous, requests: 1, jobs },
+    })),
+  ),
+  ...proofs.flatMap(([name, step]): Row[] => [
+    { name: `${name}, once`, steps: [step], expected: { ...success, requests: 2 } },
+    {
+      name: `${name}, each time`,
+      steps: [step, step, step],
+      expected: { outcome: 'VodApiError', requests: 3, jobs: 0 },
+    },
+    {
+      name: `${name}, then a reset`,
+      steps: [step, created(reset)],
+      expected: { ...ambiguous, requests: 2, jobs: 1 },
+    },
+  ]),
+  ...refusals.map(([name, step]): Row => ({
+    name,
+    steps: [step],
+    expected: { outcome: 'VodApiError', requests: 1, jobs: 0 },
+  })),
+  {
+    name: 'a slow clock, told in the text',
+    steps: [skewed],
+    expected: { ...success, requests: 2 },
+  },
+  {
+    name: 'a slow clock, told by Date',
+    steps: [skewedByDate],
+    expected: { ...success, requests: 2 },
+  },
+  {
+    name: 'a slow clock, not told',
+    steps: [answer(401, refusal(expired))],
+    expected: { outcome: 'VodApiError', requests: 1, jobs: 0 },
+  },
+  {
+    name: 'a slow clock, twice',
+    steps: [skewed, skewed],
+    expected: { outcome: 'VodApiError', requests: 2, jobs: 0 },
+  },
+  {
+    name: 'a slow clock, then a reset',
+    steps: [skewed, created(reset)],
+    expected: { ...ambiguous, requests: 2, jobs: 1 },
+  },
+  {
+    name: 'an old token, renewed',
+    steps: [oldToken],
+    client: tokens,
+    expected: { ...success, requests: 2 },
+  },
+  {
+    name: 'an old token, given as it is',
+    steps: [oldToken],
+    client: () => ({ credentials: { token: 'fake-token' } }),
+    expected: { outcome: 'VodApiError', requests: 1, jobs: 0 },
+  },
+  {
+    name: 'valid JSON of another type',
+    steps: [
+      async (exchange) => {
+        await exchange.readBody();
+        exchange.write(answerText(202, exchange.createJob(), { 'content-type': 'text/plain' }));
+      },
+    ],
+    expected: success,
+  },
+  { name: 'a refused connection', endpoint: nowhere, expected: neverSent },
+  {
+    name: 'two refused addresses',
+    endpoint: async () => (await nowhere()).replace('127.0.0.1', 'localhost'),
+    expected: neverSent,
+  },
+  // So long a label is refused by the resolver itself, without a network.
+  { name: 'no such host', endpoint: () => `http://${'a'.repeat(64)}.test`, expected: neverSent },
+  {
+    name: 'a new connection that is reset with the request unread',
+    connections: [(socket) => socket.once('data', () => socket.resetAndDestroy())],
+    expected: ambiguous,
+  },
+  {
+    name: 'a new connection that is closed with the request unread',
+    connections: [(socket) => socket.once('data', () => socket.destroy())],
+    expected: ambiguous,
+  },
+  ...withoutTls.map(([name, then, slow]): Row => ({
+    name,
+    endpoint: secure,
+    ...(slow ? { slow } : {}),
+    connections: [1, 2, 3].map(() => insteadOfTls(then)),
+    expected: neverSent,
+    // It does not tell whether the handshake was over.
+    onFetch: ambiguous,
+  })),
+  {
+    name: 'a kept connection that was closed in between',
+    warmUp: async (vod) => {
+      vod.hangUp();
+      await settled();
+    },
+    expected: { ...success, requests: 2 },
+  },
+  {
+    name: 'a kept connection that is closed as the request is written',
+    warmUp: (vod) => vod.onNextBytes((socket) => socket.destroy()),
+    expected: { ...ambiguous, requests: 1 },
+  },
+  {
+    name: 'a kept connection that is reset as the request is written',
+    warmUp: (vod) => vod.onNextBytes((socket) => socket.resetAndDestroy()),
+    expected: { ...ambiguous, requests: 1 },
+  },
+  {
+    name: 'a kept connection that is reset after the job was created',
+    steps: [accept, created(reset)],
+    warmUp: () => undefined,
+    expected: { ...ambiguous, requests: 2, jobs: 1 },
+  },
+];

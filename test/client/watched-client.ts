@@ -1,0 +1,91 @@
+/** Clients whose errors and log entries are searched for secrets, over each transport. */
+import {
+  createVodClient,
+  type FetchFunction,
+  type Logger,
+  type VodClient,
+  type VodClientOptions,
+} from '../../src/index.js';
+import { fakeAccessKeyId, fakeSecrets, refuseSecrets } from './canary.js';
+import { assetId, type FaultyVod } from './faulty-vod.js';
+
+export const projectId = '0123456789abcdef0123456789abcdef';
+const { secretAccessKey, securityToken, token } = fakeSecrets;
+export const accessKey = { accessKeyId: fakeAccessKeyId, secretAccessKey };
+export const temporaryKey = { ...accessKey, securityToken };
+export { token };
+
+/** The transport of Node, and that of every other runtime. */
+export const transports: Record<'node:http' | 'fetch', { fetch?: FetchFunction }> = {
+  'node:http': {},
+  fetch: { fetch: (url, init) => globalThis.fetch(url, init) },
+};
+
+/** What a logger was told. */
+export interface LogEntry {
+  level: keyof Logger;
+  message: string;
+  details: object;
+}
+
+/** A logger that keeps what it is told, and throws when that shows a secret. */
+export function watchedLogger(entries: LogEntry[] = []): Logger {
+  const keep = (level: keyof Logger) => (message: string, details: object) => {
+    entries.push(refuseSecrets({ level, message, details }));
+  };
+  return { debug: keep('debug'), warn: keep('warn') };
+}
+
+/** A client of a server or base URL. */
+export function clientOf(
+  vod: FaultyVod | string,
+  options: Partial<VodClientOptions> = {},
+): VodClient {
+  return refuseSecrets(
+    createVodClient({
+      endpoint: typeof vod === 'string' ? vod : vod.url,
+      projectId,
+      credentials: accessKey,
+      logger: watchedLogger(),
+      ...options,
+    }),
+  );
+}
+
+type Limits = Partial<Pick<VodClientOptions, 'timeoutMs' | 'deadlineMs' | 'maxRetries'>> & {
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+};
+
+/** Calls what creates a job: it must not be repeated. */
+export function extract(vod: VodClient, options: Limits = {}) {
+  return vod.POST('/v1.0/{project_id}/asset/extract_audio', {
+    body: { asset_id: assetId, parameter: { format: 'MP3' } },
+    ...options,
+  });
+}
+
+/** Calls what changes nothing: it may be repeated. */
+export function read(vod: VodClient, options: Limits = {}) {
+  return vod.GET('/v1.0/{project_id}/asset/details', {
+    params: { query: { asset_id: assetId } },
+    ...options,
+  });
+}
+
+/** What a call came to, after a look for secrets in it. */
+export async function outcomeOf<Value>(
+  call: Promise<Value>,
+): Promise<{ value: Value; error?: undefined } | { error: unknown; value?: undefined }> {
+  return call.then(
+    (value) => ({ value: refuseSecrets(value) }),
+    (error: unknown) => ({ error: refuseSecrets(error) }),
+  );
+}
+
+/** The error of a call that has to fail, after a look for secrets in it. */
+export async function errorOf(call: Promise<unknown>): Promise<Error> {
+  const { error, value } = await outcomeOf(call);
+  if (error instanceof Error) return error;
+  throw new Error('It was expected to fail with an Error.', { cause: error ?? value });
+}
