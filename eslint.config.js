@@ -16,7 +16,7 @@ function layer(files, ...forbidden) {
 }
 
 const upperLayers = ['**/cli/*', '**/local/*'];
-const calls = ['../client.js', '../upload.js', '../upload/*', '../extract-audio.js'];
+const calls = ['../client.js', '../upload/*', '../extract-audio.js'];
 const aboveTransport = [...calls, '../transport.js', '../project.js'];
 
 export default tseslint.config(

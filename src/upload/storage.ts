@@ -125,10 +125,11 @@ async function exchange(
 function checked(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
-  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && local))) return url;
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && local);
+  if (url && safe && !url.username && !url.password) return url;
   const where = url ? `${url.protocol}//${url.host}` : 'none';
   throw new StorageFailure(
-    `VOD named ${where} as the URL to send to, but only https is used, and http on this machine.`,
+    `VOD named ${where} as the URL to send to, but only https is used, and http on this machine; without a user.`,
     { repetition: 'never' },
   );
 }

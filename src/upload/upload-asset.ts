@@ -31,7 +31,7 @@ export interface UploadOptions extends StorageOptions {
   /** Abandons the upload: what was stored is removed, VOD is told, and the signal's reason is thrown. */
   signal?: AbortSignal;
   /** What to continue: the `state` of the error with which an upload of the same source failed. */
-  resume?: UploadState;
+  resume?: UploadState | undefined;
 }
 
 /**

@@ -17,19 +17,15 @@ export function content(size: number): Buffer<ArrayBuffer> {
   return bytes;
 }
 
-/** An asset that waits for a file in parts of 1000 bytes: as after an upload that failed at the first of them. */
-export async function opened(vod: VodClient, size?: number): Promise<UploadState> {
+/** An asset that waits for a file in small parts: as after an upload that failed at the first of them. */
+export async function opened(vod: VodClient, size: number, partSize = 1000): Promise<UploadState> {
   const body = { title: 'clip', video_name: 'clip.mp4', video_type: 'MP4' as const };
   const { data } = await vod.POST('/v1.0/{project_id}/asset', { body });
   const { bucket = '', object = '' } = data.target ?? {};
   const { signal } = new AbortController();
   const requests = new MultipartRequests(vod, { bucket, object }, { signal });
   const uploadId = await requests.start('video/mp4');
-  const length = size === undefined ? {} : { size };
-  return {
-    assetId: data.asset_id,
-    multipart: { bucket, object, uploadId, partSize: 1000, ...length },
-  };
+  return { assetId: data.asset_id, multipart: { bucket, object, uploadId, partSize, size } };
 }
 
 /** Uploads, and returns the error with which that fails. */

@@ -114,7 +114,7 @@ describe('a stream', () => {
     ['shorter', 300_001, /ended after 300000 of 300001 bytes/],
     ['longer', 299_500, /has more than its 299500 bytes/],
   ])('that turns out %s among its parts is not put together', async (_what, size, message) => {
-    const resume = await opened(storage.vod, size);
+    const resume = await opened(storage.vod, size, 100_000);
     const error = await failing(storage.vod, chunks(3), { resume });
     expect(error.message).toMatch(message);
     expect(storage.steps()).not.toContain('complete');

@@ -42,7 +42,12 @@ describe('an upload that fails for good', () => {
   it('says at which step, of what, why, and what to do', async () => {
     const resume = await inParts();
     storage.spoil('part', busy, { part: 2, times: 3 });
-    const error = await failing(storage.vod, bytes, { resume, fileName, maxRetries: 2 });
+    const error = await failing(storage.vod, bytes, {
+      resume,
+      fileName,
+      maxRetries: 2,
+      parallel: 1,
+    });
     expect(error.message).toBe(
       `The upload of clip.mp4 (asset ${resume.assetId}) failed at part 2 of 3, in 3 attempts: object storage ` +
         'answered 503 SlowDown: Reduce your request rate. (request id R1). ' +

@@ -77,9 +77,11 @@ describe('a request that fails is sent again', () => {
 
   it('of which nothing moves any more', async () => {
     const resume = await inParts();
+    storage.spoil('list', 'hang');
     storage.spoil('part', 'hang', { part: 2 });
     await uploadAsset(storage.vod, bytes, { resume, timeoutMs: 200 });
     // Twice, or more often on a machine that is busy with other things.
+    expect(storage.steps().filter((each) => each === 'list').length).toBeGreaterThan(1);
     expect(storage.steps().filter((each) => each === 'part 2').length).toBeGreaterThan(1);
   });
 
@@ -94,7 +96,7 @@ describe('a request that fails is sent again', () => {
   it('but not for ever, when every URL is refused', async () => {
     const resume = await inParts();
     storage.spoil('part', denied, { part: 2, times: 9 });
-    const error = await failing(storage.vod, bytes, { resume });
+    const error = await failing(storage.vod, bytes, { resume, parallel: 1 });
     expect(error).toMatchObject({ attempts: 2, state: resume });
   });
 

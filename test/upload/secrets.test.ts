@@ -55,6 +55,7 @@ describe('the URLs are secrets', () => {
     'http://obs.example.com/clip?Signature=fakeSignature',
     'ftp://127.0.0.1/clip?Signature=fakeSignature',
     'http://127.0.0.1.example.com/clip?Signature=fakeSignature',
+    'https://fakeSignature:fakeSignature@obs.example.com/clip',
     'clip?Signature=fakeSignature',
   ])('and are not used for %s', async (url) => {
     const fetch = vi.fn<typeof globalThis.fetch>();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fileTypeOf, uploadAsset, type UploadOptions } from '../../src/upload/index.js';
 import { detailsOf } from '../local/service.js';
 import { content, storedIn } from './contents.js';
-import { type FaultyStorage, startFaultyStorage } from './faulty-storage.js';
+import { type FaultyStorage, startFaultyStorage, type Step } from './faulty-storage.js';
 
 const small = content(100_000);
 /** Three parts of 8 MiB, the last of them shorter. */
@@ -21,7 +21,7 @@ beforeAll(async () => {
   storage = await startFaultyStorage();
   folder = await mkdtemp(join(tmpdir(), 'upload-test-'));
   await writeFile(join(folder, 'small.mp4'), small);
-  await writeFile(join(folder, 'large.mkv'), large);
+  await writeFile(join(folder, 'large.mp4'), large);
 });
 afterAll(async () => {
   await storage.close();
@@ -38,10 +38,18 @@ const whole = ['create', 'put', 'confirm'];
 const inThree = ['create', 'start', 'part 1', 'part 2', 'part 3', 'complete', 'confirm'];
 const inTwo = ['create', 'start', 'part 1', 'part 2', 'complete', 'confirm'];
 
+/** The content type of a step and the length of its MD5: only parts have one. */
+const types: Partial<Record<Step, [type: string, md5: number | undefined]>> = {
+  put: ['video/mp4', undefined],
+  start: ['video/mp4', undefined],
+  part: ['application/octet-stream', 24],
+  complete: ['application/xml', undefined],
+};
+
 describe('uploadAsset', () => {
   it.each<[string, () => Parameters<typeof uploadAsset>[1], Buffer, UploadOptions, string[]]>([
     ['a small file', () => join(folder, 'small.mp4'), small, {}, whole],
-    ['a large file', () => join(folder, 'large.mkv'), large, {}, inThree],
+    ['a large file', () => join(folder, 'large.mp4'), large, {}, inThree],
     ['a File', () => new File([small], 'a.mp4'), small, {}, whole],
     ['a large File', () => new File([large], 'a.mp4'), large, {}, inThree],
     ['a Blob', () => new Blob([small]), small, { fileName: 'a.mp4' }, whole],
@@ -85,6 +93,15 @@ describe('uploadAsset', () => {
     expect(storage.steps()).toEqual(steps);
     expect(bytes.equals(await storedIn(storage.vod, assetId))).toBe(true);
 
+    for (const { step, url, headers } of storage.arrived) {
+      if (!url.startsWith('/upload/')) continue;
+      // No credentials but those of the URL, and its length beforehand.
+      expect(Object.keys(headers).filter((name) => /^x-|^authorization$/.test(name))).toEqual([]);
+      expect(headers).not.toHaveProperty('transfer-encoding');
+      const given = [headers['content-type'], headers['content-md5']?.length];
+      expect(given).toEqual(types[step]);
+    }
+
     const amounts = progress.map(([amount]) => amount);
     expect(amounts).toEqual([...amounts].sort((one, other) => one - other));
     expect(progress.at(-1)).toEqual([bytes.length, bytes.length]);
@@ -115,26 +132,6 @@ describe('uploadAsset', () => {
       title: 'The sea',
       video_name: 'b',
       video_type: 'MKV',
-    });
-  });
-
-  it('sends no credentials to object storage, but type and length, and the MD5 of parts', async () => {
-    await uploadAsset(storage.vod, join(folder, 'small.mp4'));
-    await uploadAsset(storage.vod, join(folder, 'large.mkv'));
-    const toStorage = storage.arrived.filter(({ url }) => url.startsWith('/upload/'));
-    expect(toStorage).toHaveLength(6);
-    for (const { headers } of toStorage) {
-      expect(Object.keys(headers)).not.toContain('authorization');
-      expect(Object.keys(headers).filter((name) => name.startsWith('x-'))).toEqual([]);
-      expect(headers).not.toHaveProperty('transfer-encoding');
-    }
-    const [put, start, part] = toStorage;
-    expect(put?.headers).toMatchObject({ 'content-type': 'video/mp4', 'content-length': '100000' });
-    expect(put?.headers).not.toHaveProperty('content-md5');
-    expect(start?.headers).toMatchObject({ 'content-type': 'video/x-matroska' });
-    expect(part?.headers).toMatchObject({
-      'content-type': 'application/octet-stream',
-      'content-md5': expect.stringMatching(/^[\w+/]{22}==$/),
     });
   });
 
