@@ -48,7 +48,8 @@ export function baseUrl(text: string | URL, name: string): string {
   } catch {
     url = undefined; // Answered below.
   }
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
+  const { username, password, search, hash } = url ?? {};
+  if (!url || !/^https?:$/.test(url.protocol) || username || password || search || hash) {
     // The text itself is not shown: it may hold a password.
     throw new TypeError(
       `${name} is no base URL: write it as https://host[:port][/path], without user, query and fragment.`,

@@ -88,7 +88,9 @@ export class CredentialSource {
   async #ask(): Promise<Credentials> {
     try {
       const signal = AbortSignal.timeout(providerTimeoutMs);
-      const given = await untilAborted(Promise.resolve(this.#provider({ signal })), signal);
+      // Asked a moment later, so that a provider that throws at once does not do so before #refresh is set.
+      const asked = Promise.resolve({ signal }).then(this.#provider);
+      const given = await untilAborted(asked, signal);
       const now = Date.now();
       if (expiresWithin(given, 0, now)) {
         throw new TypeError(
