@@ -7,6 +7,7 @@ import type * as Package from '../../src/index.js';
 export const callerNames = {
   bareHttp: 'bare node:http',
   bareFetch: 'bare fetch',
+  stoppableFetch: 'bare fetch with a signal',
   client: 'this client',
   clientOnFetch: 'this client on fetch',
   official: 'official SDK',
@@ -51,8 +52,8 @@ interface OfficialBuilder {
 }
 
 /**
- * The contenders, by `callerNames`. The two bare ones send what this client sends, signed beforehand: all that
- * they leave out is the client's work.
+ * The contenders, by `callerNames`. The bare ones send what this client sends, signed beforehand: all that they
+ * leave out is the client's work. The signal is what it takes to have any time limit over fetch.
  *
  * @param base the URL of the answering server, without a slash at its end.
  */
@@ -76,7 +77,8 @@ export async function callers(
   const method = 'POST';
   const headers = Object.fromEntries(new Headers(sent[0]?.headers));
   const body = JSON.stringify(content);
-  if (sent[0]?.body !== body) throw new Error('The client sends another body than the bare callers.');
+  if (sent[0]?.body !== body)
+    throw new Error('The client sends another body than the bare callers.');
 
   // The agent as the client has it.
   const agent = new http.Agent({ keepAlive: true, timeout: 4000, scheduling: 'lifo' });
@@ -94,8 +96,8 @@ export async function callers(
         .once('error', reject)
         .end(body);
     });
-  const bareFetch: Caller = async () => {
-    const response = await fetch(base + path, { method, headers, body });
+  const fetchWith = async (more: RequestInit) => {
+    const response = await fetch(base + path, { method, headers, body, ...more });
     return ((await response.json()) as Task).audio_asset_id;
   };
 
@@ -119,9 +121,11 @@ export async function callers(
 
   return {
     bareHttp,
-    bareFetch,
+    bareFetch: () => fetchWith({}),
+    stoppableFetch: () => fetchWith({ signal: new AbortController().signal }),
     client: async () => (await vod.POST(template, { body: content })).data.audio_asset_id,
-    clientOnFetch: async () => (await onFetch.POST(template, { body: content })).data.audio_asset_id,
+    clientOnFetch: async () =>
+      (await onFetch.POST(template, { body: content })).data.audio_asset_id,
     official: async () => {
       // As the official VOD package calls it.
       const answer = await official.sendRequest({

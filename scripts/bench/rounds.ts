@@ -32,10 +32,7 @@ export async function compare(
   const measured = new Map(contenders.map(({ name }) => [name, new Array<Figures>()]));
   for (let round = -warmUps; round < rounds; round += 1) {
     const first = (round + warmUps) % contenders.length;
-    for (const { name, measure } of [
-      ...contenders.slice(first),
-      ...contenders.slice(0, first),
-    ]) {
+    for (const { name, measure } of [...contenders.slice(first), ...contenders.slice(0, first)]) {
       const figures = await measure();
       if (round >= 0) measured.get(name)?.push(figures);
     }

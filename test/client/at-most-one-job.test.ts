@@ -1,9 +1,9 @@
 /** Whatever goes wrong on the way, a call of createExtractAudioTask creates at most one job. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { VodClientOptions, VodError } from '../../src/index.js';
-import { matrix, type Row } from './fault-matrix.js';
+import { holdAttempts } from './attempt-timer.js';
+import { matrix, play, type Row } from './fault-matrix.js';
 import { acceptance, answerText, settled, startFaultyVod, write } from './faulty-vod.js';
-import { clientOf, extract, outcomeOf, read, transports } from './watched-client.js';
+import { clientOf, extract, transports } from './watched-client.js';
 
 beforeAll(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0); // Pauses between attempts are chosen at random.
@@ -12,31 +12,6 @@ afterAll(() => {
   vi.restoreAllMocks();
 });
 
-/** What came of a row, to be compared with what has to. */
-async function play(row: Row, options: Partial<VodClientOptions>) {
-  const vod = await startFaultyVod(row);
-  const client = clientOf((await row.endpoint?.(vod.url)) ?? vod.url, {
-    timeoutMs: row.slow ? 250 : 20_000,
-    ...options,
-    ...row.client?.(),
-  });
-  if (row.warmUp) {
-    await read(client);
-    await settled(); // The connection is put back.
-    await row.warmUp(vod);
-  }
-  const { error, value } = await outcomeOf(extract(client));
-  const { jobs, requests, url } = vod;
-  const cause = error as Partial<VodError> | undefined; // Judged by its name.
-  return {
-    outcome: value ? 'success' : String(cause?.name),
-    jobs,
-    requests: requests.length,
-    data: value?.data,
-    error,
-    url,
-  };
-}
 type Played = Awaited<ReturnType<typeof play>>;
 
 describe.each(Object.entries(transports))('over %s', (transport, options) => {
@@ -44,10 +19,10 @@ describe.each(Object.entries(transports))('over %s', (transport, options) => {
   beforeAll(async () => {
     // The first fetch of a process takes its time.
     await fetch((await startFaultyVod()).url);
-    for (const slow of [false, true]) {
-      const rows = matrix.filter((row) => Boolean(row.slow) === slow);
-      await Promise.all(rows.map(async (row) => played.set(row, await play(row, options))));
-    }
+    const put = async (row: Row) => played.set(row, await play(row, options));
+    await Promise.all(matrix.filter(({ slow }) => !slow).map(put));
+    holdAttempts();
+    for (const row of matrix.filter(({ slow }) => slow)) await put(row);
   });
 
   it.each(matrix.map((row): [string, Row] => [row.name, row]))('%s', (_name, row) => {

@@ -10,8 +10,9 @@ export const fakeSecrets = {
 };
 export const fakeAccessKeyId = 'FAKEAK0000000000TEST';
 
-/** So long a part of a secret is taken for the secret. */
-const tellingLength = 12;
+/** So long a part of a secret is taken for the secret; it is looked for at every fifth place. */
+const tellingLength = 8;
+const step = 5;
 const telling = new Set<string>();
 
 function learn(secret: string): void {
@@ -42,7 +43,7 @@ export function learnSignature(authorization: string | undefined): void {
 export function refuseSecrets<Shown>(shown: Shown): Shown {
   const text = everythingOf(shown);
   const plain = plainly(text);
-  for (let start = 0; start + tellingLength <= plain.length; start += 1) {
+  for (let start = 0; start + tellingLength <= plain.length; start += step) {
     const part = plain.slice(start, start + tellingLength);
     if (telling.has(part)) throw new Error(`A part of a secret (${part}) shows in: ${text}`);
   }

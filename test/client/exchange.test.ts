@@ -1,8 +1,16 @@
 /** What a `fetch` of whichever runtime or library tells of a request that failed, and how long it is believed. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FetchFunction } from '../../src/index.js';
-import { acceptance, nowhere, startFaultyVod } from './faulty-vod.js';
-import { clientOf, errorOf, extract, read, token } from './watched-client.js';
+import { acceptance, assetId, nowhere, startFaultyVod } from './faulty-vod.js';
+import {
+  clientOf,
+  errorOf,
+  extract,
+  projectId,
+  read,
+  token,
+  transports,
+} from './watched-client.js';
 
 beforeAll(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0); // Pauses between attempts are chosen at random.
@@ -49,7 +57,7 @@ describe('a rejection of fetch', () => {
     ['no such host, as Deno has it', new TypeError('client error: dns error: no such host')],
   ])('proves that nothing was sent: %s', async (_what, error) => {
     const { fetch, calls } = failing(error);
-    const { data } = await extract(clientOf(await nowhere(), { fetch }));
+    const { data } = await extract(clientOf(nowhere, { fetch }));
     expect(data).toEqual(acceptance(1));
     expect(calls()).toBe(3);
   });
@@ -66,7 +74,7 @@ describe('a rejection of fetch', () => {
     ['nothing', undefined as unknown as Error],
   ])('proves nothing: %s', async (_what, error) => {
     const { fetch, calls } = failing(error);
-    const client = clientOf(await nowhere(), { fetch });
+    const client = clientOf(nowhere, { fetch });
     expect(await errorOf(extract(client))).toMatchObject({ name: 'AmbiguousOutcomeError' });
     expect(calls()).toBe(1);
   });
@@ -75,7 +83,7 @@ describe('a rejection of fetch', () => {
     const fetch = () => {
       throw new Error('scripted');
     };
-    const client = clientOf(await nowhere(), { fetch });
+    const client = clientOf(nowhere, { fetch });
     expect(await errorOf(extract(client))).toMatchObject({ name: 'AmbiguousOutcomeError' });
   });
 });
@@ -89,7 +97,7 @@ describe('a fetch that does not listen to its signal', () => {
     ['never answers', never],
     ['never ends its answer', endless],
   ])('is left alone when it %s', async (_what, fetch) => {
-    const client = clientOf(await nowhere(), { fetch, timeoutMs: 20 });
+    const client = clientOf(nowhere, { fetch, timeoutMs: 20 });
     expect(await errorOf(extract(client))).toMatchObject({
       name: 'AmbiguousOutcomeError',
       attempts: 1,
@@ -122,5 +130,51 @@ describe('a value that no header can have', () => {
       expect(error.message).toMatch(/^(x-auth-token|authorization) holds a line break/);
       expect(vod.connections).toBe(0);
     }
+  });
+});
+
+describe('what is sent', () => {
+  it.each(Object.entries(transports))(
+    'has the headers of the call, over %s',
+    async (_transport, options) => {
+      const vod = await startFaultyVod();
+      const headers = { 'X-Extra': 'of the caller', 'Accept-Language': 'en' };
+      await extract(clientOf(vod, options), { headers });
+      const [request] = vod.requests;
+      expect(request).toMatchObject({
+        method: 'POST',
+        path: `/v1.0/${projectId}/asset/extract_audio`,
+        body: `{"asset_id":"${assetId}","parameter":{"format":"MP3"}}`,
+      });
+      expect(request?.headers).toMatchObject({
+        'x-extra': 'of the caller',
+        'accept-language': 'en',
+        'content-type': 'application/json',
+        'x-project-id': projectId,
+        authorization: expect.stringContaining('SignedHeaders=host;x-project-id;x-sdk-date,'),
+      });
+    },
+  );
+
+  it('goes to the fetch that was given, and nowhere else', async () => {
+    const vod = await startFaultyVod();
+    const sent: [string, RequestInit][] = [];
+    const fetch: FetchFunction = (...request) => {
+      sent.push(request);
+      return Promise.resolve(Response.json({ asset_id: assetId }));
+    };
+    await read(clientOf(vod, { fetch }));
+    expect(vod.connections).toBe(0);
+    expect(sent).toEqual([
+      [
+        `${vod.url}/v1.0/${projectId}/asset/details?asset_id=${assetId}`,
+        {
+          method: 'GET',
+          headers: expect.objectContaining({ 'x-project-id': projectId }),
+          redirect: 'manual',
+          signal: expect.any(AbortSignal),
+        },
+      ],
+    ]);
   });
 });

@@ -1,7 +1,8 @@
 /** Everything that can go wrong with a call that creates a job, and what has to come of it. */
 import type { Socket } from 'node:net';
-import type { VodClientOptions } from '../../src/index.js';
-import { open, proofs, refusal, refusals } from './faults.js';
+import type { VodClientOptions, VodError } from '../../src/index.js';
+import { attemptMs } from './attempt-timer.js';
+import { open, proofs, refusal, refusals, timeUp } from './faults.js';
 import {
   accept,
   answer,
@@ -11,21 +12,24 @@ import {
   nowhere,
   reset,
   settled,
+  startFaultyVod,
   type Script,
+  write,
 } from './faulty-vod.js';
+import { clientOf, extract, type Options, outcomeOf, read } from './watched-client.js';
 
 /** A fault, and what has to come of it. */
 export interface Row extends Script {
   name: string;
   /** Where to call instead. */
-  endpoint?: (url: string) => string | Promise<string>;
+  endpoint?: (url: string) => string;
   client?: () => Partial<VodClientOptions>;
-  /** It waits for the end of an attempt. */
+  /** It ends the attempts that are running: no other row may run meanwhile. */
   slow?: true;
   /** Called between a first call that went well and the one that counts, over a kept connection. */
   warmUp?: (vod: FaultyVod) => unknown;
   expected: Expected;
-  /** Where fetch tells less than node:http. */
+  /** Where Node's fetch tells less, or takes less, than node:http. */
   onFetch?: Partial<Expected>;
 }
 
@@ -58,7 +62,7 @@ const withoutTls: [string, (socket: Socket) => unknown, true?][] = [
   ['an answer without TLS', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
   ['a reset instead of TLS', (socket) => socket.resetAndDestroy()],
   ['an end instead of TLS', (socket) => socket.end()],
-  ['silence instead of TLS', () => undefined, true],
+  ['silence instead of TLS', timeUp, true],
 ];
 
 /** The rows. */
@@ -128,6 +132,17 @@ export const matrix: Row[] = [
     expected: { outcome: 'VodApiError', requests: 1, jobs: 0 },
   },
   {
+    name: 'news before the answer',
+    steps: [write(['HTTP/1.1 102 Wait\r\n\r\n', 'HTTP/1.1 103 Hints\r\n\r\n'], accept)],
+    expected: success,
+  },
+  {
+    name: 'a 100 that nobody asked for',
+    steps: [write(['HTTP/1.1 100 Continue\r\n\r\n'], accept)],
+    expected: success,
+    onFetch: { ...ambiguous, requests: 1, jobs: 1 },
+  },
+  {
     name: 'valid JSON of another type',
     steps: [
       async (exchange) => {
@@ -137,10 +152,10 @@ export const matrix: Row[] = [
     ],
     expected: success,
   },
-  { name: 'a refused connection', endpoint: nowhere, expected: neverSent },
+  { name: 'a refused connection', endpoint: () => nowhere, expected: neverSent },
   {
     name: 'two refused addresses',
-    endpoint: async () => (await nowhere()).replace('127.0.0.1', 'localhost'),
+    endpoint: () => nowhere.replace('127.0.0.1', 'localhost'),
     expected: neverSent,
   },
   // So long a label is refused by the resolver itself, without a network.
@@ -189,3 +204,27 @@ export const matrix: Row[] = [
     expected: { ...ambiguous, requests: 2, jobs: 1 },
   },
 ];
+
+/** What comes of a row, to be compared with what has to. */
+export async function play(row: Row, options: Options) {
+  const vod = await startFaultyVod(row);
+  const client = clientOf(row.endpoint?.(vod.url) ?? vod.url, {
+    timeoutMs: attemptMs,
+    ...options,
+    ...row.client?.(),
+  });
+  if (row.warmUp) {
+    await read(client);
+    await settled(); // The connection is put back.
+    await row.warmUp(vod);
+  }
+  const { error, value } = await outcomeOf(extract(client));
+  const { jobs, requests } = vod;
+  const cause = error as Partial<VodError> | undefined; // Judged by its name.
+  return {
+    outcome: value ? 'success' : String(cause?.name),
+    jobs,
+    requests: requests.length,
+    data: value?.data,
+  };
+}

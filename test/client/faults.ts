@@ -1,5 +1,6 @@
 /** What can come instead of an answer that creates a job, sorted by what it says of the job. */
-import { acceptance, answer, hangUp, keepSilent, reset, type Step, write } from './faulty-vod.js';
+import { endAttempts } from './attempt-timer.js';
+import { acceptance, answer, hangUp, reset, settled, type Step, write } from './faulty-vod.js';
 
 const page = '<html><body>An error page of a proxy.</body></html>';
 const job = JSON.stringify(acceptance(1));
@@ -17,19 +18,29 @@ const gatewayError = (number: string, text = 'scripted') => ({
 export const refusal = (text: string) =>
   gatewayError('0301', `Incorrect IAM authentication information: ${text}`);
 
+/** The attempt ends with no more than there is. */
+export const timeUp = async (): Promise<void> => {
+  await settled();
+  endAttempts();
+};
+
 /** Nobody can tell whether these came before or after the job was created. */
 export const open: [string, Step, 'slow'?][] = [
   ['reset instead of an answer', reset],
   ['closed instead of an answer', hangUp],
   ['half closed instead of an answer', ({ socket }) => socket.end()],
-  ['silence', keepSilent, 'slow'],
+  ['silence', timeUp, 'slow'],
   ['reset in the middle of the head', write([head('content-')], reset)],
-  ['silence in the middle of the head', write([head('content-')]), 'slow'],
+  ['silence in the middle of the head', write([head('content-')], timeUp), 'slow'],
   ['reset after the head', write([head(`content-length: ${String(job.length)}\r\n\r\n`)], reset)],
-  ['silence after the head', write([head('content-length: 9\r\n\r\n')]), 'slow'],
+  ['silence after the head', write([head('content-length: 9\r\n\r\n')], timeUp), 'slow'],
   ['reset in the middle of the body', write([head('content-length: 99\r\n\r\n'), job], reset)],
   ['closed in the middle of the body', write([head('content-length: 99\r\n\r\n'), job], hangUp)],
-  ['silence in the middle of the body', write([head('content-length: 99\r\n\r\n{"a')]), 'slow'],
+  [
+    'silence in the middle of the body',
+    write([head('content-length: 99\r\n\r\n{"a')], timeUp),
+    'slow',
+  ],
   ['chunks without an end', write([head('transfer-encoding: chunked\r\n\r\n2\r\n{"\r\n')], hangUp)],
   ['a chunk without a size', write([head('transfer-encoding: chunked\r\n\r\nsize\r\n')], hangUp)],
   ['JSON cut off with the connection', write([head('connection: close\r\n\r\n{"asset_i')], hangUp)],
@@ -48,6 +59,8 @@ export const open: [string, Step, 'slow'?][] = [
     write(['HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n']),
   ],
   ['102 and then a reset', write(['HTTP/1.1 102 Processing\r\n\r\n'], reset)],
+  // That it was refused is not taken from half an answer.
+  ['429 cut off', write(['HTTP/1.1 429 Busy\r\ncontent-length: 9\r\n\r\n{'], hangUp)],
   ['500 VOD.10051', answer(500, vodError(10051))],
   ['403 VOD.10051', answer(403, vodError(10051))],
   ['500 APIGW.0601', answer(500, gatewayError('0601'))],
@@ -78,7 +91,8 @@ export const proofs: [string, Step][] = [
 
 /** Answers that refuse the request as it is. */
 export const refusals: [string, Step][] = [
-  ...[301, 302, 307, 308].map((status): [string, Step] => [
+  ['304', write(['HTTP/1.1 304 Not Modified\r\n\r\n'])],
+  ...[300, 301, 302, 303, 307, 308].map((status): [string, Step] => [
     `a redirect, ${String(status)}`,
     answer(status, '', { location: '/v1.0/elsewhere' }),
   ]),

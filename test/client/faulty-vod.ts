@@ -155,12 +155,11 @@ export async function startFaultyVod(script: Script | Step[] = {}): Promise<Faul
   return vod;
 }
 
-/** An origin at which nothing listens. */
-export async function nowhere(): Promise<string> {
-  const vod = await new FaultyVod({}).listen();
-  await vod.close();
-  return vod.url;
-}
+/**
+ * An origin at which nothing listens. A port that was free a moment ago would not do: another test's server may
+ * get it meanwhile.
+ */
+export const nowhere = 'http://127.0.0.1:2';
 
 /** The id of the video of every call. */
 export const assetId = '3e1cd21131a94525be55acf65888bf46';
@@ -179,7 +178,7 @@ export const accept: Step = async (exchange) => {
   );
 };
 
-/** The bytes of a whole answer; a body that is no text is sent as JSON. */
+/** The bytes of a whole answer; a body that is no text is sent as JSON, a header that is empty is not. */
 export function answerText(
   status: number,
   body: unknown = '',
@@ -191,7 +190,7 @@ export function answerText(
     'content-length': String(Buffer.byteLength(text)),
     'x-request-id': 'fake-request-id',
     ...headers,
-  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  }).map(([name, value]) => (value === '' ? '' : `${name}: ${value}\r\n`));
   return `HTTP/1.1 ${String(status)} Scripted\r\n${lines.join('')}\r\n${text}`;
 }
 

@@ -44,9 +44,7 @@ describe('the time', () => {
     const error = await errorOf(read(clientOf(vod, { maxRetries: 9 })));
     expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 4, retryable: true });
     // What was left for the last one.
-    expect(error.message).toMatch(
-      /got no answer from 127\.0\.0\.1:\d+: nothing within 2[67][.\d]* s/,
-    );
+    expect(error.message).toMatch(/got no answer from 127\.0\.0\.1:\d+: nothing within 2[\d.]+ s/);
     expect(vod.requests).toHaveLength(4);
   });
 

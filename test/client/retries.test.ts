@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { operations, unsafeToRepeat } from '../../generated/contract.js';
 import {
   AmbiguousOutcomeError,
+  isAmbiguousOutcome,
   VodAnswerError,
   VodApiError,
   type VodClient,
@@ -76,11 +77,17 @@ describe.each(Object.entries(transports))(
       expect(await errorOf(read(clientOf(vod, options)))).toMatchObject(expected);
     });
 
-    it('is repeated after a refused connection, three times in all', async () => {
-      const error = await errorOf(read(clientOf(await nowhere(), options)));
-      expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 3, retryable: true });
-      expect(error.message).toMatch(/could not reach 127\.0\.0\.1:\d+: .*ECONNREFUSED/);
-    });
+    // The name stands for two addresses, where there is IPv6.
+    it.each(['127.0.0.1', 'localhost'])(
+      'is repeated when %s refuses the connection',
+      async (host) => {
+        const url = nowhere.replace('127.0.0.1', host);
+        const error = await errorOf(read(clientOf(url, options)));
+        expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 3, retryable: true });
+        expect(error.message).toMatch(/could not reach \S+: .*ECONNREFUSED/);
+        expect(error.message).toContain(new URL(url).host);
+      },
+    );
   },
 );
 
@@ -139,7 +146,11 @@ describe('an outcome that nobody knows', () => {
       requestId: 'fake-request-id',
       cause: { name: 'VodApiError', status: 502, retryable: false },
     });
-    expect(Object.keys((error as AmbiguousOutcomeError).request)).toHaveLength(3);
+    expect(isAmbiguousOutcome(error) && Object.keys(error.request)).toEqual([
+      'method',
+      'url',
+      'body',
+    ]);
     expect(error.message).toMatch(/was not repeated.*not older than 2026-11-22T10:25:00\.000Z/);
   });
 
@@ -147,7 +158,9 @@ describe('an outcome that nobody knows', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T10:25:00Z') });
     const later = new Date('2026-11-22T10:26:00Z');
     const vod = await startFaultyVod([busy, created(reset)]);
-    const logger = { debug: () => undefined, warn: () => vi.setSystemTime(later) };
+    vi.mocked(Math.random).mockReturnValueOnce(0.02); // 10 ms, in the midst of which it gets later.
+    const warn = () => void setTimeout(() => vi.setSystemTime(later), 1);
+    const logger = { debug: () => undefined, warn };
     const error = await errorOf(extract(clientOf(vod, { logger })));
     expect(error).toMatchObject({ sentAt: later, attempts: 2 });
   });

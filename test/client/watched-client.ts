@@ -36,20 +36,20 @@ export function watchedLogger(entries: LogEntry[] = []): Logger {
   return { debug: keep('debug'), warn: keep('warn') };
 }
 
+/** The options of a client; undefined takes away what the tests give. */
+export type Options = { [Name in keyof VodClientOptions]?: VodClientOptions[Name] | undefined };
+
 /** A client of a server or base URL. */
-export function clientOf(
-  vod: FaultyVod | string,
-  options: Partial<VodClientOptions> = {},
-): VodClient {
-  return refuseSecrets(
-    createVodClient({
-      endpoint: typeof vod === 'string' ? vod : vod.url,
-      projectId,
-      credentials: accessKey,
-      logger: watchedLogger(),
-      ...options,
-    }),
-  );
+export function clientOf(vod: FaultyVod | string, options: Options = {}): VodClient {
+  const all = {
+    endpoint: typeof vod === 'string' ? vod : vod.url,
+    projectId,
+    credentials: accessKey,
+    logger: watchedLogger(),
+    ...options,
+  };
+  // The type does not know that undefined is as good as nothing.
+  return refuseSecrets(createVodClient(all as VodClientOptions));
 }
 
 type Limits = Partial<Pick<VodClientOptions, 'timeoutMs' | 'deadlineMs' | 'maxRetries'>> & {

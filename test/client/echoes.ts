@@ -1,0 +1,89 @@
+/** Answers of servers and proxies that show all that they were sent, in whichever way. */
+import { fakeSecrets } from './canary.js';
+import { answerText, type Received, reset, type Step, write } from './faulty-vod.js';
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"'/=+]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
+const escapeSlashes = (text: string): string => text.replaceAll('/', '\\/');
+const escapeUnicode = (text: string): string =>
+  text.replace(
+    /[^\w":,{}[\] ]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+const error = (text: unknown) => ({ error_code: 'APIGW.0301', error_msg: text });
+/** What a gateway prints of a signature that it refuses. */
+const refusal = (echo: string) =>
+  error(
+    `Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:${echo}`,
+  );
+
+/** The bodies: what of a request, and how it is spelt. */
+const bodies: ((request: Received, sent: string) => unknown)[] = [
+  (_, sent) => sent,
+  (_, sent) => `<html><pre>${escapeHtml(sent)}</pre></html>`,
+  (_, sent) => encodeURIComponent(sent),
+  ({ headers }) => ({ headers }),
+  ({ headers }) => escapeSlashes(JSON.stringify({ headers })),
+  ({ headers }) => escapeUnicode(JSON.stringify({ headers })),
+  (_, sent) => error(sent),
+  ({ headers }) => error(JSON.stringify(headers)),
+  ({ headers }) => error(JSON.stringify(JSON.stringify(headers))),
+  ({ headers }) => error(escapeSlashes(JSON.stringify(headers))),
+  ({ headers }) => ({ error: { code: 'X.1', message: Object.values(headers).join(' ') } }),
+  ({ headers }) => ({ error_code: Object.values(headers).join(' '), error_msg: 'scripted' }),
+  ({ headers }) =>
+    refusal(
+      Object.entries(headers)
+        .map((pair) => pair.join(':'))
+        .join('|'),
+    ),
+  ({ headers }) =>
+    refusal(`GET|/||x-security-token:${(headers['x-security-token'] ?? '').slice(0, 30)}`),
+  // The cut to the length that is shown goes through the middle of a secret.
+  ...[90, 480, 3980].flatMap((length) => [
+    (_: Received, sent: string) => `${'x'.repeat(length)} ${secretsIn(sent)}`,
+    (_: Received, sent: string) => error(`${'x'.repeat(length)} ${secretsIn(sent)}`),
+  ]),
+];
+
+const secretsIn = (sent: string): string =>
+  /(?:x-security-token: |x-auth-token: |Signature=).*/i.exec(sent)?.[0].replace(/.*[ =]/, '') ?? '';
+
+/** A step for each body with each status, and some that are no whole answers. */
+export const echoes: Step[] = [
+  ...[202, 307, 400, 401, 429, 500].flatMap((status) =>
+    bodies.map((bodyOf): Step => async (exchange) => {
+      await exchange.readBody();
+      const { headers, raw } = exchange.request;
+      const credentials = headers['x-security-token'] ?? headers['x-auth-token'] ?? '';
+      // Whoever checks a signature knows the secret that it was made with.
+      const secret = headers['authorization'] === undefined ? '' : fakeSecrets.secretAccessKey;
+      const body = bodyOf(exchange.request, `${raw}\n${secret}`);
+      const echo = {
+        'x-echo': credentials,
+        'retry-after': status === 429 ? '0' : credentials,
+        location: `/?${credentials}`,
+      };
+      // An object would be a success.
+      exchange.write(answerText(status, status < 300 ? [body] : body, echo));
+    }),
+  ),
+  // What is no HTTP stays in Node's errors.
+  async (exchange) => {
+    await exchange.readBody();
+    const { raw } = exchange.request;
+    await write([`HTTP/1.1 400 Bad\r\n${raw}`])(exchange);
+  },
+  async (exchange) => {
+    await exchange.readBody();
+    const head = 'HTTP/1.1 400 Bad\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{"\r\n';
+    await write([`${head}${exchange.request.raw}`])(exchange);
+  },
+  async (exchange) => {
+    await exchange.readBody();
+    await write(
+      [`HTTP/1.1 400 Bad\r\ncontent-length: 9999\r\n\r\n${exchange.request.raw}`],
+      reset,
+    )(exchange);
+  },
+];

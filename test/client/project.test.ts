@@ -1,0 +1,249 @@
+/** Which project a client calls, and where: given, looked up, or told by the environment. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeSecrets, refuseSecrets } from './canary.js';
+import {
+  accept,
+  answer,
+  type FaultyVod,
+  settled,
+  startFaultyVod,
+  type Step,
+} from './faulty-vod.js';
+import {
+  accessKey,
+  clientOf,
+  errorOf,
+  extract,
+  type Options,
+  outcomeOf,
+  read,
+  token,
+} from './watched-client.js';
+
+const found = { id: 'project-of-the-region', name: 'cn-north-4' };
+const region = 'cn-north-4';
+
+beforeEach(() => {
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+/** A server that is IAM, with these answers in turn, and VOD. */
+async function startBoth(...iam: Step[]) {
+  const asked: string[] = [];
+  const step: Step = (exchange) => {
+    if (!exchange.request.path.startsWith('/v3/')) return accept(exchange);
+    const turn = iam[Math.min(asked.push(exchange.request.path), iam.length) - 1];
+    return turn?.(exchange);
+  };
+  const vod = await startFaultyVod(Array.from({ length: 100 }, () => step));
+  return { vod, asked };
+}
+const projects = (...list: object[]) => answer(200, { projects: list });
+
+/** A client that has to look its project up. */
+function searching(vod: FaultyVod, options: Options = {}) {
+  return clientOf(vod, { projectId: undefined, region, iamEndpoint: vod.url, ...options });
+}
+
+describe('a project that nobody gives', () => {
+  it('is looked up by the name of the region, once for all calls', async () => {
+    const { vod, asked } = await startBoth(async (exchange) => {
+      await settled();
+      await projects(found)(exchange);
+    });
+    const client = searching(vod);
+    await Promise.all(Array.from({ length: 10 }, () => read(client)));
+    await extract(client);
+    expect(asked).toEqual(['/v3/projects?name=cn-north-4']);
+    const [look, ...calls] = vod.requests;
+    expect(look?.headers).toMatchObject({
+      authorization: expect.stringMatching(/^SDK-HMAC-SHA256/),
+    });
+    expect(look?.headers).not.toHaveProperty('x-project-id');
+    expect(calls).toHaveLength(11);
+    for (const { path, headers } of calls) {
+      expect(path).toMatch(/^\/v1\.0\/project-of-the-region\/asset\//);
+      expect(headers).toMatchObject({ 'x-project-id': found.id });
+    }
+  });
+
+  it('is looked up where the region has its IAM', async () => {
+    const urls: string[] = [];
+    const client = clientOf('https://unused.example.com', {
+      projectId: undefined,
+      endpoint: undefined,
+      region: 'ap-southeast-3',
+      fetch: (url) => {
+        urls.push(url);
+        const body = url.includes('/v3/') ? { projects: [found] } : { asset_id: 'a' };
+        return Promise.resolve(Response.json(body));
+      },
+    });
+    await read(client);
+    expect(urls).toEqual([
+      'https://iam.ap-southeast-3.myhuaweicloud.com/v3/projects?name=ap-southeast-3',
+      expect.stringContaining('https://vod.ap-southeast-3.myhuaweicloud.com/v1.0/project-of'),
+    ]);
+  });
+
+  it.each<[string, Step, RegExp]>([
+    ['none', projects(), /found no project called cn-north-4: give projectId/],
+    ['no list', answer(200, {}), /found no project called cn-north-4/],
+    ['two', projects(found, { id: 'other' }), /more than one.*\(project-of-the-region, other\)/],
+  ])('is not guessed, and nothing is created: %s', async (_what, step, message) => {
+    const { vod } = await startBoth(step);
+    const error = await errorOf(extract(searching(vod)));
+    expect(error).toMatchObject({
+      name: 'VodAnswerError',
+      operation: 'GET /v3/projects',
+      message: expect.stringMatching(message),
+      requestId: 'fake-request-id',
+    });
+    expect(vod.requests.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('is looked up again after a failure', async () => {
+    const refusal = { error: { code: 403, message: 'No permission.', title: 'Forbidden' } };
+    const { vod, asked } = await startBoth(answer(403, refusal), projects(found));
+    const client = searching(vod);
+    const errors = await Promise.all([errorOf(read(client)), errorOf(read(client))]);
+    for (const error of errors) {
+      expect(error).toMatchObject({ code: 'IAM.403', operation: 'GET /v3/projects' });
+    }
+    expect(asked).toHaveLength(1);
+    await read(client);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is looked up as patiently as anything that may be repeated', async () => {
+    const { vod, asked } = await startBoth(answer(503), answer(429), projects(found));
+    await read(searching(vod));
+    expect(asked).toHaveLength(3);
+  });
+
+  it('is waited for by whoever still wants it', async () => {
+    let go: () => void = () => undefined;
+    const gone = new Promise<void>((resolve) => (go = resolve));
+    const { vod } = await startBoth(async (exchange) => {
+      await gone;
+      await projects(found)(exchange);
+    });
+    const client = searching(vod);
+    const stop = new AbortController();
+    const reason = new Error('changed my mind');
+    const first = errorOf(read(client, { signal: stop.signal }));
+    const second = outcomeOf(read(client));
+    while (vod.requests.length === 0) await settled();
+    stop.abort(reason);
+    expect(await first).toBe(reason);
+    go();
+    expect((await second).error).toBeUndefined();
+  });
+
+  it('cannot be looked up without a region, or beside an endpoint that says nothing of IAM', async () => {
+    const { vod } = await startBoth(projects(found));
+    for (const options of [{ iamEndpoint: vod.url }, { region } as const]) {
+      const client = clientOf(vod, { projectId: undefined, ...options });
+      const error = await errorOf(read(client));
+      expect(error).toBeInstanceOf(TypeError);
+      expect(error.message).toMatch(/^Which project\?/);
+    }
+    expect(vod.requests).toEqual([]);
+  });
+});
+
+describe('a project that is given', () => {
+  const own = { ...accessKey, projectId: 'of-the-credentials' };
+  it.each<[string, Options, string]>([
+    ['by credentials', { credentials: own }, 'of-the-credentials'],
+    [
+      'by a provider',
+      { credentials: () => ({ token, projectId: 'of-the-token' }) },
+      'of-the-token',
+    ],
+  ])('%s is not looked up', async (_what, options, id) => {
+    const { vod, asked } = await startBoth(projects(found));
+    await read(searching(vod, options));
+    expect(vod.requests[0]?.path).toMatch(`/v1.0/${id}/`);
+    expect(asked).toEqual([]);
+  });
+
+  it('to the client wins over that of the credentials, and that of the call over both', async () => {
+    const { vod, asked } = await startBoth(projects(found));
+    const client = clientOf(vod, { credentials: own, projectId: 'of-the-client' });
+    await read(client);
+    await client.GET('/v1.0/{project_id}/asset/list', {
+      params: { path: { project_id: 'of the call' } },
+    });
+    expect(vod.requests.map(({ path }) => path.split('/')[2])).toEqual([
+      'of-the-client',
+      'of%20the%20call',
+    ]);
+    expect(vod.requests[1]?.headers['x-project-id']).toBe('of the call');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('the environment', () => {
+  it('tells where VOD and IAM are', async () => {
+    const { vod, asked } = await startBoth(projects(found));
+    vi.stubEnv('HUAWEICLOUD_SDK_REGION_VOD_CN_NORTH_4', `${vod.url}/vod/`);
+    vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', vod.url);
+    await read(clientOf(vod, { projectId: undefined, endpoint: undefined, region }));
+    expect(asked).toHaveLength(1);
+    expect(vod.requests[1]?.path).toMatch(/^\/vod\/v1\.0\/project-of-the-region\//);
+    await read(clientOf(vod, { endpoint: undefined, region: 'cn-north-4' }));
+    expect(vod.requests[2]?.path).toMatch(/^\/vod\/v1\.0\//);
+  });
+
+  it('is overruled by what is given', async () => {
+    const { vod, asked } = await startBoth(projects(found));
+    vi.stubEnv('HUAWEICLOUD_SDK_REGION_VOD_CN_NORTH_4', 'http://unused.example.com');
+    vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', 'http://unused.example.com');
+    await read(searching(vod));
+    expect(asked).toHaveLength(1);
+    expect(vod.requests).toHaveLength(2);
+  });
+});
+
+describe('an endpoint that is none', () => {
+  const { password } = fakeSecrets;
+  const secret = encodeURIComponent(password);
+  it.each([
+    ['a user', `https://user:${secret}@vod.example.com`],
+    ['a password alone', `https://:${secret}@vod.example.com`],
+    ['a query', `https://vod.example.com/?key=${secret}`],
+    ['a fragment', `https://vod.example.com/#${secret}`],
+    ['another protocol', `ftp://vod.example.com/${secret}`],
+    ['no protocol', `user:${secret}@vod.example.com`],
+    ['nonsense', `https://${secret} @`],
+  ])('is refused without being shown: %s', async (_what, bad) => {
+    const message = (name: string) =>
+      `${name} is no base URL: write it as https://host[:port][/path],`;
+    const errorIn = (make: () => unknown): Error => {
+      try {
+        make();
+      } catch (error) {
+        if (error instanceof Error) return refuseSecrets(error);
+      }
+      throw new Error('It was expected to fail.');
+    };
+    expect(errorIn(() => clientOf(bad)).message).toContain(message('endpoint'));
+    const vod = await startFaultyVod();
+    const iam = clientOf(vod, { projectId: undefined, region, iamEndpoint: bad });
+    expect((await errorOf(read(iam))).message).toContain(message('iamEndpoint'));
+    const variable = 'HUAWEICLOUD_SDK_REGION_VOD_CN_NORTH_4';
+    vi.stubEnv(variable, bad);
+    expect(errorIn(() => clientOf(vod, { endpoint: undefined, region })).message).toContain(
+      message(variable),
+    );
+    vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', bad);
+    const told = clientOf(vod, { projectId: undefined, region });
+    expect((await errorOf(read(told))).message).toContain(message('HUAWEICLOUD_SDK_IAM_ENDPOINT'));
+    expect(vod.connections).toBe(0);
+  });
+});
