@@ -19,7 +19,8 @@ export async function readBody(
     if (size > drainLimit) break;
   }
   if (size > limit) {
-    await reader?.cancel();
+    // Not awaited: of a body that was cloned, it would wait for the other half.
+    reader?.cancel().catch(() => undefined);
     return undefined;
   }
   const bytes = new Uint8Array(size);

@@ -64,7 +64,8 @@ export function parseSigningDate(text: string): Date {
  * Signs a request: returns a new Request that carries `X-Sdk-Date` and `Authorization`. The signature is over
  * exactly what the new one sends, so send that one, once: sign afresh for every attempt.
  *
- * The one given stays as it was and unread; its body is copied into memory. Only with the header
+ * The one given stays as it was and unread; its body is copied into memory, a stream to its end, because a Request
+ * does not tell where its body comes from. Only with the header
  * `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD` is the body not read but handed over, and the one given is used up.
  *
  * A `+` in the query is sent as `%20`, because gateways disagree on what a bare plus means. A `Host` header of

@@ -1,10 +1,9 @@
 /** Listens on this machine for the callbacks of VOD, and believes only those that are signed. */
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
-import { CallbackError } from '../events/callback-error.js';
 import { isAudioExtractComplete, type VodEvent } from '../events/event.js';
-import { verifyMfsRequest } from '../events/mfs.js';
+import { toNodeListener } from '../events/node-listener.js';
+import { createCallbackReceiver } from '../events/receiver.js';
 import type { AudioExtraction } from '../extract-audio.js';
 
 /** A receiver of callbacks. */
@@ -23,22 +22,16 @@ export async function receiveCallbacks(key: string): Promise<CallbackReceiver> {
   const deliver = (event: VodEvent): void => {
     if (isAudioExtractComplete(event)) job?.receive(event);
   };
-  const answer = async (request: Request): Promise<Response> => {
-    try {
-      const event = await verifyMfsRequest(request, { key });
+  const receiver = createCallbackReceiver({
+    mfs: { key },
+    onEvent(event) {
       events.push(event);
       deliver(event);
-      return new Response(null, { status: 200 });
-    } catch (error) {
-      const refused = error instanceof CallbackError;
-      return new Response(refused ? error.reason : null, { status: refused ? 401 : 500 });
-    }
-  };
-  const server = await new Promise<Server>((resolve, reject) => {
-    const listening = serve({ fetch: answer, hostname: '127.0.0.1', port: 0 }, () => {
-      resolve(listening);
-    }) as Server; // HTTP/1, because no other `createServer` is given.
-    listening.once('error', reject);
+    },
+  });
+  const server = createServer(toNodeListener(receiver));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
   return {

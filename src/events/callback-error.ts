@@ -1,28 +1,51 @@
 /** Why a callback was refused. */
 
 /**
- * `unsigned`: a signature header is missing; `invalid-timestamp`: it is no count of seconds or milliseconds;
+ * The check that a callback failed.
+ *
+ * Both channels: `too-large`: the body is over the limit; `invalid-envelope`: the body is not the JSON object that
+ * the channel sends; `unsigned`: a header or member that signs is missing; `invalid-timestamp`: the time is no time;
  * `stale-timestamp`: too far from now; `invalid-signature`: made with another key, or the text was changed;
- * `too-large`: the body is over the limit; `invalid-envelope`: no JSON object with a `message` text;
- * `invalid-event`: the message is no event.
+ * `invalid-event`: signed, but no event; `unexpected-channel`: the receiver is not set up for this channel.
+ *
+ * SMN alone: `unsupported-type`: a type whose signed members are not known; `unsupported-version`: signed in another
+ * way than v1; `header-mismatch`: header and body say different things; `unexpected-topic`: not one of yours;
+ * `expired-certificate`: the certificate that fits is out of its dates; `certificate-unavailable`: it could not be
+ * downloaded now; `refused-url`: the message names an address that is not allowed; `confirmation-failed`: the
+ * subscription could not be confirmed now.
  */
 export type CallbackFailure =
+  | 'too-large'
+  | 'invalid-envelope'
   | 'unsigned'
   | 'invalid-timestamp'
   | 'stale-timestamp'
   | 'invalid-signature'
-  | 'too-large'
-  | 'invalid-envelope'
-  | 'invalid-event';
+  | 'invalid-event'
+  | 'unexpected-channel'
+  | 'unsupported-type'
+  | 'unsupported-version'
+  | 'header-mismatch'
+  | 'unexpected-topic'
+  | 'expired-certificate'
+  | 'certificate-unavailable'
+  | 'refused-url'
+  | 'confirmation-failed';
 
-/** A callback that must not be believed; answer it with 401 or 400. */
+/**
+ * A callback that must not be believed. Answer it with 4xx; with 503 when the reason is
+ * `certificate-unavailable` or `confirmation-failed`, so that SMN sends it again.
+ *
+ * @example
+ * if (error instanceof CallbackError) console.warn(error.reason, error.message);
+ */
 export class CallbackError extends Error {
   override name = 'CallbackError';
   /** Which check it failed. */
   readonly reason: CallbackFailure;
 
-  constructor(reason: CallbackFailure, message: string) {
-    super(message);
+  constructor(reason: CallbackFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.reason = reason;
   }
 }

@@ -1,6 +1,8 @@
 /** The events that VOD sends, typed from the contract's webhooks. */
 import type { VodEvent as KnownEvent } from '../../generated/schema.js';
 import { CallbackError } from './callback-error.js';
+import { isObject, parseObject } from './envelope.js';
+import { inContractSpelling } from './event-spelling.js';
 
 /** The types of event that the contract describes. */
 export type VodEventType = KnownEvent['event_type'];
@@ -8,7 +10,13 @@ export type VodEventType = KnownEvent['event_type'];
 /** The event of a type, such as `VodEventOf<'audioExtractComplete'>`. */
 export type VodEventOf<Type extends VodEventType> = Extract<KnownEvent, { event_type: Type }>;
 
-/** An event of a type that the contract does not describe (yet). */
+/**
+ * An event of a type that the contract does not describe (yet). Every event can be read as one, to get at members
+ * that the contract does not know.
+ *
+ * @example
+ * const { later }: OtherEvent = event; // unknown
+ */
 export interface OtherEvent {
   event_type: string;
   [member: string]: unknown;
@@ -41,7 +49,12 @@ export function isEvent<Type extends VodEventType>(
   return event.event_type === type;
 }
 
-/** Whether an event says that an extraction ended. */
+/**
+ * Whether an event says that an extraction ended.
+ *
+ * @example
+ * if (isAudioExtractComplete(event)) job.receive(event);
+ */
 export function isAudioExtractComplete(
   event: VodEvent,
 ): event is VodEventOf<'audioExtractComplete'> {
@@ -51,8 +64,11 @@ export function isAudioExtractComplete(
 /**
  * Reads an event from the text of a callback's `message`. Verify the signature first.
  *
- * The first letter of `event_type` is made lower-case, because one of the service's tables writes
- * `AudioExtractComplete`. Types and members that the contract does not know pass through.
+ * What the service's documents spell in several ways is given in the contract's spelling: an `event_type` in any
+ * case (one table writes `AudioExtractComplete`); `templateGroupName`, `videoSize`, `size`, `bitRate`, `frameRate`
+ * and `hight` as `template_group_name`, `video_size`, `bit_rate`, `frame_rate` and `height`, with the original
+ * left beside them; the verdicts of a review and the `play_type` of an output in upper case. All else, types and
+ * members that the contract does not know included, passes through.
  *
  * @throws CallbackError `invalid-event` when the text is no JSON object with an `event_type`, or is of a type
  *   that the contract describes and does not tell of its task, with `asset_id` and `status`.
@@ -62,38 +78,25 @@ export function isAudioExtractComplete(
  */
 export function parseEvent(message: string): VodEvent {
   const event = parseObject(message);
+  if (!event) throw invalid('it is no JSON object');
   const type = event['event_type'];
   if (typeof type !== 'string' || type === '') throw invalid('it has no event_type');
-  const typed = { ...event, event_type: type.charAt(0).toLowerCase() + type.slice(1) };
-  if (isKnown(typed.event_type)) {
-    const payload = payloadOf[typed.event_type];
-    const info = event[payload];
-    if (!isObject(info)) throw invalid(`it has no ${payload}`);
-    if (typeof info['asset_id'] !== 'string') throw invalid(`${payload} has no asset_id`);
-    if (info['status'] !== 'SUCCEED' && info['status'] !== 'FAILED') {
-      throw invalid(`${payload}.status is neither SUCCEED nor FAILED`);
-    }
+  const known = knownType(type);
+  if (!known) return { ...event, event_type: type };
+  const payload = payloadOf[known];
+  const info = event[payload];
+  if (!isObject(info)) throw invalid(`it has no ${payload}`);
+  if (typeof info['asset_id'] !== 'string') throw invalid(`${payload} has no asset_id`);
+  if (info['status'] !== 'SUCCEED' && info['status'] !== 'FAILED') {
+    throw invalid(`${payload}.status is neither SUCCEED nor FAILED`);
   }
-  return typed;
+  return { ...event, event_type: known, [payload]: inContractSpelling(info) };
 }
 
-function isKnown(type: string): type is VodEventType {
-  return Object.hasOwn(payloadOf, type);
-}
-
-function parseObject(message: string): Record<string, unknown> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(message);
-  } catch {
-    throw invalid('it is no JSON');
-  }
-  if (!isObject(parsed)) throw invalid('it is no JSON object');
-  return parsed;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function knownType(type: string): VodEventType | undefined {
+  // Object.keys loses the names that `payloadOf` is declared to have.
+  const types = Object.keys(payloadOf) as VodEventType[];
+  return types.find((known) => known.toLowerCase() === type.toLowerCase());
 }
 
 function invalid(why: string): CallbackError {

@@ -1,5 +1,6 @@
-/** "huaweicloud-vod/events": verify and read the callbacks that VOD sends. */
+/** "huaweicloud-vod/events": verify, read and receive the callbacks that VOD sends. */
 export { CallbackError, type CallbackFailure } from './callback-error.js';
+export { CertificateError } from './certificate.js';
 export {
   isAudioExtractComplete,
   isEvent,
@@ -9,4 +10,29 @@ export {
   type VodEventOf,
   type VodEventType,
 } from './event.js';
-export { signMfsMessage, type VerifyOptions, verifyMfsRequest } from './mfs.js';
+export type { FetchFunction, GuardedGetOptions } from './guarded-get.js';
+export {
+  type MfsDraft,
+  type MfsOptions,
+  signedMfsRequest,
+  signMfsMessage,
+  verifyMfsRequest,
+} from './mfs.js';
+export { type NodeIncoming, type NodeOutgoing, toNodeListener } from './node-listener.js';
+export {
+  type CallbackReceiverOptions,
+  createCallbackReceiver,
+  type Delivery,
+  type SeenIds,
+  type SmnReceiverOptions,
+} from './receiver.js';
+export { type SmnOptions, verifySmnRequest } from './smn.js';
+export { smnCertificate } from './smn-certificate.js';
+export type {
+  SmnConfirmation,
+  SmnEventMessage,
+  SmnMessage,
+  SmnMessageType,
+  SmnWireMessage,
+} from './smn-message.js';
+export { signedSmnRequest, signSmnMessage, type SmnDraft } from './smn-signer.js';

@@ -103,7 +103,7 @@ describe('the events inside callback examples', () => {
       validate(JSON.parse(message));
       expect(validate.errors).toBeNull();
     }
-    expect(parseEvent(message)).toEqual(JSON.parse(message));
+    expect(parseEvent(message)).toMatchObject(JSON.parse(message));
     expect(parseEvent(message).event_type).toBe(type);
   });
 

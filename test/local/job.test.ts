@@ -100,6 +100,7 @@ describe.each([
         video_size: 0,
         width: 0,
         hight: 0,
+        height: 0, // Added by parseEvent, for those who spell it so.
         bit_rate: bitRateKbps,
         frame_rate: 0,
       },

@@ -226,6 +226,21 @@ describe('signRequest refuses', () => {
     },
   );
 
+  it('a body that does not end within the 12 MB that a gateway verifies', async () => {
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)),
+    });
+    // `duplex` is what fetch asks for when a body is a stream; the DOM's types do not have it yet.
+    const init: RequestInit & { duplex: 'half' } = {
+      method: 'POST',
+      body: endless,
+      duplex: 'half',
+    };
+    await expect(signRequest(new Request(url, init), key)).rejects.toThrow(
+      /longer than the 12 MB.*UNSIGNED-PAYLOAD/,
+    );
+  });
+
   it('an invalid Date as an option', async () => {
     const invalid = signRequest(new Request(url), key, { date: new Date(NaN) });
     await expect(invalid).rejects.toThrow('options.date');

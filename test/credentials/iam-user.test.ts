@@ -1,0 +1,226 @@
+/** Tokens for an IAM user: from the local IAM, and from what may stand in its place. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fromIamUser, type IamUserOptions, type Token } from '../../src/credentials/index.js';
+import {
+  createVodClient,
+  VodAnswerError,
+  VodApiError,
+  VodConnectionError,
+  VodError,
+} from '../../src/index.js';
+import { type LocalVod, startLocalVod } from '../../src/local/index.js';
+import { ask, failureOf, fake, nowhere, refuseSecrets, serve } from './asking.js';
+
+const user = { user: 'ode-to-joy-app', password: fake.password, domain: 'example-account' };
+const projectName = 'cn-east-2';
+
+let local: LocalVod;
+beforeAll(async () => {
+  const { user: name, password, domain } = user;
+  local = await startLocalVod({ iamUser: { name, password, domain }, projectName });
+});
+afterAll(() => local.close());
+beforeEach(() => {
+  vi.spyOn(Math, 'random').mockReturnValue(0); // Pauses between attempts are chosen at random.
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+const fromLocal = (options: Partial<IamUserOptions> = {}) =>
+  fromIamUser({ ...user, iamEndpoint: local.iamUrl, projectName, ...options });
+
+describe('a token', () => {
+  it('comes with its end and its project, and opens VOD', async () => {
+    const credentials = fromLocal();
+    const given = (await ask(credentials)) as Token; // What it gives has a token, or the next lines fail.
+    expect(given).toStrictEqual({
+      token: expect.stringMatching(/./),
+      expiresAt: expect.any(Date),
+      projectId: local.projectId,
+    });
+    const lastsMs = (given.expiresAt?.getTime() ?? 0) - Date.now();
+    expect(lastsMs).toBeGreaterThan(23.9 * 60 * 60_000);
+    const vod = createVodClient({ endpoint: local.url, credentials });
+    expect((await vod.GET('/v1.0/{project_id}/asset/list', {})).data.total).toBe(0);
+    refuseSecrets(credentials);
+  });
+
+  it.each<[string, () => Partial<IamUserOptions>]>([
+    ['by id', () => ({ projectId: local.projectId, projectName: 'another' })],
+    ['of the region', () => ({ region: projectName, projectName: undefined as never })],
+  ])('is for the project %s', async (_what, options) => {
+    expect(await ask(fromLocal(options()))).toMatchObject({ projectId: local.projectId });
+  });
+});
+
+describe('IAM is asked', () => {
+  const sent: { url: string; body: string }[] = [];
+  const fetch: IamUserOptions['fetch'] = (url, init) => {
+    sent.push({ url, body: typeof init.body === 'string' ? init.body : '' });
+    return Promise.resolve(answer());
+  };
+  const answer = (body: object = { token: {} }) =>
+    Response.json(body, { status: 201, headers: { 'x-subject-token': 'fake-token' } });
+  afterEach(() => {
+    sent.length = 0;
+  });
+
+  it('in the region, without the catalogue, for the project of the region', async () => {
+    vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', undefined);
+    await ask(fromIamUser({ ...user, region: 'ap-southeast-3', fetch }));
+    expect(sent[0]?.url).toBe(
+      'https://iam.ap-southeast-3.myhuaweicloud.com/v3/auth/tokens?nocatalog=true',
+    );
+    expect(JSON.parse(sent[0]?.body ?? '')).toEqual({
+      auth: {
+        identity: {
+          methods: ['password'],
+          password: {
+            user: { name: user.user, password: user.password, domain: { name: user.domain } },
+          },
+        },
+        scope: { project: { name: 'ap-southeast-3' } },
+      },
+    });
+  });
+
+  it('where the variable says', async () => {
+    vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', 'https://iam.example.com/');
+    await ask(fromIamUser({ ...user, region: 'cn-north-4', fetch }));
+    expect(sent[0]?.url).toBe('https://iam.example.com/v3/auth/tokens?nocatalog=true');
+  });
+
+  it.each<[string, object, object]>([
+    ['nothing', {}, {}],
+    ['no token', { token: null }, {}],
+    ['nothing readable', { token: { expires_at: 'soon', project: { id: 5 } } }, {}],
+    ['no project', { token: { project: null } }, {}],
+    [
+      'what the login says too',
+      { token: { catalog: [{ type: 'identity' }], methods: ['password'], project: { id: 'p1' } } },
+      { projectId: 'p1' },
+    ],
+  ])('and when its body says %s, the token still is one', async (_what, body, more) => {
+    const fetch = () => Promise.resolve(answer(body));
+    const provider = fromIamUser({ ...user, region: 'cn-north-4', fetch });
+    expect(await ask(provider)).toStrictEqual({ token: 'fake-token', ...more });
+  });
+});
+
+describe('it is told why there is no token', () => {
+  it.each<[number, Partial<IamUserOptions>, RegExp]>([
+    [
+      401,
+      { password: `${fake.password}x` },
+      /password is wrong\. .+ Check user.+ IAM user.+ HUAWEI ID/,
+    ],
+    [401, { user: 'somebody' }, /second factor is not supported\. An access key/],
+    [
+      404,
+      { projectName: 'cn-north-9' },
+      /Could not find project: cn-north-9\. .+ Check projectId or/,
+    ],
+  ])('by IAM itself with %i: %j', async (status, options, message) => {
+    const error = await failureOf(fromLocal(options));
+    expect(error).toBeInstanceOf(VodApiError);
+    expect(error).toMatchObject({
+      status,
+      code: `IAM.${status}`,
+      operation: 'POST /v3/auth/tokens',
+      requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      retry: 'never',
+      attempts: 1,
+    });
+    expect(error.message).toMatch(message);
+  });
+
+  it.each<[string, string, (sent: string) => unknown]>([
+    ['the login', 'IAM', () => ({ error: { code: 401, message: `Look: ${fake.password}` } })],
+    ['the login in its text', 'HTTP', () => `Look: ${fake.password}`],
+    ['all that it was sent', 'HTTP', (sent) => sent],
+    ['all that it was sent, in its way', 'HTTP', (sent) => ({ error: { message: sent } })],
+  ])('by a proxy that shows %s', async (_what, family, shown) => {
+    for (const status of [400, 401, 403, 404]) {
+      const endpoint = await serve((request, response) => {
+        request.setEncoding('utf8').on('data', (sent: string) => {
+          const text = shown(sent);
+          response.writeHead(status).end(typeof text === 'string' ? text : JSON.stringify(text));
+        });
+      });
+      const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+      expect(error).toMatchObject({ code: `${family}.${family === 'IAM' ? 401 : status}` });
+      expect(error.message).toMatch(/Look: \(hidden\)|\(not shown, because it repeats the login\)/);
+    }
+  });
+
+  it('by the catalogue, where it knows the code', async () => {
+    const endpoint = await serve((_request, response) => {
+      response.writeHead(401).end('{"error_code":"IAM.0061","error_msg":"locked"}');
+    });
+    const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+    expect(error.message).toMatch(/locked Wait until the lock ends[^]+meanwhile\.$/);
+  });
+
+  it('when it fails, after another try', async () => {
+    let calls = 0;
+    const endpoint = await serve((_request, response) => {
+      calls += 1;
+      response.writeHead(503, { 'retry-after': '0' }).end();
+    });
+    const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+    expect(error).toMatchObject({ status: 503, attempts: calls });
+    expect(calls).toBeGreaterThan(1);
+  });
+
+  it('when a proxy removes the header with the token', async () => {
+    const endpoint = await serve((_request, response) => response.writeHead(201).end('{}'));
+    const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+    expect(error).toBeInstanceOf(VodAnswerError);
+    expect(error.message).toMatch(
+      `without the header X-Subject-Token. Is ${new URL(endpoint).host}`,
+    );
+  });
+
+  it('when it answers something else', async () => {
+    const endpoint = await serve((_request, response) => response.end(`<p>${fake.password}</p>`));
+    const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+    expect(error).toBeInstanceOf(VodError);
+    expect(error.message).toMatch(/^POST \/v3\/auth\/tokens .+<p>\(hidden\)<\/p>/);
+  });
+
+  it('when nobody answers', async () => {
+    const endpoint = await nowhere();
+    const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+    expect(error).toBeInstanceOf(VodConnectionError);
+    expect(error.message).toMatch(new URL(endpoint).host);
+  });
+});
+
+it('a caller who gives up is not kept waiting', async () => {
+  const caller = new AbortController();
+  const reason = new Error('given up');
+  const endpoint = await serve(() => caller.abort(reason));
+  expect(await failureOf(fromLocal({ iamEndpoint: endpoint }), caller.signal)).toBe(reason);
+});
+
+it.each<[Partial<IamUserOptions>, RegExp]>([
+  [{ user: '' }, /^user is empty/],
+  [{ password: '' }, /^password is empty/],
+  [{ domain: undefined as never }, /^domain is empty/],
+  [{ projectName: '' }, /^For which project\?/],
+  [{ iamEndpoint: `https://u:${fake.sk}@host` }, /^iamEndpoint is no base URL/],
+  [{ iamEndpoint: '' }, /^Where is IAM\?/],
+])('%j is no login', (options, message) => {
+  vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', undefined);
+  let failure: unknown;
+  try {
+    fromLocal(options);
+  } catch (error) {
+    failure = error;
+  }
+  expect(failure).toBeInstanceOf(TypeError);
+  expect(String(failure).replace('TypeError: ', '')).toMatch(message);
+  refuseSecrets(failure);
+});
