@@ -1,7 +1,7 @@
-/** Sends events to the callback address, signed as VOD's own channel (MFS) does, until they are taken. */
-import { delay } from '../delay.js';
+/** Sends events to the callback address, signed as VOD's own channel (MFS) does. */
 import type { VodEvent } from '../events/event.js';
 import { signMfsMessage } from '../events/mfs.js';
+import type { Channel } from './outbox.js';
 
 /** Where events go: what a user of the real service sets in its console. */
 export interface CallbackOptions {
@@ -15,71 +15,38 @@ export interface CallbackOptions {
   retryDelaysMs?: readonly number[];
 }
 
-/** An event that nobody took, and why. */
-export interface Undelivered {
-  event: VodEvent;
-  reason: string;
-}
-
-/** Sends events. Close it to give up what is still being retried. */
-export class CallbackSender {
-  /** The events that were given up, oldest first. */
-  readonly undelivered: Undelivered[] = [];
-  readonly #options: CallbackOptions | undefined;
-  readonly #closed = new AbortController();
+/** The channel to the callback address. */
+export class CallbackSender implements Channel {
+  readonly name = 'mfs';
+  readonly retryDelaysMs: readonly number[];
+  readonly #options: CallbackOptions;
   readonly #now: () => number;
 
   /** @throws TypeError when the address is no http or https URL. */
-  constructor(options: CallbackOptions | undefined, now: () => number) {
-    if (options && !/^https?:$/.test(new URL(options.url).protocol)) {
+  constructor(options: CallbackOptions, now: () => number) {
+    if (!/^https?:$/.test(new URL(options.url).protocol)) {
       throw new TypeError(`callback.url has to be an http or https URL; it is ${options.url}.`);
     }
+    this.retryDelaysMs = options.retryDelaysMs ?? [1000, 2000, 4000, 8000, 16_000, 32_000];
     this.#options = options;
     this.#now = now;
   }
 
-  /** Sends an event in the background. Each attempt is signed afresh. */
-  send(event: VodEvent): void {
-    if (this.#options) void this.#deliver(event, this.#options);
-  }
-
-  close(): void {
-    this.#closed.abort(new Error('the service was closed'));
-  }
-
-  async #deliver(event: VodEvent, options: CallbackOptions): Promise<void> {
+  /** Signs an event, afresh for each attempt, and sends it. Why the receiver did not take it; '' when it did. */
+  async deliver(event: VodEvent, signal: AbortSignal): Promise<string> {
+    const { url, key, timeoutMs = 5000 } = this.#options;
     const message = JSON.stringify(event);
-    const pauses = options.retryDelaysMs ?? [1000, 2000, 4000, 8000, 16_000, 32_000];
-    let reason = '';
-    for (const pause of [0, ...pauses]) {
-      try {
-        await delay(pause, this.#closed.signal);
-        reason = await this.#attempt(message, options);
-        if (reason === '') return;
-      } catch (error) {
-        reason = error instanceof Error ? error.message : String(error);
-        if (this.#closed.signal.aborted) break;
-      }
-    }
-    this.undelivered.push({ event, reason });
-  }
-
-  /** Why the receiver did not take it; '' when it did. */
-  async #attempt(message: string, options: CallbackOptions): Promise<string> {
     const timestamp = String(this.#now());
-    const response = await fetch(options.url, {
+    const response = await fetch(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        auth_sign: await signMfsMessage(options.key, timestamp, message),
+        auth_sign: await signMfsMessage(key, timestamp, message),
         auth_timestamp: timestamp,
       },
       body: JSON.stringify({ message }),
       redirect: 'manual', // Nothing is sent to an address that nobody configured.
-      signal: AbortSignal.any([
-        this.#closed.signal,
-        AbortSignal.timeout(options.timeoutMs ?? 5000),
-      ]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
     // Whether it was taken is known by now, whatever becomes of the connection.
     await response.body?.cancel().catch(() => undefined);
