@@ -1,11 +1,10 @@
 /** Sends events to the callback address, signed as VOD's own channel (MFS) does. */
-import type { VodEvent } from '../events/event.js';
 import { signMfsMessage } from '../events/mfs.js';
-import type { Channel } from './outbox.js';
+import { type Channel, checkAddress, type Outgoing, usualPausesMs } from './outbox.js';
 
 /** Where events go: what a user of the real service sets in its console. */
 export interface CallbackOptions {
-  /** The address, http or https. It is the only one to which the service ever sends anything. */
+  /** The address, http or https. */
   url: string;
   /** The key that signs. */
   key: string;
@@ -17,23 +16,21 @@ export interface CallbackOptions {
 
 /** The channel to the callback address. */
 export class CallbackSender implements Channel {
-  readonly name = 'mfs';
+  readonly name = 'MFS';
   readonly retryDelaysMs: readonly number[];
   readonly #options: CallbackOptions;
   readonly #now: () => number;
 
   /** @throws TypeError when the address is no http or https URL. */
   constructor(options: CallbackOptions, now: () => number) {
-    if (!/^https?:$/.test(new URL(options.url).protocol)) {
-      throw new TypeError(`callback.url has to be an http or https URL; it is ${options.url}.`);
-    }
-    this.retryDelaysMs = options.retryDelaysMs ?? [1000, 2000, 4000, 8000, 16_000, 32_000];
+    checkAddress('callback.url', options.url);
+    this.retryDelaysMs = options.retryDelaysMs ?? usualPausesMs;
     this.#options = options;
     this.#now = now;
   }
 
-  /** Signs an event, afresh for each attempt, and sends it. Why the receiver did not take it; '' when it did. */
-  async deliver(event: VodEvent, signal: AbortSignal): Promise<string> {
+  /** Signs an event, afresh for each attempt, and sends it. */
+  async deliver({ event }: Outgoing, signal: AbortSignal): Promise<void> {
     const { url, key, timeoutMs = 5000 } = this.#options;
     const message = JSON.stringify(event);
     const timestamp = String(this.#now());
@@ -50,6 +47,6 @@ export class CallbackSender implements Channel {
     });
     // Whether it was taken is known by now, whatever becomes of the connection.
     await response.body?.cancel().catch(() => undefined);
-    return response.ok ? '' : `the receiver answered ${String(response.status)}`;
+    if (!response.ok) throw new Error(`the receiver answered ${response.status}`);
   }
 }

@@ -17,10 +17,11 @@ import { iamRoutes, type IamUser } from './iam.js';
 import { identityIn } from './identity.js';
 import { listen } from './listening.js';
 import { largestFile, ObjectStorage } from './object-storage.js';
-import { type Channel, Outbox, type Undelivered } from './outbox.js';
+import { Outbox, type Undelivered } from './outbox.js';
 import { recover, resume } from './recovery.js';
 import { createRouter } from './router.js';
 import { savedOperations } from './saved-operations.js';
+import { SmnChannel, type SmnSubscriptionOptions } from './smn-channel.js';
 import { storeFailure } from './store-error.js';
 import { Store } from './store.js';
 import { type CallsPerMinute, Throttle } from './throttle.js';
@@ -39,8 +40,10 @@ export interface LocalVodOptions {
    * no others are given. Default: a temporary folder that `close` removes.
    */
   folder?: string;
-  /** Where events are sent. Default: nowhere. */
+  /** Where events are sent by VOD's own channel (MFS). Default: nowhere. */
   callback?: CallbackOptions;
+  /** Where events are sent by way of SMN, once the receiver has confirmed that. Default: nowhere. */
+  smn?: SmnSubscriptionOptions;
   /** The project that it has. Default: one made up. */
   projectId?: string;
   /** The access key that it knows. Default: one made up. */
@@ -90,7 +93,11 @@ export interface LocalVod {
   readonly clock: Clock;
   /** What it was asked and what it answered, the oldest first; at most the last 1000. */
   readonly requests: readonly JournalEntry[];
-  /** The events that the callback address did not take, after all attempts. */
+  /** The certificate (PEM) that fits the signatures of SMN, for `certificates` of the receiver. With `smn` only. */
+  readonly smnCertificate: string | undefined;
+  /** The topic of SMN, for `topicUrns` of the receiver. With `smn` only. */
+  readonly smnTopicUrn: string | undefined;
+  /** The events that a receiver did not take, after all attempts. */
   readonly undelivered: readonly Undelivered[];
   /** Stops listening, ends what runs, and removes the temporary folder. */
   close(): Promise<void>;
@@ -112,7 +119,10 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
   let store: Store | undefined;
   try {
     const clock = new Clock(options.now ?? Date.now);
-    const channels = options.callback ? [new CallbackSender(options.callback, clock.now)] : [];
+    const channels = {
+      mfs: options.callback && new CallbackSender(options.callback, clock.now),
+      smn: options.smn && new SmnChannel(options.smn, clock.now),
+    };
     await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
       throw storeFailure(cause, file);
     });
@@ -133,7 +143,7 @@ interface Beginning {
   store: Store;
   clock: Clock;
   /** How events are delivered. */
-  channels: readonly Channel[];
+  channels: { mfs: CallbackSender | undefined; smn: SmnChannel | undefined };
   removeFolder: () => Promise<void>;
 }
 
@@ -153,7 +163,8 @@ async function startIn(beginning: Beginning): Promise<LocalVod> {
   const { projectId } = gateway;
   const projectName = options.projectName ?? 'cn-north-4';
   const iamUser = options.iamUser ?? identity.iamUser;
-  const outbox = new Outbox({ store, now, channels });
+  const { mfs, smn } = channels;
+  const outbox = new Outbox({ store, now, channels: [mfs, smn].filter((each) => !!each) });
   const assets = new Assets({ folder, now, store });
   const queue = new ExtractionQueue(assets, {
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
@@ -189,6 +200,7 @@ async function startIn(beginning: Beginning): Promise<LocalVod> {
   const app = createRouter(savedOperations(operations, store), gateway, watch, [
     iam,
     storage.routes(),
+    ...(smn ? [smn.routes()] : []),
   ]);
 
   const recovered = { store, assets, storage, queue, puller, outbox };
@@ -200,8 +212,10 @@ async function startIn(beginning: Beginning): Promise<LocalVod> {
     hostname,
     requestTimeoutMs: oneHour,
   });
-  await resume(recovered, { earlierPort, port });
   const url = `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
+  await smn?.open({ store, origin: url, projectId, projectName });
+  await resume(recovered, { earlierPort, port });
+  smn?.subscribe();
   return {
     url,
     projectId,
@@ -213,6 +227,8 @@ async function startIn(beginning: Beginning): Promise<LocalVod> {
     fetch: async (input, init) => app.fetch(new Request(input, init)),
     clock,
     requests: journal.entries,
+    smnCertificate: smn?.certificate,
+    smnTopicUrn: smn?.topicUrn,
     get undelivered() {
       return outbox.undelivered;
     },
@@ -220,6 +236,7 @@ async function startIn(beginning: Beginning): Promise<LocalVod> {
       server.close();
       server.closeAllConnections();
       await Promise.all([outbox.close(), queue.close(), puller.close(), storage.close()]);
+      await smn?.close();
       await store.close();
       await removeFolder();
     },

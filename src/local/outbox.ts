@@ -1,4 +1,5 @@
 /** Events that are to be delivered: stored until somebody takes them, tried again, given up at last. */
+import { randomBytes } from 'node:crypto';
 import { delay } from '../delay.js';
 import type { VodEvent } from '../events/event.js';
 import type { Store } from './store.js';
@@ -6,24 +7,50 @@ import type { Store } from './store.js';
 /** An event that nobody took, and why. */
 export interface Undelivered {
   event: VodEvent;
+  /** By which of the two ways it could not be delivered. */
+  channel: ChannelName;
   reason: string;
 }
+
+/** VOD's own callbacks, and notifications of SMN. */
+export type ChannelName = 'MFS' | 'SMN';
+
+/** An event that is to be sent. */
+export interface Outgoing {
+  readonly event: VodEvent;
+  /** An id that stays the same at every attempt, in a later run too. */
+  readonly messageId: string;
+  /** When the event happened, in milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** Why an event was not taken, when a further attempt would be of no use. */
+export class FinalRefusal extends Error {}
 
 /** One way to deliver events. */
 export interface Channel {
   /** By which its events find it again in a later run. */
-  readonly name: string;
+  readonly name: ChannelName;
   /** The pauses before each further attempt, in milliseconds. */
   readonly retryDelaysMs: readonly number[];
-  /** Makes one attempt. Why the event was not taken, '' when it was; a rejection tells why as well. */
-  deliver(event: VodEvent, signal: AbortSignal): Promise<string>;
+  /** Makes one attempt. Rejects when the event was not taken, with a FinalRefusal if it is not to be tried again. */
+  deliver(outgoing: Outgoing, signal: AbortSignal): Promise<void>;
+}
+
+/** The pauses of both channels: six further attempts, as SMN makes them, but within a minute and not within days. */
+export const usualPausesMs: readonly number[] = [1000, 2000, 4000, 8000, 16_000, 32_000];
+
+/** @throws TypeError when an address is no http or https URL. */
+export function checkAddress(option: string, url: string): void {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new TypeError(`${option} has to be an http or https URL; it is ${url}.`);
+  }
 }
 
 /** An event for one channel. */
-interface OutboxEntry {
+interface OutboxEntry extends Outgoing {
   readonly id: string;
-  readonly channel: string;
-  readonly event: VodEvent;
+  readonly channel: ChannelName;
   /** How many attempts were made. */
   attempts: number;
   /** When the next one is due, in milliseconds since 1970. */
@@ -73,14 +100,18 @@ export class Outbox {
    * the job that it tells of, and sent in the background when that is saved.
    */
   add(event: VodEvent): void {
-    for (const { name } of this.#options.channels) {
+    const { channels, now } = this.#options;
+    for (const { name } of channels) {
       this.#lastId += 1;
+      const createdAt = now();
       const entry: OutboxEntry = {
         id: String(this.#lastId).padStart(12, '0'), // So that the store sorts them by age.
         channel: name,
         event,
+        messageId: randomBytes(16).toString('hex'),
+        createdAt,
         attempts: 0,
-        nextAttemptAt: this.#options.now(),
+        nextAttemptAt: createdAt,
         reason: '',
         isGivenUp: false,
       };
@@ -95,8 +126,9 @@ export class Outbox {
     const { aborted } = this.#closed.signal;
     return [...this.#entries.values()]
       .filter(({ isGivenUp }) => isGivenUp || aborted)
-      .map(({ event, reason, isGivenUp }) => ({
+      .map(({ event, channel, reason, isGivenUp }) => ({
         event,
+        channel,
         reason: isGivenUp ? reason : 'the service was closed',
       }));
   }
@@ -125,23 +157,27 @@ export class Outbox {
     let pause = Math.min(lastPause, Math.max(0, entry.nextAttemptAt - now()));
     while (!entry.isGivenUp) {
       await delay(pause, signal);
-      const reason = await channel.deliver(entry.event, signal).catch((error: unknown) => {
-        signal.throwIfAborted();
-        return error instanceof Error ? error.message : String(error);
-      });
-      if (reason === '') {
+      const failure = await channel.deliver(entry, signal).then(
+        () => undefined,
+        (error: unknown) => {
+          signal.throwIfAborted();
+          return error instanceof Error ? error : new Error(String(error));
+        },
+      );
+      if (!failure) {
         await store.insist(() => {
           this.#entries.delete(entry.id);
           this.#stage(entry, () => this.#entries.set(entry.id, entry));
         }, signal);
         return;
       }
-      const nextPause = channel.retryDelaysMs[entry.attempts];
+      const nextPause =
+        failure instanceof FinalRefusal ? undefined : channel.retryDelaysMs[entry.attempts];
       pause = nextPause ?? 0;
       await store.insist(() => {
         this.#change(entry, {
           attempts: entry.attempts + 1,
-          reason,
+          reason: failure.message,
           nextAttemptAt: now() + pause,
           isGivenUp: nextPause === undefined,
         });
