@@ -151,7 +151,16 @@ async function write(
         `The audio of ${basename(source)} is ${limit}. Cut the video into parts.`,
       );
     }
-    const { description } = await inspect(engine, partial, signal, true);
+    const { description } = await inspect(engine, partial, signal, true).catch((cause: unknown) => {
+      if (!(cause instanceof MediaError) || cause.reason !== 'not-media') throw cause;
+      const nothing = 'holds no sound that can be decoded';
+      const advice = 'Check that the file plays.';
+      throw new MediaError(
+        'ffmpeg-failed',
+        `The audio track of ${basename(source)} ${nothing}. ${advice}`,
+        { cause },
+      );
+    });
     if (encoding === 'copy' && !isAlike(description.audio, audio)) throw new UnfitForAdts();
     await rename(partial, target);
     return description;

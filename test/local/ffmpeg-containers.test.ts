@@ -8,10 +8,11 @@ import { readAdtsFrames, readMp3Frames } from '../audio-frames.js';
 import { mediaIn } from '../make-media.js';
 import { describeEachBackEnd, nativeIsMissing } from './back-ends.js';
 
-/** Both formats from each container with each back end; else each pair is met once over both back ends. */
+/** Both formats from each container with each back end; else one with each, in turn. */
 const isThorough = process.env['ALL_MEDIA'] === '1' || nativeIsMissing !== undefined;
 
-const mpeg2 = ['-c:v', 'mpeg2video', '-r', '25'];
+const small = ['-s', '176x144'];
+const mpeg2 = [...small, '-c:v', 'mpeg2video', '-r', '25'];
 
 /** Type of the service; name of the format to FFmpeg, where it reads it; audio codec; how it is made. */
 const containers: [type: string, container: RegExp, codec: string, options: string[]][] = [
@@ -25,12 +26,12 @@ const containers: [type: string, container: RegExp, codec: string, options: stri
   ['mpg', /mpeg/, 'mp2', [...mpeg2, '-c:a', 'mp2', '-f', 'mpeg']],
   ['mpeg', /mpeg/, 'pcm_dvd', [...mpeg2, '-c:a', 'pcm_dvd', '-ar', '48000', '-f', 'vob']],
   ['flv', /flv/, 'aac', ['-c', 'copy', '-f', 'flv']],
-  ['wmv', /asf/, 'wmav2', ['-c:v', 'wmv2', '-c:a', 'wmav2', '-f', 'asf']],
-  ['asf', /asf/, 'wmav1', ['-c:v', 'wmv1', '-c:a', 'wmav1', '-f', 'asf']],
-  ['avi', /avi/, 'pcm_s16le', ['-c:v', 'mpeg4', '-c:a', 'pcm_s16le', '-f', 'avi']],
+  ['wmv', /asf/, 'wmav2', [...small, '-c:v', 'wmv2', '-c:a', 'wmav2', '-f', 'asf']],
+  ['asf', /asf/, 'wmav1', [...small, '-c:v', 'wmv1', '-c:a', 'wmav1', '-f', 'asf']],
+  ['avi', /avi/, 'pcm_s16le', [...small, '-c:v', 'mpeg4', '-c:a', 'pcm_s16le', '-f', 'avi']],
   ['mkv', /matroska/, 'eac3', ['-c:v', 'copy', '-c:a', 'eac3', '-f', 'matroska']],
   ['webm', /webm/, 'vorbis', ['-vn', '-c:a', 'libvorbis', '-f', 'webm']],
-  ['rmvb', /rm/, 'ac3', ['-c:v', 'rv20', '-s', '176x144', '-c:a', 'ac3', '-f', 'rm']],
+  ['rmvb', /rm/, 'ac3', [...small, '-c:v', 'rv20', '-c:a', 'ac3', '-f', 'rm']],
 ];
 
 let folder = '';
@@ -45,18 +46,16 @@ describeEachBackEnd('a container', (ffmpeg) => {
     '%s',
     async (type, container, codec, options, index) => {
       const source = await media(`source.${type}`, '-t', '1', ...options);
-      const described = await describeMedia(source, { ffmpeg });
-      expect(described).toMatchObject({
-        container: expect.stringMatching(container),
-        audio: { codec },
-      });
+      const { audio, ...described } = await describeMedia(source, { ffmpeg });
+      expect(described.container).toMatch(container);
+      expect(audio?.codec).toBe(codec);
       // Of a container that states none, ffprobe takes the bit rate as a guide.
       expect(Math.abs(described.durationSeconds - 1)).toBeLessThan(0.35);
 
-      const isMp3Next = (index + (ffmpeg.backEnd === 'wasm' ? 1 : 0)) % 2 === 0;
-      const formats = isThorough
-        ? (['MP3', 'AAC'] as const)
-        : ([isMp3Next ? 'MP3' : 'AAC'] as const);
+      const isOdd = (index + (ffmpeg.backEnd === 'wasm' ? 1 : 0)) % 2 === 1;
+      const formats = (['MP3', 'AAC'] as const).filter(
+        (_, at) => isThorough || isOdd === (at === 1),
+      );
       for (const format of formats) {
         const target = join(folder, `${type}-${ffmpeg.backEnd}.${format}`);
         const result = await extractAudioTrack(source, target, format, { ffmpeg });
@@ -70,8 +69,8 @@ describeEachBackEnd('a container', (ffmpeg) => {
           sizeBytes: (await stat(target)).size,
           audio: {
             codec: format.toLowerCase(),
-            sampleRateHz: described.audio?.sampleRateHz,
-            channels: described.audio?.channels,
+            sampleRateHz: audio?.sampleRateHz,
+            channels: audio?.channels,
             bitRateKbps: expect.closeTo(frames.bitRateKbps, -1),
           },
         });

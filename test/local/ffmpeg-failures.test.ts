@@ -36,7 +36,9 @@ describeEachBackEnd('a source that cannot be extracted', (ffmpeg) => {
   ];
 
   async function expectRefusal(source: string, reason: string, says: RegExp): Promise<void> {
-    for (const format of ['MP3', 'AAC'] as const) {
+    // A file that is read at all goes different ways from there.
+    const formats = reason === 'ffmpeg-failed' ? (['MP3', 'AAC'] as const) : (['AAC'] as const);
+    for (const format of formats) {
       const work = extractAudioTrack(source, join(results, 'tune'), format, { ffmpeg });
       const error: unknown = await work.catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(MediaError);
@@ -73,7 +75,7 @@ describeEachBackEnd('a source that cannot be extracted', (ffmpeg) => {
 });
 
 describeEachBackEnd('a long extraction', (ffmpeg) => {
-  const loops = 10;
+  const loops = 5;
   const loop = ['-stream_loop', String(loops), '-i', '/input', '-map', '1:a'];
   const long = () => media('long.mp4', ...loop, '-c', 'copy', '-f', 'mp4');
 
@@ -118,11 +120,11 @@ describeEachBackEnd('a long extraction', (ffmpeg) => {
   });
 
   it('stops at the time limit, with nothing left behind', async () => {
-    const options = { ffmpeg, timeoutMs: 300 };
+    const options = { ffmpeg, timeoutMs: 100 };
     const work = extractAudioTrack(await long(), join(results, 'tune.mp3'), 'MP3', options);
     await expect(work).rejects.toMatchObject({
       reason: 'timeout',
-      message: expect.stringMatching(/^Extracting long\.mp4 took longer than 0\.3 s/),
+      message: expect.stringMatching(/^Extracting long\.mp4 took longer than 0\.1 s/),
     });
     expect(await readdir(results)).toEqual([]);
   });

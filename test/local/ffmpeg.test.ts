@@ -161,20 +161,17 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
     expect((await stat(target)).size).toBeGreaterThan(100_000);
   });
 
-  it.each([
-    'two words.mp4',
-    '-i.mp4',
-    '--help',
-    'http:host',
-    'concat:a|b',
-    '%d "$(id)";\\.mp4',
-    'ü\n.mp4',
-  ])('takes the name %j as it is', async (name) => {
-    const source = join(results, name);
-    await writeFile(source, (await readFile(SAMPLE)).subarray(0, 40_000));
-    await expect(describeMedia(source, { ffmpeg })).resolves.toHaveProperty('audio');
-    await expect(describeMedia(`./${name}`, { ffmpeg })).rejects.toMatchObject({ code: 'ENOENT' });
-  });
+  it.each(['-i.mp4', 'http:host', 'concat:a|b ü\n.mp4', '%d "$(id)";\\.mp4'])(
+    'takes the name %j as it is',
+    async (name) => {
+      const source = join(results, name);
+      await writeFile(source, (await readFile(SAMPLE)).subarray(0, 40_000));
+      await expect(describeMedia(source, { ffmpeg })).resolves.toHaveProperty('audio');
+      await expect(describeMedia(`./${name}`, { ffmpeg })).rejects.toMatchObject({
+        code: 'ENOENT',
+      });
+    },
+  );
 });
 
 describeEachBackEnd('more channels and samples than the formats have', (ffmpeg) => {
