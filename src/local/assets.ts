@@ -1,76 +1,60 @@
 /** What the local VOD service knows: the assets, and where their files are. */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileType } from '../../generated/schema.js';
-import type { MediaDescription } from './ffmpeg.js';
+import type { Asset, NewAsset } from './asset.js';
+import type { Store } from './store.js';
+import { flushToDisk } from './written-file.js';
 
-/** How the file of an asset comes to be: it is sent, fetched from a URL, or made from a video. */
-export type AssetMaker = 'upload' | 'pull' | 'extraction';
+export type { Asset, FileState, NewAsset, TaskStatus } from './asset.js';
 
-/** Where an asset's file stands: `awaited` until its upload is confirmed, or its pull or extraction ended. */
-export type FileState = 'awaited' | 'ready' | 'failed' | 'cancelled' | 'deleted';
-
-/** The state of the task that makes an asset; `transcode_status` on the wire. */
-export type TaskStatus =
-  'UN_TRANSCODE' | 'WAITING_TRANSCODE' | 'TRANSCODING' | 'TRANSCODE_SUCCEED' | 'TRANSCODE_FAILED';
-
-/** A media asset: an uploaded or fetched file, or the audio that was extracted from one. */
-export interface Asset {
-  readonly id: string;
-  /** Counts the assets in the order of their creation. */
-  readonly serial: number;
-  readonly maker: AssetMaker;
-  readonly fileType: FileType;
-  readonly createdAt: number;
-  /** The base URL of the service as its caller saw it, for the URLs of this asset. */
-  readonly origin: string;
-  /** The name of the file in the asset's URL and in the service's folder; never made from input. */
-  readonly storedName: string;
-  /** Of an extracted audio, the id of its video. */
-  readonly sourceId?: string;
-  readonly videoName?: string;
-  /** The MD5 that was announced for the file, in base64. */
-  readonly md5?: string;
-  title: string;
-  description?: string;
-  tags?: string;
-  /** Whether the public may see it, as soon as its file is ready. */
-  published: boolean;
-  modifiedAt: number;
-  /** When the task that makes it ended. */
-  endedAt?: number;
-  fileState: FileState;
-  /** Whether the bytes have arrived. */
-  uploaded: boolean;
-  taskStatus: TaskStatus;
-  taskDescription?: string;
-  media?: MediaDescription;
-}
-
-/** What is given when an asset is made; the rest has a beginning of its own. */
-export type NewAsset = Pick<Asset, 'title' | 'fileType' | 'origin' | 'maker' | 'published'> &
-  Partial<Pick<Asset, 'sourceId' | 'videoName' | 'description' | 'tags' | 'md5' | 'taskStatus'>>;
+const storedKind = 'asset';
 
 const audioTypes: ReadonlySet<FileType> = new Set([
   ...(['MP3', 'AAC', 'WMA', 'APE', 'FLAC', 'AC3', 'MMF', 'AMR'] as const),
   ...(['M4A', 'M4R', 'OGG', 'WAV', 'WV', 'MP2'] as const),
 ]);
 
-/** The assets, in memory; their files in one folder. */
+/** Where assets are kept. */
+export interface AssetsOptions {
+  /** The folder of their files. */
+  folder: string;
+  /** The clock, in milliseconds since 1970. */
+  now: () => number;
+  store: Store;
+}
+
+/**
+ * The assets, in memory and in the store; their files in one folder. A change holds in memory at once and is
+ * staged: whoever tells of it, or starts work because of it, waits for `saved`.
+ */
 export class Assets {
+  /** Waits until all changes so far are on disk, or throws, and then they are undone. See `Store.saved`. */
+  readonly saved: () => Promise<void>;
+  /** Makes changes again and again until they are on disk. See `Store.insist`. */
+  readonly insist: (change: () => void, signal: AbortSignal) => Promise<void>;
   readonly #assets = new Map<string, Asset>();
-  readonly #folder: string;
-  readonly #now: () => number;
+  readonly #options: AssetsOptions;
   #lastSerial = 0;
 
-  constructor(folder: string, now: () => number) {
-    this.#folder = folder;
-    this.#now = now;
+  constructor(options: AssetsOptions) {
+    const { store } = options;
+    this.#options = options;
+    this.saved = () => store.saved();
+    this.insist = (change, signal) => store.insist(change, signal);
+  }
+
+  /** Takes in what an earlier run has left in the store. */
+  async load(): Promise<void> {
+    for (const asset of (await this.#options.store.read<Asset>(storedKind)).values()) {
+      this.#assets.set(asset.id, asset);
+      this.#lastSerial = Math.max(this.#lastSerial, asset.serial);
+    }
   }
 
   add(given: NewAsset): Asset {
-    const createdAt = this.#now();
+    const createdAt = this.#options.now();
     this.#lastSerial += 1;
     const asset: Asset = {
       taskStatus: 'UN_TRANSCODE',
@@ -84,6 +68,7 @@ export class Assets {
       uploaded: false,
     };
     this.#assets.set(asset.id, asset);
+    this.#stage(asset, () => this.#assets.delete(asset.id));
     return asset;
   }
 
@@ -93,7 +78,7 @@ export class Assets {
 
   /** All assets, the newest first. */
   newestFirst(): Asset[] {
-    return [...this.#assets.values()].reverse();
+    return [...this.#assets.values()].sort((a, b) => b.serial - a.serial);
   }
 
   /** The unfinished extraction from a video, if there is one. */
@@ -113,42 +98,104 @@ export class Assets {
   }
 
   update(asset: Asset, change: Partial<Asset>): void {
-    Object.assign(asset, change, { modifiedAt: this.#now() });
+    this.#change(asset, { ...change, modifiedAt: this.#options.now() });
   }
 
   /** Tells how the task ended that makes an asset. */
   end(asset: Asset, change: Partial<Asset>): void {
-    this.update(asset, { ...change, endedAt: this.#now() });
+    this.update(asset, { ...change, endedAt: this.#options.now() });
   }
 
-  /** Puts a file that was sent or fetched into the place of the asset's. */
+  /** Has the URLs of all assets lead to another port, because the service has moved there. */
+  move(from: string, to: string): void {
+    for (const asset of this.#assets.values()) {
+      const origin = new URL(asset.origin);
+      if (origin.port !== from) continue;
+      origin.port = to;
+      this.#change(asset, { origin: origin.origin });
+    }
+  }
+
+  /** Puts a file that was sent or fetched into the place of the asset's, and waits until that is saved. */
   async takeFile(asset: Asset, file: string): Promise<void> {
+    const { store, folder } = this.#options;
+    if (store.isLasting) await flushToDisk(file);
     await rename(file, this.fileOf(asset));
+    if (store.isLasting) await flushToDisk(folder);
     this.update(asset, { uploaded: true });
-    // Deleted while the file was on its way.
-    if (asset.fileState === 'deleted') await rm(this.fileOf(asset), { force: true });
+    await this.saved();
+    await this.removeUnwanted(asset); // Deleted while the file was on its way.
+  }
+
+  /** Has the file that a task has made for an asset last. */
+  async keepFile(asset: Asset): Promise<void> {
+    const { store, folder } = this.#options;
+    if (!store.isLasting) return;
+    await flushToDisk(this.fileOf(asset));
+    await flushToDisk(folder);
   }
 
   /** Removes the file of an asset, which stays as one without a file. */
   async deleteFile(asset: Asset): Promise<void> {
     this.update(asset, { fileState: 'deleted' });
-    await rm(this.fileOf(asset), { force: true });
+    await this.saved();
+    await this.removeUnwanted(asset);
   }
 
   /** Removes an asset and its file. */
   async delete(asset: Asset): Promise<void> {
-    this.#assets.delete(asset.id);
+    // In this order no file is ever left that no asset in the store accounts for.
     await this.deleteFile(asset);
+    this.#assets.delete(asset.id);
+    this.#stage(asset, () => this.#assets.set(asset.id, asset));
+    await this.saved();
+  }
+
+  /** Removes what is there in the place of an asset's file, unless it is the asset's file. */
+  async removeUnwanted(asset: Asset): Promise<void> {
+    if (!hasFile(asset)) await rm(this.fileOf(asset), { force: true });
   }
 
   /** Where the file of an asset is, or will be. */
   fileOf(asset: Asset): string {
-    return join(this.#folder, asset.storedName);
+    return this.inFolder(asset.storedName);
+  }
+
+  /** The path of a file beside those of the assets. */
+  inFolder(name: string): string {
+    return join(this.#options.folder, name);
   }
 
   #last(sourceId: string, matches: (asset: Asset) => boolean): Asset | undefined {
     return this.newestFirst().find((asset) => asset.sourceId === sourceId && matches(asset));
   }
+
+  #change(asset: Asset, change: Partial<Asset>): void {
+    const before = { ...asset };
+    Object.assign(asset, change);
+    this.#stage(asset, () => {
+      for (const name of Object.keys(change)) {
+        if (!(name in before)) Reflect.deleteProperty(asset, name);
+      }
+      Object.assign(asset, before);
+    });
+  }
+
+  #stage(asset: Asset, undo: () => void): void {
+    this.#options.store.stage({
+      kind: storedKind,
+      // In the order of their creation, so that new ones share a page of the file.
+      id: String(asset.serial).padStart(12, '0'),
+      // A task that ends late must not bring an asset back that was deleted meanwhile.
+      read: () => this.#assets.get(asset.id),
+      undo,
+    });
+  }
+}
+
+/** Whether an asset's file is there: no other file of its name counts. */
+export function hasFile({ fileState, uploaded }: Asset): boolean {
+  return fileState === 'ready' || (fileState === 'awaited' && uploaded);
 }
 
 /** Whether an asset is a sound, which cannot be the source of an extraction. */
@@ -176,5 +223,5 @@ export function pathOf({ id, storedName, published }: Asset): string {
 
 /** An id as the service makes them: 32 lower-case hexadecimal digits. */
 export function hexadecimalId(): string {
-  return randomBytes(16).toString('hex');
+  return randomUUID().replaceAll('-', ''); // Node draws the bits for many of them at once.
 }

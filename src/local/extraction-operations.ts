@@ -25,7 +25,7 @@ export function createExtractionOperations(
   queue: ExtractionQueue,
 ): Operations<ExtractionOperationId> {
   return {
-    createExtractAudioTask({ body: { asset_id: id, parameter }, origin }) {
+    async createExtractAudioTask({ body: { asset_id: id, parameter }, origin }) {
       const source = assets.get(id);
       if (!source) throw new ServiceError(400, 'VOD.10062');
       if (isAudio(source))
@@ -42,16 +42,17 @@ export function createExtractionOperations(
         published: true, // The URL in the one published event is that of a published file.
         taskStatus: 'WAITING_TRANSCODE',
       });
+      await assets.saved(); // A job that could be lost is not begun.
       queue.extract(source, audio, format);
       return { asset_id: source.id, audio_asset_id: audio.id };
     },
 
     /** Takes either id, because which one the service wants is not documented. */
-    cancelExtractAudioTask({ query }): undefined {
+    async cancelExtractAudioTask({ query }): Promise<undefined> {
       const asset = assets.get(query.asset_id);
       if (!asset) throw new ServiceError(400, 'VOD.10062');
       const audio = asset.maker === 'extraction' ? asset : assets.lastExtraction(asset.id);
-      if (!audio || !queue.cancel(audio)) throw new ServiceError(400, 'VOD.10083');
+      if (!audio || !(await queue.cancel(audio))) throw new ServiceError(400, 'VOD.10083');
     },
 
     /** The newest first; a marker is the serial number of the last row of its page. */

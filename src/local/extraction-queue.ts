@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { AudioExtractCompleteEvent, AudioFormat } from '../../generated/schema.js';
 import { type Asset, type Assets, urlOf } from './assets.js';
-import { describeMedia, extractAudioTrack, MediaError } from './ffmpeg.js';
+import { describeMedia, extractAudioTrack, type FFmpegOptions, MediaError } from './ffmpeg.js';
 import { eventMetadata } from './metadata.js';
 import { TaskQueue } from './task-queue.js';
 
@@ -10,7 +10,9 @@ import { TaskQueue } from './task-queue.js';
 export interface ExtractionQueueOptions {
   /** How many tasks run at once. Default: the number of cores. */
   concurrency?: number;
-  /** Called when an extraction has ended, after the asset says so too. */
+  /** Which FFmpeg does the work; nothing of it is started or loaded before the first task. */
+  ffmpeg?: FFmpegOptions;
+  /** Called when an extraction ends, to stage its event together with the end itself. */
   onEnd: (event: AudioExtractCompleteEvent) => void;
 }
 
@@ -18,19 +20,24 @@ export interface ExtractionQueueOptions {
 export class ExtractionQueue {
   readonly #assets: Assets;
   readonly #tasks: TaskQueue;
+  readonly #ffmpeg: FFmpegOptions | undefined;
   readonly #onEnd: ExtractionQueueOptions['onEnd'];
 
   constructor(assets: Assets, options: ExtractionQueueOptions) {
     this.#assets = assets;
     this.#tasks = new TaskQueue(options.concurrency ?? availableParallelism());
+    this.#ffmpeg = options.ffmpeg;
     this.#onEnd = options.onEnd;
   }
 
   /** Reads what a file holds, in the background. A file that holds no media stays undescribed. */
   describe(asset: Asset): void {
     this.#tasks.add(asset, async (signal) => {
-      const media = await describeMedia(this.#assets.fileOf(asset), { signal });
-      this.#assets.update(asset, { media });
+      const file = this.#assets.fileOf(asset);
+      const media = await describeMedia(file, { signal, ffmpeg: this.#ffmpeg });
+      await this.#assets.insist(() => {
+        this.#assets.update(asset, { media });
+      }, signal);
     });
   }
 
@@ -39,13 +46,25 @@ export class ExtractionQueue {
     this.#tasks.add(audio, (signal) => this.#extract(source, audio, format, signal));
   }
 
-  /** Takes an extraction out of the queue. Returns whether it was still waiting. */
-  cancel(audio: Asset): boolean {
+  /** Queues an extraction again that did not come to its end. */
+  resume(audio: Asset): void {
+    const source = this.#assets.get(audio.sourceId ?? '');
+    if (!source) return; // No video is removed from which one is being made.
+    this.#assets.update(audio, { taskStatus: 'WAITING_TRANSCODE' });
+    this.extract(source, audio, audio.fileType as AudioFormat); // That is where its type comes from.
+  }
+
+  /** Takes an extraction out of the queue, and waits until that is saved. Returns whether it still waited. */
+  async cancel(audio: Asset): Promise<boolean> {
     if (!this.#tasks.cancel(audio)) return false;
     this.#assets.end(audio, {
       fileState: 'failed',
       taskStatus: 'TRANSCODE_FAILED',
       taskDescription: 'The extraction was cancelled',
+    });
+    await this.#assets.saved().catch((error: unknown) => {
+      this.resume(audio);
+      throw error;
     });
     return true;
   }
@@ -64,35 +83,43 @@ export class ExtractionQueue {
     this.#assets.update(audio, { taskStatus: 'TRANSCODING' });
     const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
     try {
-      const media = await extractAudioTrack(from, to, format, { signal });
-      this.#assets.end(audio, {
-        media,
-        fileState: 'ready',
-        taskStatus: 'TRANSCODE_SUCCEED',
-        taskDescription: 'Audio extraction succeeded',
+      const media = await extractAudioTrack(from, to, format, {
+        signal,
+        ffmpeg: this.#ffmpeg,
       });
-      this.#onEnd({
-        event_type: 'audioExtractComplete',
-        audio_extract_info: {
-          status: 'SUCCEED',
-          title: audio.title,
-          url: urlOf(audio),
-          asset_id: audio.id,
-          meta_data: eventMetadata(audio, media),
-        },
-      });
+      await this.#assets.keepFile(audio);
+      await this.#assets.insist(() => {
+        this.#assets.end(audio, {
+          media,
+          fileState: 'ready',
+          taskStatus: 'TRANSCODE_SUCCEED',
+          taskDescription: 'Audio extraction succeeded',
+        });
+        this.#onEnd({
+          event_type: 'audioExtractComplete',
+          audio_extract_info: {
+            status: 'SUCCEED',
+            title: audio.title,
+            url: urlOf(audio),
+            asset_id: audio.id,
+            meta_data: eventMetadata(audio, media),
+          },
+        });
+      }, signal);
     } catch (error) {
-      if (signal.aborted) return; // The service is closing; there is nobody to tell.
+      if (signal.aborted) return; // The service is closing; its next run does this again.
       const failure = describeFailure(error, source);
-      this.#assets.end(audio, {
-        fileState: 'failed',
-        taskStatus: 'TRANSCODE_FAILED',
-        taskDescription: `${failure.error_code}: ${failure.error_msg}`,
-      });
-      this.#onEnd({
-        event_type: 'audioExtractComplete',
-        audio_extract_info: { status: 'FAILED', asset_id: audio.id, ...failure },
-      });
+      await this.#assets.insist(() => {
+        this.#assets.end(audio, {
+          fileState: 'failed',
+          taskStatus: 'TRANSCODE_FAILED',
+          taskDescription: `${failure.error_code}: ${failure.error_msg}`,
+        });
+        this.#onEnd({
+          event_type: 'audioExtractComplete',
+          audio_extract_info: { status: 'FAILED', asset_id: audio.id, ...failure },
+        });
+      }, signal);
     }
   }
 }

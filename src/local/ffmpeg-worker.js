@@ -13,6 +13,7 @@ import { parentPort, workerData } from 'node:worker_threads';
  * @typedef {object} FFmpegJob
  * @property {string} corePath The engine's JavaScript.
  * @property {WebAssembly.Module} module The engine, compiled.
+ * @property {typeof import('./ffmpeg-engine.js').limits} limits
  * @property {'ffmpeg' | 'ffprobe'} program
  * @property {string[]} arguments
  * @property {number} input Descriptor of the file that is read as `/input`.
@@ -21,7 +22,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 /**
  * What the worker posts: progress any number of times, then the result once.
- * @typedef {{ secondsDone: number } | { result: import('./ffmpeg-run.js').FFmpegResult }} FFmpegReport
+ * @typedef {{ secondsDone: number } | { result: import('./ffmpeg-engine.js').FFmpegResult }} FFmpegReport
  */
 
 /**
@@ -41,7 +42,7 @@ import { parentPort, workerData } from 'node:worker_threads';
  * @property {(report: (progress: { time: number }) => void) => void} setProgress
  */
 
-const LOG_LINES = 50;
+const WASM_PAGE = 65_536;
 const ERRNO_INVALID = 28;
 const ERRNO_INPUT_OUTPUT = 29;
 
@@ -101,12 +102,28 @@ function mount(FS, name, file) {
   };
 }
 
+/**
+ * Keeps an instance from taking more than its share: FFmpeg then runs out of memory, and says so.
+ * @param {WebAssembly.Exports} exports
+ */
+function limitMemory(exports) {
+  const memory = Object.values(exports).find((each) => each instanceof WebAssembly.Memory);
+  if (!memory) throw new Error('FFmpeg exports no memory.');
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * WASM_PAGE > job.limits.memory) {
+      throw new RangeError('FFmpeg asks for more memory than a job may have.');
+    }
+    return WebAssembly.Memory.prototype.grow.call(memory, pages);
+  };
+}
+
 /** @type {(options: object) => Promise<Core>} */
 const createCore = createRequire(import.meta.url)(job.corePath);
 const core = await createCore({
   /** @type {(imports: WebAssembly.Imports, ready: (i: WebAssembly.Instance) => void) => object} */
   instantiateWasm(imports, ready) {
     const instance = new WebAssembly.Instance(job.module, imports);
+    limitMemory(instance.exports);
     ready(instance);
     return instance.exports;
   },
@@ -115,15 +132,17 @@ const core = await createCore({
 /** @type {(report: FFmpegReport) => void} */
 const post = (report) => parentPort?.postMessage(report);
 
-/** @type {string[]} */
-const stdout = [];
+let stdout = '';
 /** @type {string[]} */
 const log = [];
 core.setLogger(({ type, message }) => {
-  if (type === 'stdout') stdout.push(message);
-  // Emscripten says this at every exit, also after success.
-  else if (message !== 'Aborted()') log.push(message);
-  if (log.length > LOG_LINES) log.shift();
+  if (type === 'stdout') {
+    if (stdout.length < job.limits.stdout) stdout += `${message}\n`;
+    // Emscripten says this at every exit, also after success.
+  } else if (message !== 'Aborted()') {
+    log.push(message.slice(0, job.limits.logLine));
+    if (log.length > job.limits.logLines) log.shift();
+  }
 });
 core.setProgress(({ time }) => {
   if (time > 0) post({ secondsDone: time / 1e6 });
@@ -144,4 +163,4 @@ function run() {
 }
 
 const exitCode = run();
-post({ result: { exitCode, stdout: stdout.join('\n'), log, ...(fault && { fault }) } });
+post({ result: { exitCode, stdout, log, ...(fault && { fault }) } });

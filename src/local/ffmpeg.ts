@@ -1,153 +1,38 @@
+/** Describes media files, and extracts their audio, by FFmpeg. */
 import { randomUUID } from 'node:crypto';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AudioFormat } from '../../generated/schema.js';
-import { MediaError, reasonOf, runFFmpeg, withDeadline } from './ffmpeg-run.js';
+import { chooseEngine, type FFmpegOptions } from './ffmpeg-back-end.js';
+import {
+  type FFmpegEngine,
+  type FFmpegResult,
+  MediaError,
+  reasonOf,
+  withDeadline,
+} from './ffmpeg-engine.js';
+import { inspect, type MediaDescription, readInput } from './ffmpeg-probe.js';
 
-export { MediaError } from './ffmpeg-run.js';
+export type { FFmpegOptions } from './ffmpeg-back-end.js';
+export { MediaError } from './ffmpeg-engine.js';
+export type { MediaDescription } from './ffmpeg-probe.js';
 
-/** What a media file holds: the first picture track, and the audio track that is extracted. */
-export interface MediaDescription {
-  /** FFmpeg's format name, e.g. `mov,mp4,m4a,3gp,3g2,mj2`. */
-  container: string;
-  /** Fractional; counted from the packets where the file states none (raw AAC, MP3). */
-  durationSeconds: number;
-  /** Of the whole file, in kbit/s. */
-  bitRateKbps: number;
-  sizeBytes: number;
-  video?: { codec: string; width: number; height: number; frameRate: number };
-  /** The default track, else the first. `bitRateKbps` is 0 where the container does not say. */
-  audio?: { codec: string; sampleRateHz: number; channels: number; bitRateKbps: number };
-}
-
-/** How long a call may take. */
+/** How a call works, and how long it may take. */
 export interface MediaOptions {
+  /** Which FFmpeg does the work. */
+  ffmpeg?: FFmpegOptions | undefined;
   /** Ends the work at once; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
   /** In milliseconds. Default 2 minutes to describe, 30 minutes to extract. */
   timeoutMs?: number;
 }
 
-/** The formats that are read: none of them can name another file, as a playlist does. */
-const FORMATS =
-  'mov,matroska,flv,mpegts,mpeg,avi,asf,mxf,rm,mp3,aac,ac3,eac3,amr,ape,mmf,wav,w64,wv,ogg,flac';
-const READ_INPUT = ['-protocol_whitelist', 'file', '-format_whitelist', FORMATS, '-i', '/input'];
-
-const ENCODE = {
-  MP3: ['-c:a', 'libmp3lame', '-b:a', '128k', '-f', 'mp3'],
-  AAC: ['-c:a', 'aac', '-b:a', '128k', '-f', 'adts'],
-  copy: ['-c:a', 'copy', '-f', 'adts'],
-};
-
-/** The part of ffprobe's JSON that is read here; numbers come as text. */
-interface Probe {
-  format?: { format_name: string; duration?: string };
-  streams?: {
-    index: number;
-    codec_type: string;
-    codec_name?: string;
-    width?: number;
-    height?: number;
-    avg_frame_rate?: string;
-    sample_rate?: string;
-    channels?: number;
-    bit_rate?: string;
-    disposition: { default: number; attached_pic: number };
-  }[];
-}
-
-const PROBE_FIELDS = [
-  'format=format_name,duration',
-  'stream=index,codec_type,codec_name,width,height,avg_frame_rate,sample_rate,channels,bit_rate',
-  'stream_disposition=default,attached_pic',
-].join(':');
-
-/** Plays the packets of one track into nothing, and returns the time at which the last one ends. */
-async function measureSeconds(input: string, track: number, signal: AbortSignal): Promise<number> {
-  let seconds = 0;
-  const play = [
-    '-v',
-    'error',
-    ...READ_INPUT,
-    '-map',
-    `0:${track}`,
-    '-c',
-    'copy',
-    '-f',
-    'null',
-    '-',
-  ];
-  await runFFmpeg(
-    { program: 'ffmpeg', arguments: play, input },
-    signal,
-    (done) => (seconds = done),
-  );
-  return seconds;
-}
-
-interface Inspection {
-  description: MediaDescription;
-  /** FFmpeg's index of the described audio track; -1 when there is none. */
-  audioTrack: number;
-}
-
-async function inspect(file: string, signal: AbortSignal): Promise<Inspection> {
-  const { size: sizeBytes } = await stat(file);
-  const notMedia = (why: string) =>
-    new MediaError(
-      'not-media',
-      `${basename(file)} is not a video or audio file that FFmpeg can read: ${why}. ` +
-        'Give a whole file such as MP4, MOV, MKV, WebM, FLV, TS or AVI.',
-    );
-  if (sizeBytes === 0) throw notMedia('it is empty');
-
-  const ask = ['-v', 'repeat+error', '-show_entries', PROBE_FIELDS, '-of', 'json', ...READ_INPUT];
-  const result = await runFFmpeg({ program: 'ffprobe', arguments: ask, input: file }, signal);
-  const { format, streams = [] } = JSON.parse(result.exitCode > 0 ? '{}' : result.stdout) as Probe;
-  if (format === undefined) {
-    const isRefused = result.log.some((line) => line.includes('not on whitelist'));
-    throw notMedia(isRefused ? 'its format is not accepted' : reasonOf(result));
-  }
-
-  // A cover picture is a video track to FFmpeg, but nobody's video.
-  const video = streams.find((s) => s.codec_type === 'video' && !s.disposition.attached_pic);
-  const tracks = streams.filter((s) => s.codec_type === 'audio');
-  const audio = tracks.find((s) => s.disposition.default) ?? tracks[0];
-  const track = audio ?? video;
-  if (track === undefined) throw notMedia('it holds no picture and no sound');
-
-  // MP3 and raw AAC state no duration, so ffprobe guesses from the bit rate, and far off for AAC.
-  const stated = /^(mp3|aac)$/.test(format.format_name) ? 0 : Number(format.duration ?? 0);
-  const durationSeconds = stated || (await measureSeconds(file, track.index, signal));
-  const bitRateKbps = durationSeconds && Math.round((sizeBytes * 8) / durationSeconds / 1000);
-  const [frames = 0, per = 1] = video?.avg_frame_rate?.split('/').map(Number) ?? [];
-
-  const description: MediaDescription = {
-    container: format.format_name,
-    durationSeconds,
-    bitRateKbps,
-    sizeBytes,
-    ...(video && {
-      video: {
-        codec: video.codec_name ?? 'unknown',
-        width: video.width ?? 0,
-        height: video.height ?? 0,
-        frameRate: per && Math.round((frames / per) * 1000) / 1000,
-      },
-    }),
-    ...(audio && {
-      audio: {
-        codec: audio.codec_name ?? 'unknown',
-        sampleRateHz: Number(audio.sample_rate ?? 0),
-        channels: audio.channels ?? 0,
-        bitRateKbps:
-          format.format_name === 'aac'
-            ? bitRateKbps
-            : Math.round(Number(audio.bit_rate ?? 0) / 1000),
-      },
-    }),
-  };
-  return { description, audioTrack: audio?.index ?? -1 };
+/** How an extraction works. */
+export interface ExtractionOptions extends MediaOptions {
+  /** Called now and then with the length of what is done, in seconds. */
+  onProgress?: (secondsDone: number) => void;
+  /** The largest result in bytes. Default: 2 GiB, which is 37 hours of MP3. */
+  largestBytes?: number;
 }
 
 /**
@@ -163,15 +48,26 @@ async function inspect(file: string, signal: AbortSignal): Promise<Inspection> {
 export function describeMedia(file: string, options: MediaOptions = {}): Promise<MediaDescription> {
   const { signal, timeoutMs = 2 * 60_000 } = options;
   return withDeadline(`Reading ${basename(file)}`, { signal, timeoutMs }, async (until) => {
-    const { description } = await inspect(file, until);
+    const { description } = await inspect(await chooseEngine(options.ffmpeg), file, until);
     return description;
   });
 }
 
+/** What a standard ADTS frame can name; more come in layouts that players do not know. */
+const mostChannels = 8;
+
+const encodings = {
+  MP3: ['-c:a', 'libmp3lame', '-b:a', '128k', '-f', 'mp3'],
+  AAC: ['-c:a', 'aac', '-b:a', '128k', '-f', 'adts'],
+  copy: ['-c:a', 'copy', '-f', 'adts'],
+};
+
 /**
  * Writes the default audio track of `source` to `target`, without pictures, covers or tags, and
- * describes the result. MP3 is encoded at a constant 128 kbit/s; AAC is copied bit by bit when the
- * track is AAC already, else encoded at 128 kbit/s. `target` appears only when it is complete.
+ * describes the result. MP3 is encoded at a constant 128 kbit/s, in stereo at most and at the
+ * nearest sample rate that MP3 has. AAC is copied bit by bit when the track is AAC that ADTS frames
+ * can carry (HE-AAC can, xHE-AAC and AAC-ELD cannot), else encoded at 128 kbit/s with the channels
+ * that it has, or in stereo from more than eight. `target` appears only when it is complete.
  *
  * @throws {MediaError} with the `reason`; the time limit is 30 minutes by default.
  * @throws Node's own error when a file cannot be opened, and the signal's reason when aborted.
@@ -185,48 +81,113 @@ export function extractAudioTrack(
   source: string,
   target: string,
   format: AudioFormat,
-  options: MediaOptions & { onProgress?: (secondsDone: number) => void } = {},
+  options: ExtractionOptions = {},
 ): Promise<MediaDescription> {
-  const { signal, timeoutMs = 30 * 60_000, onProgress } = options;
+  const { signal, timeoutMs = 30 * 60_000, largestBytes = 2 ** 31, onProgress } = options;
   const name = basename(source);
   return withDeadline(`Extracting ${name}`, { signal, timeoutMs }, async (until) => {
-    const { description, audioTrack } = await inspect(source, until);
-    if (description.audio === undefined) {
+    const engine = await chooseEngine(options.ffmpeg);
+    const { description, audioTrack: track } = await inspect(engine, source, until);
+    const { audio } = description;
+    if (audio === undefined) {
       throw new MediaError(
         'no-audio-track',
         `${name} has no audio track, so there is nothing to extract. Give a video with sound.`,
       );
     }
-    const encode = ENCODE[format === 'AAC' && description.audio.codec === 'aac' ? 'copy' : format];
-    const select = ['-map', `0:${audioTrack}`, '-map_metadata', '-1'];
-    const partial = `${target}.${randomUUID()}.partial`;
-    try {
-      const result = await runFFmpeg(
-        {
-          program: 'ffmpeg',
-          arguments: ['-v', 'repeat+error', ...READ_INPUT, ...select, ...encode, '/output'],
-          input: source,
-          output: partial,
-        },
-        until,
-        onProgress,
-      );
-      // A file that breaks off is a success to FFmpeg: only its log tells.
-      const broken = result.log.find((line) => /^\/input: |partial file$/.test(line));
-      if (result.exitCode !== 0 || result.fault || broken) {
-        const advice = result.fault
-          ? 'Check the disk that the files are on.'
-          : 'Check that the file is whole and plays to its end.';
-        throw new MediaError(
-          'ffmpeg-failed',
-          `FFmpeg could not extract the audio of ${name}: ${reasonOf(result, broken)}. ${advice}`,
-        );
+    const job = { engine, source, target, track, audio, largestBytes, signal: until, onProgress };
+    if (format === 'AAC' && audio.codec === 'aac' && audio.channels <= mostChannels) {
+      try {
+        return await write(job, 'copy');
+      } catch (error) {
+        if (!(error instanceof UnfitForAdts)) throw error;
       }
-      const { description: audio } = await inspect(partial, until);
-      await rename(partial, target);
-      return audio;
-    } finally {
-      await rm(partial, { force: true });
     }
+    return write(job, format);
   });
+}
+
+/** What is extracted, by what, and into what. */
+interface Extraction {
+  engine: FFmpegEngine;
+  source: string;
+  target: string;
+  /** FFmpeg's index of the track in the source, and what that is. */
+  track: number;
+  audio: AudioTrack;
+  largestBytes: number;
+  signal: AbortSignal;
+  onProgress: ((secondsDone: number) => void) | undefined;
+}
+
+type AudioTrack = NonNullable<MediaDescription['audio']>;
+
+/** @throws UnfitForAdts when a copy is not what the source was. */
+async function write(
+  { engine, source, target, track, audio, largestBytes, signal, onProgress }: Extraction,
+  encoding: keyof typeof encodings,
+): Promise<MediaDescription> {
+  const partial = `${target}.${randomUUID()}.partial`;
+  const isCrowded = encoding === 'AAC' && audio.channels > mostChannels;
+  const output = [...encodings[encoding], '-fs', String(largestBytes), '/output'];
+  const command = [
+    ...['-v', 'repeat+error', ...readInput, '-map', `0:${track}`, '-map_metadata', '-1'],
+    ...(isCrowded ? ['-ac', '2', ...output] : output),
+  ];
+  try {
+    const result = await engine.run(
+      { program: 'ffmpeg', arguments: command, input: source, output: partial },
+      signal,
+      onProgress,
+    );
+    const isRefused = result.log.some((line) => line.includes('ADTS'));
+    if (encoding === 'copy' && isRefused) throw new UnfitForAdts();
+    checkEnd(result, basename(source));
+    // FFmpeg stops at the limit, and calls that a success too.
+    if ((await stat(partial)).size >= largestBytes) {
+      const limit = `larger than ${largestBytes} bytes`;
+      throw new MediaError(
+        'too-large',
+        `The audio of ${basename(source)} is ${limit}. Cut the video into parts.`,
+      );
+    }
+    const { description } = await inspect(engine, partial, signal, true).catch((cause: unknown) => {
+      if (!(cause instanceof MediaError) || cause.reason !== 'not-media') throw cause;
+      const nothing = 'holds no sound that can be decoded';
+      const advice = 'Check that the file plays.';
+      throw new MediaError(
+        'ffmpeg-failed',
+        `The audio track of ${basename(source)} ${nothing}. ${advice}`,
+        { cause },
+      );
+    });
+    if (encoding === 'copy' && !isAlike(description.audio, audio)) throw new UnfitForAdts();
+    await rename(partial, target);
+    return description;
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+/** ADTS frames cannot carry this kind of AAC. */
+class UnfitForAdts extends Error {}
+
+/** ADTS has three bits for the channels, and FFmpeg does not look whether they are enough. */
+function isAlike(copy: AudioTrack | undefined, { channels, sampleRateHz }: AudioTrack): boolean {
+  return copy?.channels === channels && copy.sampleRateHz === sampleRateHz;
+}
+
+/** FFmpeg's exit code says little: a file that breaks off is a success to it, as is a full disk. */
+function checkEnd(result: FFmpegResult, name: string): void {
+  const broken = result.log.find((line) =>
+    /^\/input: |partial file$|Error during demuxing/.test(line),
+  );
+  if (result.exitCode === 0 && !result.fault && !broken) return;
+  const advice = result.fault
+    ? 'Check the disk that the files are on.'
+    : 'Check that the file is whole and plays to its end.';
+  throw new MediaError(
+    'ffmpeg-failed',
+    `FFmpeg could not extract the audio of ${name}: ${reasonOf(result, broken)}. ${advice}`,
+  );
 }

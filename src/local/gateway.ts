@@ -8,6 +8,7 @@ import type { AccessKey } from '../auth/credentials.js';
 import { formatSigningDate, parseSigningDate } from '../auth/signer.js';
 import { hmacSha256Hex, sha256Hex } from '#digest';
 import { equalSecrets } from './constant-time.js';
+import type { KeyLock } from './key-lock.js';
 import { ServiceError } from './service-error.js';
 import type { Tokens } from './tokens.js';
 
@@ -15,6 +16,8 @@ import type { Tokens } from './tokens.js';
 export interface GatewayOptions {
   /** The one access key that is known. */
   accessKey: AccessKey;
+  /** Locks that key after too many wrong signatures. */
+  lock: KeyLock;
   /** The tokens that are known. */
   tokens: Tokens;
   /** The one project that there is. */
@@ -67,7 +70,7 @@ async function checkSignature(
   request: Request,
   authorization: string,
   body: Uint8Array<ArrayBuffer>,
-  { accessKey, now }: GatewayOptions,
+  { accessKey, lock, now }: GatewayOptions,
 ): Promise<void> {
   const { id, names, signature } = authorizationPattern.exec(authorization)?.groups ?? {};
   const date = request.headers.get('x-sdk-date');
@@ -83,6 +86,7 @@ async function checkSignature(
     // A temporary key without its security token is as unknown as any other.
     throw refused(`Get secretKey failed,ak:${id},err:ak not exist`);
   }
+  if (lock.isLocked) throw refused('AK access failed to reach the limit,forbidden');
   const signedAt = parseSigningDate(date).getTime();
   if (!(Math.abs(now() - signedAt) <= clockWindowMs)) {
     const serverTime = formatSigningDate(new Date(now()));
@@ -102,7 +106,9 @@ async function checkSignature(
     accessKey.secretAccessKey,
     `${algorithm}\n${date}\n${await sha256Hex(canonical)}`,
   );
-  if (!equalSecrets(signature, expected)) {
+  const isRight = equalSecrets(signature, expected);
+  lock.count(isRight ? 'right' : 'wrong');
+  if (!isRight) {
     const echo = canonical.replaceAll('\n', '|');
     throw refused(`verify aksk signature fail, canonicalRequest:${echo}`);
   }

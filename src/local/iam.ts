@@ -22,6 +22,8 @@ export interface IamOptions {
   user: IamUser;
   /** The name of the one project; a region's own project is called as the region. */
   projectName: string;
+  /** The ids of the user and of the account. */
+  ids: Ids;
   /** The same gateway as VOD's. */
   gateway: GatewayOptions;
 }
@@ -42,7 +44,7 @@ const invalidBody = 'The request body is invalid';
 /** The routes of IAM. */
 export function iamRoutes(options: IamOptions): Hono {
   const app = new Hono();
-  const ids = { user: hexadecimalId(), domain: hexadecimalId() };
+  const { ids } = options;
   app.onError((error, context) => {
     if (error instanceof IamError) return failure(error.status, error.message);
     // The caller broke off; nobody reads this answer.
@@ -67,6 +69,7 @@ export function isIamOperation(operationId: string): operationId is IamOperation
   return operationId.startsWith('keystone');
 }
 
+/** Who the user is, as IAM counts users and accounts. */
 interface Ids {
   user: string;
   domain: string;

@@ -1,9 +1,12 @@
 /** "huaweicloud-vod/local": the local VOD service, for development and tests. */
 import type { LocalVod, LocalVodOptions } from './local-vod.js';
 
-export type { CallbackOptions, Undelivered } from './callback-sender.js';
+export type { CallbackOptions } from './callback-sender.js';
+export type { FFmpegOptions } from './ffmpeg.js';
 export type { IamUser } from './iam.js';
 export type { LocalVod, LocalVodOptions } from './local-vod.js';
+export type { ChannelName, Undelivered } from './outbox.js';
+export type { SmnSubscriptionOptions } from './smn-channel.js';
 
 /**
  * Starts a VOD service on this machine: the same contract and the same signatures, and audio that is really

@@ -1,34 +1,49 @@
 /** The local VOD service: gateway, operations and object storage behind one `fetch`, served over HTTP. */
-import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { serve } from '@hono/node-server';
+import { join, resolve } from 'node:path';
 import type { AccessKey } from '../auth/credentials.js';
 import { createAssetOperations } from './asset-operations.js';
-import { Assets, hexadecimalId } from './assets.js';
-import { type CallbackOptions, CallbackSender, type Undelivered } from './callback-sender.js';
+import { Assets } from './assets.js';
+import { type CallbackOptions, CallbackSender } from './callback-sender.js';
+import { Clock } from './clock.js';
 import { createExtractionOperations } from './extraction-operations.js';
 import { ExtractionQueue } from './extraction-queue.js';
+import type { FFmpegOptions } from './ffmpeg.js';
 import type { GatewayOptions } from './gateway.js';
+import { Journal, type JournalEntry } from './journal.js';
+import { KeyLock } from './key-lock.js';
 import { iamRoutes, type IamUser } from './iam.js';
+import { identityIn } from './identity.js';
+import { listen } from './listening.js';
 import { largestFile, ObjectStorage } from './object-storage.js';
+import { Outbox, type Undelivered } from './outbox.js';
+import { recover, resume } from './recovery.js';
 import { createRouter } from './router.js';
+import { savedOperations } from './saved-operations.js';
+import { SmnChannel, type SmnSubscriptionOptions } from './smn-channel.js';
+import { storeFailure } from './store-error.js';
+import { Store } from './store.js';
+import { type CallsPerMinute, Throttle } from './throttle.js';
 import { Tokens } from './tokens.js';
 import { createUploadOperations } from './upload-operations.js';
 import { UrlPuller } from './url-puller.js';
 
 /** How to start the local VOD service. Everything has a default. */
 export interface LocalVodOptions {
-  /** The port. Default: 0, a free one. */
+  /** The port. Default: 0, a free one; in a folder of an earlier run the same as then, if that is free. */
   port?: number;
   /** The address to listen on. Default: 127.0.0.1, which only this machine reaches. */
   hostname?: string;
-  /** Where files are kept. Default: a temporary folder that `close` removes. */
+  /**
+   * Where state and files are kept, so that a later run goes on with them, with the same ids, keys and secrets where
+   * no others are given. Default: a temporary folder that `close` removes.
+   */
   folder?: string;
-  /** Where events are sent. Default: nowhere. */
+  /** Where events are sent by VOD's own channel (MFS). Default: nowhere. */
   callback?: CallbackOptions;
+  /** Where events are sent by way of SMN, once the receiver has confirmed that. Default: nowhere. */
+  smn?: SmnSubscriptionOptions;
   /** The project that it has. Default: one made up. */
   projectId?: string;
   /** The access key that it knows. Default: one made up. */
@@ -46,7 +61,14 @@ export interface LocalVodOptions {
   pullHosts?: readonly string[];
   /** How many extractions run at once. Default: the number of cores. */
   concurrency?: number;
-  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
+  /** Which FFmpeg does the work. Default: that of this machine if there is one, else WebAssembly. */
+  ffmpeg?: FFmpegOptions;
+  /**
+   * The rate limits, in calls per minute: one for all operations, or by operation id. Default: the documented ones,
+   * which are in the contract. `Infinity` sets none.
+   */
+  callsPerMinute?: CallsPerMinute;
+  /** The clock that `clock` follows, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
 }
 
@@ -67,7 +89,15 @@ export interface LocalVod {
   readonly projectName: string;
   /** Answers a request without a socket. */
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
-  /** The events that the callback address did not take, after all attempts. */
+  /** Its clock, which tests can move: what expires, expires by it. */
+  readonly clock: Clock;
+  /** What it was asked and what it answered, the oldest first; at most the last 1000. */
+  readonly requests: readonly JournalEntry[];
+  /** The certificate (PEM) that fits the signatures of SMN, for `certificates` of the receiver. With `smn` only. */
+  readonly smnCertificate: string | undefined;
+  /** The topic of SMN, for `topicUrns` of the receiver. With `smn` only. */
+  readonly smnTopicUrn: string | undefined;
+  /** The events that a receiver did not take, after all attempts. */
   readonly undelivered: readonly Undelivered[];
   /** Stops listening, ends what runs, and removes the temporary folder. */
   close(): Promise<void>;
@@ -75,52 +105,81 @@ export interface LocalVod {
 
 const oneHour = 60 * 60 * 1000;
 
+/** The file of the store, in the folder. */
+const storeName = 'vod.db';
+
 /** See `startLocalVod` of "./local", which says what is missing when a package is not installed. */
 export async function start(options: LocalVodOptions): Promise<LocalVod> {
-  if (options.folder !== undefined) {
-    await mkdir(options.folder, { recursive: true });
-    return startIn(options.folder, options, () => Promise.resolve());
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'local-vod-'));
-  const removeFolder = () => rm(folder, { recursive: true, force: true });
-  return startIn(folder, options, removeFolder).catch(async (error: unknown) => {
+  const { folder: given } = options;
+  const folder = given === undefined ? await mkdtemp(join(tmpdir(), 'local-vod-')) : resolve(given);
+  const removeFolder = async () => {
+    if (given === undefined) await rm(folder, { recursive: true, force: true });
+  };
+  const file = join(folder, storeName);
+  let store: Store | undefined;
+  try {
+    const clock = new Clock(options.now ?? Date.now);
+    const channels = {
+      mfs: options.callback && new CallbackSender(options.callback, clock.now),
+      smn: options.smn && new SmnChannel(options.smn, clock.now),
+    };
+    await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+      throw storeFailure(cause, file);
+    });
+    // What a temporary folder holds ends with the service; it needs no file.
+    store = await Store.open(given === undefined ? undefined : file);
+    return await startIn({ folder, options, store, clock, channels, removeFolder });
+  } catch (error) {
+    await store?.close();
     await removeFolder();
     throw error;
-  });
+  }
 }
 
-async function startIn(
-  folder: string,
-  options: LocalVodOptions,
-  removeFolder: () => Promise<void>,
-): Promise<LocalVod> {
-  const { now = Date.now, hostname = '127.0.0.1' } = options;
-  const token = options.token ?? `local-token-${randomBytes(20).toString('hex')}`;
+/** What a service starts with. */
+interface Beginning {
+  folder: string;
+  options: LocalVodOptions;
+  store: Store;
+  clock: Clock;
+  /** How events are delivered. */
+  channels: { mfs: CallbackSender | undefined; smn: SmnChannel | undefined };
+  removeFolder: () => Promise<void>;
+}
+
+async function startIn(beginning: Beginning): Promise<LocalVod> {
+  const { folder, options, store, clock, channels, removeFolder } = beginning;
+  const { hostname = '127.0.0.1' } = options;
+  const { now } = clock;
+  const identity = await identityIn(store);
+  const token = options.token ?? identity.token;
   const gateway: GatewayOptions = {
-    accessKey: options.accessKey ?? {
-      accessKeyId: `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`,
-      secretAccessKey: randomBytes(20).toString('hex'),
-    },
-    tokens: new Tokens(token, now),
-    projectId: options.projectId ?? hexadecimalId(),
+    accessKey: options.accessKey ?? identity.accessKey,
+    lock: new KeyLock(now),
+    tokens: new Tokens(token, identity.secrets.tokens, now),
+    projectId: options.projectId ?? identity.projectId,
     now,
   };
   const { projectId } = gateway;
   const projectName = options.projectName ?? 'cn-north-4';
-  const iamUser = options.iamUser ?? {
-    name: 'local-user',
-    password: randomBytes(20).toString('hex'),
-    domain: 'local-account',
-  };
-  const callbacks = new CallbackSender(options.callback, now);
-  const assets = new Assets(folder, now);
+  const iamUser = options.iamUser ?? identity.iamUser;
+  const { mfs, smn } = channels;
+  const outbox = new Outbox({ store, now, channels: [mfs, smn].filter((each) => !!each) });
+  const assets = new Assets({ folder, now, store });
   const queue = new ExtractionQueue(assets, {
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    ...(options.ffmpeg === undefined ? {} : { ffmpeg: options.ffmpeg }),
     onEnd: (event) => {
-      callbacks.send(event);
+      outbox.add(event);
     },
   });
-  const storage = new ObjectStorage(assets, { folder, projectId, now });
+  const storage = new ObjectStorage(assets, {
+    folder,
+    projectId,
+    now,
+    store,
+    secret: identity.secrets.urls,
+  });
   const puller = new UrlPuller(assets, {
     hosts: options.pullHosts ?? [],
     largest: largestFile,
@@ -134,12 +193,29 @@ async function startIn(
     ...createExtractionOperations(assets, queue),
     ...createAssetOperations(assets, storage),
   };
-  const iam = iamRoutes({ user: iamUser, projectName, gateway });
-  const app = createRouter(operations, gateway, [iam, storage.routes()]);
+  const iam = iamRoutes({ user: iamUser, ids: identity.iamIds, projectName, gateway });
+  const journal = new Journal();
+  const throttle = new Throttle(options.callsPerMinute ?? {}, now);
+  const watch = { throttle, journal, now };
+  const app = createRouter(savedOperations(operations, store), gateway, watch, [
+    iam,
+    storage.routes(),
+    ...(smn ? [smn.routes()] : []),
+  ]);
 
-  const server = await listen(app, options.port ?? 0, hostname);
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
+  const recovered = { store, assets, storage, queue, puller, outbox };
+  const { earlierPort } = await recover(folder, recovered);
+  const { server, port } = await listen({
+    fetch: app.fetch,
+    port: options.port ?? 0,
+    earlierPort,
+    hostname,
+    requestTimeoutMs: oneHour,
+  });
   const url = `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
+  await smn?.open({ store, origin: url, projectId, projectName });
+  await resume(recovered, { earlierPort, port });
+  smn?.subscribe();
   return {
     url,
     projectId,
@@ -149,30 +225,20 @@ async function startIn(
     iamUser,
     projectName,
     fetch: async (input, init) => app.fetch(new Request(input, init)),
-    undelivered: callbacks.undelivered,
+    clock,
+    requests: journal.entries,
+    smnCertificate: smn?.certificate,
+    smnTopicUrn: smn?.topicUrn,
+    get undelivered() {
+      return outbox.undelivered;
+    },
     async close() {
-      callbacks.close();
       server.close();
       server.closeAllConnections();
-      await Promise.all([queue.close(), puller.close(), storage.close()]);
+      await Promise.all([outbox.close(), queue.close(), puller.close(), storage.close()]);
+      await smn?.close();
+      await store.close();
       await removeFolder();
     },
   };
-}
-
-function listen(
-  app: ReturnType<typeof createRouter>,
-  port: number,
-  hostname: string,
-): Promise<import('node:http').Server> {
-  return new Promise((resolve, reject) => {
-    const server = serve(
-      { fetch: app.fetch, port, hostname, serverOptions: { requestTimeout: oneHour } },
-      () => {
-        server.off('error', reject);
-        resolve(server);
-      },
-    ) as import('node:http').Server; // HTTP/1, because no other `createServer` is given.
-    server.once('error', reject);
-  });
 }

@@ -1,12 +1,20 @@
 /** Files that are sent in parts: kept apart until the caller lists them, then put together in order. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type Asset, type Assets, awaitsUpload, hexadecimalId } from './assets.js';
+import { chosenParts, etagOf, type Part, totalSize } from './multipart-parts.js';
 import type { ListedPart, StoredPart } from './multipart-xml.js';
 import { entityTooLarge, StorageError, uploadIsOver } from './storage-error.js';
-import { announcedLength, checkMd5, receiveFile, writeNewFile } from './written-file.js';
+import type { Store } from './store.js';
+import {
+  announcedLength,
+  checkMd5,
+  flushToDisk,
+  receiveFile,
+  writeNewFile,
+} from './written-file.js';
 
 /** How uploads in parts work. */
 export interface MultipartOptions {
@@ -14,12 +22,10 @@ export interface MultipartOptions {
   now: () => number;
   /** The largest file in bytes. */
   largestFile: number;
+  /** Keeps the uploads and their parts. */
+  store: Store;
   /** Ends what is being written. */
   signal: AbortSignal;
-}
-
-interface Part extends StoredPart {
-  file: string;
 }
 
 interface MultipartUpload {
@@ -46,14 +52,43 @@ export class MultipartUploads {
     this.#options = options;
   }
 
-  /** Opens an upload. Returns its id. */
-  start(asset: Asset): string {
+  /**
+   * Takes in what an earlier run has left in the store.
+   *
+   * @param files the names of the files that there are.
+   * @returns the names of those that belong to parts.
+   */
+  async load(files: ReadonlySet<string>): Promise<Set<string>> {
+    const { store } = this.#options;
+    const parts = new Set<string>();
+    for (const [id, { assetId }] of await store.read<{ assetId: string }>('upload')) {
+      const asset = this.#assets.get(assetId);
+      const upload = { asset, parts: new Map<number, Part>(), arriving: 0, assembling: false };
+      if (asset && awaitsUpload(asset)) this.#uploads.set(id, { ...upload, asset });
+      else this.#stageUpload(id, () => undefined); // Its asset was on its way out.
+    }
+    for (const [id, part] of await store.read<Part>('part')) {
+      const upload = this.#uploads.get(id.slice(0, id.indexOf('/')));
+      if (!upload || !files.has(part.file)) {
+        store.stage({ kind: 'part', id, read: () => undefined, undo: () => undefined });
+        continue;
+      }
+      upload.parts.set(part.partNumber, part);
+      parts.add(part.file);
+    }
+    return parts;
+  }
+
+  /** Opens an upload. Returns its id when it is saved. */
+  async start(asset: Asset): Promise<string> {
     if (this.#idsOf(asset).length >= mostUploadsOfAsset) {
       const message = `At most ${mostUploadsOfAsset} multipart uploads of a file are open at once.`;
       throw new StorageError(409, 'OperationAborted', message);
     }
     const id = hexadecimalId();
     this.#uploads.set(id, { asset, parts: new Map(), arriving: 0, assembling: false });
+    this.#stageUpload(id, () => this.#uploads.delete(id));
+    await this.#options.store.saved();
     return id;
   }
 
@@ -67,30 +102,37 @@ export class MultipartUploads {
     const upload = this.#find(asset, uploadId);
     const length = announcedLength(request, largestPart);
     const others = [...upload.parts.values()].filter((part) => part.partNumber !== partNumber);
-    const { largestFile, signal, now } = this.#options;
+    const { largestFile, signal, now, store } = this.#options;
     if (totalSize(others) + upload.arriving + length > largestFile)
       throw entityTooLarge(largestFile);
 
-    const file = this.#newFile(asset);
+    const name = newName(asset);
+    const file = this.#assets.inFolder(name);
     const md5 = request.headers.get('content-md5');
     upload.arriving += length;
     const written = await receiveFile(request, file, length, [md5], signal).finally(() => {
       upload.arriving -= length;
     });
+    if (store.isLasting) await flushToDisk(file);
     if (this.#uploads.get(uploadId) !== upload || upload.assembling) {
       await rm(file, { force: true });
       throw noSuchUpload();
     }
     const etag = written.md5.toString('hex');
     const replaced = upload.parts.get(partNumber);
-    upload.parts.set(partNumber, {
-      partNumber,
-      etag,
-      file,
-      size: written.size,
-      modifiedAt: now(),
+    const part = { partNumber, etag, file: name, size: written.size, modifiedAt: now() };
+    upload.parts.set(partNumber, part);
+    this.#stagePart(uploadId, partNumber, () => {
+      if (replaced) upload.parts.set(partNumber, replaced);
+      else upload.parts.delete(partNumber);
     });
-    if (replaced) await rm(replaced.file, { force: true });
+    try {
+      await store.saved();
+    } catch (error) {
+      await rm(file, { force: true });
+      throw error;
+    }
+    if (replaced) await rm(this.#assets.inFolder(replaced.file), { force: true });
     return etag;
   }
 
@@ -104,12 +146,12 @@ export class MultipartUploads {
   /** Puts the listed parts together to the file of the asset. Returns its ETag. */
   async complete(asset: Asset, uploadId: string, listed: readonly ListedPart[]): Promise<string> {
     const upload = this.#find(asset, uploadId);
-    const parts = chosenParts(upload, listed);
+    const parts = chosenParts(upload.parts, listed);
     const { largestFile: largest, signal } = this.#options;
-    const assembled = this.#newFile(asset);
+    const assembled = this.#assets.inFolder(newName(asset));
     upload.assembling = true;
     try {
-      const written = await writeNewFile(assembled, Readable.from(bytesOf(parts)), {
+      const written = await writeNewFile(assembled, Readable.from(this.#bytesOf(parts)), {
         largest,
         signal,
       });
@@ -134,15 +176,38 @@ export class MultipartUploads {
     await this.#forget(uploadId);
   }
 
-  /** Gives all uploads of an asset up. */
+  /** Gives all uploads of an asset up, and waits until that is saved, with what was staged before. */
   async abortAll(asset: Asset): Promise<void> {
-    await Promise.all(this.#idsOf(asset).map((id) => this.#forget(id)));
+    await this.#forget(...this.#idsOf(asset));
   }
 
-  async #forget(uploadId: string): Promise<void> {
-    const parts = [...(this.#uploads.get(uploadId)?.parts.values() ?? [])];
-    this.#uploads.delete(uploadId);
-    await Promise.all(parts.map(({ file }) => rm(file, { force: true })));
+  async #forget(...uploadIds: string[]): Promise<void> {
+    const parts: Part[] = [];
+    for (const id of uploadIds) {
+      const upload = this.#uploads.get(id);
+      if (!upload) continue;
+      this.#uploads.delete(id);
+      this.#stageUpload(id, () => this.#uploads.set(id, upload));
+      for (const part of upload.parts.values()) {
+        parts.push(part);
+        this.#stagePart(id, part.partNumber, () => undefined);
+      }
+    }
+    await this.#options.store.saved();
+    await Promise.all(parts.map(({ file }) => rm(this.#assets.inFolder(file), { force: true })));
+  }
+
+  #stageUpload(id: string, undo: () => void): void {
+    const read = () => {
+      const upload = this.#uploads.get(id);
+      return upload && { assetId: upload.asset.id };
+    };
+    this.#options.store.stage({ kind: 'upload', id, read, undo });
+  }
+
+  #stagePart(uploadId: string, partNumber: number, undo: () => void): void {
+    const read = () => this.#uploads.get(uploadId)?.parts.get(partNumber);
+    this.#options.store.stage({ kind: 'part', id: `${uploadId}/${partNumber}`, read, undo });
   }
 
   #idsOf(asset: Asset): string[] {
@@ -158,45 +223,17 @@ export class MultipartUploads {
     return upload;
   }
 
-  /** Beside the file of the asset, so that it can be renamed to it. */
-  #newFile(asset: Asset): string {
-    return `${this.#assets.fileOf(asset)}.${randomUUID()}.part`;
+  async *#bytesOf(parts: readonly Part[]): AsyncGenerator<Buffer> {
+    for (const { file } of parts) {
+      // A stream without an encoding yields buffers, which its type does not say.
+      yield* createReadStream(this.#assets.inFolder(file)) as AsyncIterable<Buffer>;
+    }
   }
 }
 
-/** The parts that the caller lists, once they are known to be the ones that arrived. */
-function chosenParts({ parts }: MultipartUpload, listed: readonly ListedPart[]): Part[] {
-  let last = 0;
-  return listed.map(({ partNumber, etag }) => {
-    if (partNumber <= last) {
-      throw new StorageError(400, 'InvalidPartOrder', 'List the parts by ascending number.');
-    }
-    last = partNumber;
-    const part = parts.get(partNumber);
-    if (part?.etag !== etag) {
-      const message = `Part ${partNumber} has not arrived, or its ETag is another one.`;
-      throw new StorageError(400, 'InvalidPart', message);
-    }
-    return part;
-  });
-}
-
-async function* bytesOf(parts: readonly Part[]): AsyncGenerator<Buffer> {
-  for (const { file } of parts) {
-    // A stream without an encoding yields buffers, which its type does not say.
-    yield* createReadStream(file) as AsyncIterable<Buffer>;
-  }
-}
-
-/** As object storage makes it for files of several parts: the MD5 of the parts' MD5s, and their number. */
-function etagOf(parts: readonly Part[]): string {
-  const hash = createHash('md5');
-  for (const { etag } of parts) hash.update(etag, 'hex');
-  return `${hash.digest('hex')}-${parts.length}`;
-}
-
-function totalSize(parts: readonly Part[]): number {
-  return parts.reduce((sum, { size }) => sum + size, 0);
+/** Beside the file of the asset, so that it can be renamed to it. */
+function newName({ storedName }: Asset): string {
+  return `${storedName}.${randomUUID()}.part`;
 }
 
 function noSuchUpload(): StorageError {

@@ -15,6 +15,8 @@ import {
 import { MultipartUploads } from './multipart-uploads.js';
 import { PreSignedUrls } from './pre-signed-urls.js';
 import { StorageError, uploadIsOver } from './storage-error.js';
+import { StoreError } from './store-error.js';
+import type { Store } from './store.js';
 import { announcedLength, receiveFile } from './written-file.js';
 import { xmlResponse } from './xml.js';
 
@@ -26,6 +28,10 @@ export interface ObjectStorageOptions {
   projectId: string;
   /** The clock, in milliseconds since 1970. */
   now: () => number;
+  /** Keeps the uploads that are open. */
+  store: Store;
+  /** Signs the URLs. */
+  secret: string;
 }
 
 /** The largest file in bytes, 5 GiB: the real service advises against larger ones. */
@@ -46,9 +52,10 @@ export class ObjectStorage {
   constructor(assets: Assets, options: ObjectStorageOptions) {
     this.#assets = assets;
     this.#options = options;
-    this.#urls = new PreSignedUrls(options.now);
+    const { now, secret, store } = options;
+    this.#urls = new PreSignedUrls(secret, now);
     const { signal } = this.#closed;
-    this.#multipart = new MultipartUploads(assets, { now: options.now, largestFile, signal });
+    this.#multipart = new MultipartUploads(assets, { now, largestFile, store, signal });
   }
 
   /** A URL for one request on the asset's file; without a query, for the PUT of the whole. */
@@ -69,7 +76,12 @@ export class ObjectStorage {
     return isIt && address.bucket === bucket ? asset : undefined;
   }
 
-  /** Gives up what was sent in parts and never put together. */
+  /** Takes in the open uploads of an earlier run. Returns the names of the files of their parts. */
+  load(files: ReadonlySet<string>): Promise<Set<string>> {
+    return this.#multipart.load(files);
+  }
+
+  /** Gives up what was sent in parts and never put together, and waits until that is saved. */
   async discardParts(asset: Asset): Promise<void> {
     await this.#multipart.abortAll(asset);
   }
@@ -79,6 +91,9 @@ export class ObjectStorage {
     const app = new Hono();
     app.onError((error, context) => {
       if (error instanceof StorageError) return error.toResponse();
+      if (error instanceof StoreError) {
+        return new StorageError(500, 'InternalError', error.message).toResponse();
+      }
       // The caller broke off; nobody reads this answer.
       if (context.req.raw.signal.aborted) return uploadIsOver().toResponse();
       console.error('The local object storage failed inside; this is a defect of it:', error);
@@ -127,7 +142,7 @@ export class ObjectStorage {
     const uploadId = query.get('uploadId');
     if (uploadId === null) {
       return request.method === 'POST'
-        ? xmlResponse(initiateResult(target, this.#multipart.start(asset)))
+        ? xmlResponse(initiateResult(target, await this.#multipart.start(asset)))
         : this.#putWhole(asset, request);
     }
     switch (request.method) {

@@ -1,5 +1,4 @@
 /** URLs that allow one kind of request on one asset's file for an hour, without other credentials. */
-import { randomBytes } from 'node:crypto';
 import { hmacSha256Hex, verifyHmacSha256Hex } from '#digest';
 import { StorageError } from './storage-error.js';
 
@@ -9,13 +8,17 @@ const oneHour = 60 * 60 * 1000;
 /** Headers that a request has to carry as the URL was made for them. */
 const signedHeaders = ['content-md5', 'content-type'];
 
-/** Makes and checks URLs. Those of another service, or of an earlier run, are as good as forged. */
+/** Makes and checks URLs. Those of another service are as good as forged. */
 export class PreSignedUrls {
   readonly #now: () => number;
-  readonly #secret = randomBytes(32).toString('hex');
+  readonly #secret: string;
 
-  /** @param now the clock, in milliseconds since 1970. */
-  constructor(now: () => number) {
+  /**
+   * @param secret signs the URLs.
+   * @param now the clock, in milliseconds since 1970.
+   */
+  constructor(secret: string, now: () => number) {
+    this.#secret = secret;
     this.#now = now;
   }
 

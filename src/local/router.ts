@@ -1,6 +1,6 @@
 /** The routes of the service: each request is checked as on the real path, then done, then answered. */
 import { type Context, Hono } from 'hono';
-import { operations as contractFacts } from '../../generated/contract.js';
+import { operations as contractFacts, type OperationId } from '../../generated/contract.js';
 import { readBody } from '../body.js';
 import { hexadecimalId } from './assets.js';
 import {
@@ -11,18 +11,33 @@ import {
 } from './contract.js';
 import { authenticate, type GatewayOptions } from './gateway.js';
 import { isIamOperation } from './iam.js';
+import type { Journal } from './journal.js';
 import type { CheckedRequest, Operations, VodOperationId } from './operation.js';
 import { errorBody, invalidField, notOffered, ServiceError } from './service-error.js';
+import type { Throttle } from './throttle.js';
 
 /** What a request carries through the routes. */
 interface Env {
-  Variables: { requestId: string };
+  Variables: {
+    requestId: string;
+    operationId?: OperationId;
+    code?: string;
+    checked?: CheckedRequest<VodOperationId>;
+  };
 }
 
 /** An operation whose request was checked, whichever it is. */
 type AnyOperation = (request: CheckedRequest<VodOperationId>) => unknown;
 
 const largestBody = 12 * 1024 * 1024;
+
+/** What watches over the requests, besides the gateway. */
+interface Watch {
+  throttle: Throttle;
+  journal: Journal;
+  /** The clock, in milliseconds since 1970. */
+  now: () => number;
+}
 
 /**
  * Makes the routes.
@@ -32,22 +47,47 @@ const largestBody = 12 * 1024 * 1024;
 export function createRouter(
   operations: Operations<VodOperationId>,
   gateway: GatewayOptions,
+  { throttle, journal, now }: Watch,
   others: readonly Hono[],
 ): Hono<Env> {
   const app = new Hono<Env>();
   app.use(async (context, next) => {
     context.set('requestId', hexadecimalId());
     await next();
-    context.header('X-Request-Id', context.get('requestId'));
+    const requestId = context.get('requestId');
+    context.header('X-Request-Id', requestId);
+    const checked = context.get('checked');
+    journal.add({
+      at: new Date(now()),
+      operationId: context.get('operationId'),
+      method: context.req.method,
+      path: context.req.path,
+      ...(checked && { query: checked.query, body: checked.body }),
+      status: context.res.status,
+      code: context.get('code'),
+      requestId,
+    });
   });
   for (const operation of contractOperations) {
     const { operationId, method, path } = operation;
-    if (isIamOperation(operationId)) continue;
+    if (isIamOperation(operationId)) {
+      app.on(method, path, async (context, next) => {
+        context.set('operationId', operationId);
+        await next();
+      });
+      continue;
+    }
     // Its request is checked against the contract, which is where its type comes from.
     const run = operations[operationId] as AnyOperation;
     const { success } = contractFacts[operationId];
     app.on(method, path.replace(/{(\w+)}/g, ':$1'), async (context) => {
-      const answer = await run(await check(context, operation, gateway));
+      context.set('operationId', operationId);
+      const checked = await check(context, operation, gateway, () => {
+        const limit = throttle.exceeded(operationId);
+        if (limit !== undefined) throw throttled(limit);
+      });
+      context.set('checked', checked);
+      const answer = await run(checked);
       if (answer === undefined) return context.body(null, 204);
       return context.json(answer, success as 200); // Or 202; hono has an overload for each status.
     });
@@ -67,24 +107,35 @@ export function createRouter(
   return app;
 }
 
-/** Checks a request in the order of the real path: size, caller, query, content type, body. */
+/** Checks a request in the order of the real path: size, caller, rate, query, content type, body. */
 async function check(
   context: Context<Env>,
   operation: ContractOperation,
   gateway: GatewayOptions,
+  checkRate: () => void,
 ): Promise<CheckedRequest<VodOperationId>> {
   const request = context.req.raw;
   const { origin, searchParams } = new URL(request.url);
   const projectId = context.req.param('project_id') ?? '';
-  const bytes = await readBody(request.body, largestBody, 8 * largestBody);
+  const bytes = await readWhole(request);
   if (!bytes) throw new ServiceError(413, 'APIGW.0201');
   await authenticate(request, bytes, projectId, gateway);
+  checkRate();
 
   const { values: query, invalid } = readQuery(operation, searchParams);
   if (invalid !== undefined) throw invalidField(invalid, operation.invalidStatus);
   const body = operation.takesBody ? parseBody(request, bytes, operation) : undefined;
   // What was checked against the contract is what the types that come from it say.
   return { body, query, origin, projectId } as CheckedRequest<VodOperationId>;
+}
+
+/** The bytes of a body; undefined when they are more than the gateway takes. */
+async function readWhole(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  // What is short enough by its own account is read without a stream, which costs as much as all else.
+  const isShort = Number(request.headers.get('content-length') ?? NaN) <= largestBody;
+  if (!isShort) return readBody(request.body, largestBody, 8 * largestBody);
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return bytes.length <= largestBody ? bytes : undefined;
 }
 
 function parseBody(request: Request, bytes: Uint8Array, operation: ContractOperation): unknown {
@@ -102,6 +153,12 @@ function parseBody(request: Request, bytes: Uint8Array, operation: ContractOpera
   return body;
 }
 
+function throttled(limit: number): ServiceError {
+  const text = `policy user over ratelimit,limit:${limit},time:1 minute`;
+  return new ServiceError(429, 'APIGW.0308', `The throttling threshold has been reached: ${text}`);
+}
+
 function reject(context: Context<Env>, error: ServiceError): Response {
+  context.set('code', error.code);
   return context.json(errorBody(error, context.get('requestId')), error.status);
 }

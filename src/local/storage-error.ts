@@ -30,3 +30,9 @@ export function uploadIsOver(): StorageError {
 export function entityTooLarge(largest: number): StorageError {
   return new StorageError(400, 'EntityTooLarge', `At most ${largest} bytes.`);
 }
+
+/** 500, for what the disk has no room for. */
+export function diskIsFull(folder: string): StorageError {
+  const message = `The disk of ${folder} is full. Free some space there, then send the file again.`;
+  return new StorageError(500, 'InternalError', message);
+}

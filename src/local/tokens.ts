@@ -18,14 +18,16 @@ const tokenPattern =
 export class Tokens {
   readonly #lastingToken: string;
   readonly #now: () => number;
-  readonly #secret = randomBytes(32).toString('hex');
+  readonly #secret: string;
 
   /**
    * @param lastingToken a token that never expires, for those who do not want to ask IAM.
+   * @param secret signs the others.
    * @param now the clock, in milliseconds since 1970.
    */
-  constructor(lastingToken: string, now: () => number) {
+  constructor(lastingToken: string, secret: string, now: () => number) {
     this.#lastingToken = lastingToken;
+    this.#secret = secret;
     this.#now = now;
   }
 

@@ -1,7 +1,7 @@
 /** The operations that bring files in. */
 import type { FileType } from '../../generated/schema.js';
 import { type AssetTexts, checkTexts } from './asset-texts.js';
-import { type Assets, awaitsUpload, type NewAsset } from './assets.js';
+import { type Asset, type Assets, awaitsUpload, type NewAsset } from './assets.js';
 import type { ExtractionQueue } from './extraction-queue.js';
 import type { ObjectStorage } from './object-storage.js';
 import type { Operations, QueryOf } from './operation.js';
@@ -85,22 +85,24 @@ export function createUploadOperations({
       return { sign_str: await storage.urlFor(asset, query.http_verb, stepOf(query)) };
     },
 
-    uploadMetaDataByUrl({ body: { upload_metadatas: files }, origin }) {
+    async uploadMetaDataByUrl({ body: { upload_metadatas: files }, origin }) {
       files.forEach((file, index) => {
         checkOptions(file);
         checkTexts(file, `upload_metadatas.${index}.`);
       });
-      return {
-        upload_assets: files.map((file) => {
-          const refusal = puller.refusal(file.url);
-          if (refusal) {
-            return { url: file.url, error_code: refusal.code, error_msg: refusal.message };
-          }
-          const asset = assets.add({ ...newAsset(file), maker: 'pull', origin });
-          puller.pull(asset, file.url);
-          return { url: file.url, asset_id: asset.id };
-        }),
-      };
+      const pulled: Asset[] = [];
+      const rows = files.map((file) => {
+        const refusal = puller.refusal(file.url);
+        if (refusal) {
+          return { url: file.url, error_code: refusal.code, error_msg: refusal.message };
+        }
+        const asset = assets.add({ ...newAsset(file), maker: 'pull', pullUrl: file.url, origin });
+        pulled.push(asset);
+        return { url: file.url, asset_id: asset.id };
+      });
+      await assets.saved();
+      for (const asset of pulled) puller.pull(asset);
+      return { upload_assets: rows };
     },
 
     publishAssetFromObs() {

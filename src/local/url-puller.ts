@@ -46,18 +46,22 @@ export class UrlPuller {
     );
   }
 
-  /** Fetches the file of an asset from a URL that was not refused, in the background. */
-  pull(asset: Asset, url: string): void {
+  /** Fetches the file of an asset from its URL, which was not refused, in the background. */
+  pull(asset: Asset): void {
     this.#tasks.add(asset, async (signal) => {
+      let end: Partial<Asset> = { fileState: 'ready' };
       try {
-        await this.#fetchFile(asset, url, signal);
-        this.#assets.end(asset, { fileState: 'ready' });
-        this.#options.onPulled(asset);
+        await this.#fetchFile(asset, asset.pullUrl ?? '', signal);
       } catch (error) {
+        if (signal.aborted) return; // The service is closing; its next run does this again.
         const why = error instanceof Error ? describe(error) : String(error);
         const taskDescription = `VOD.10121: The file could not be fetched: ${why}`;
-        this.#assets.end(asset, { fileState: 'failed', taskDescription });
+        end = { fileState: 'failed', taskDescription };
       }
+      await this.#assets.insist(() => {
+        this.#assets.end(asset, end);
+      }, signal);
+      if (end.fileState === 'ready') this.#options.onPulled(asset);
     });
   }
 

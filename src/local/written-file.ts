@@ -1,10 +1,12 @@
 /** Files that are written as their bytes come: measured, bounded, and gone again when something breaks. */
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { entityTooLarge, StorageError } from './storage-error.js';
+import { diskIsFull, entityTooLarge, StorageError } from './storage-error.js';
+import { isDiskFull } from './store-error.js';
 
 /** What was written. */
 export interface WrittenFile {
@@ -21,7 +23,11 @@ export interface WriteLimits {
   signal: AbortSignal;
 }
 
-/** Writes bytes into a file that must not exist yet. */
+/**
+ * Writes bytes into a file that must not exist yet.
+ *
+ * @throws StorageError 500 when the disk is full.
+ */
 export async function writeNewFile(
   file: string,
   bytes: Readable,
@@ -41,8 +47,21 @@ export async function writeNewFile(
     return { size, md5: hash.digest() };
   } catch (error) {
     await rm(file, { force: true });
-    throw error;
+    throw isDiskFull(error) ? diskIsFull(dirname(file)) : error;
   }
+}
+
+/** Has a file, or what a folder lists, outlast a power cut. */
+export async function flushToDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    if (process.platform === 'win32') return undefined; // Folders cannot be opened there.
+    throw error;
+  });
+  // What cannot be flushed there is flushed by the system itself, in time.
+  await handle?.sync().catch((error: unknown) => {
+    if (process.platform !== 'win32') throw error;
+  });
+  await handle?.close();
 }
 
 /** A body as Node's own stream. */
@@ -81,6 +100,7 @@ export async function receiveFile(
   const body = streamOf(request.body);
   const written = await writeNewFile(file, body, { largest: length, signal }).catch(
     (error: unknown) => {
+      if (error instanceof StorageError) throw error;
       const why = error instanceof Error ? error.message : String(error);
       throw new StorageError(400, 'RequestTimeout', `The upload did not complete: ${why}.`);
     },

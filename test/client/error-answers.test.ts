@@ -1,5 +1,5 @@
 /** What an error tells of the answer that it is for; client.test.ts has the shapes of error bodies. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorCatalogue } from '../../generated/error-catalogue.js';
 import { type FetchFunction, isVodApiError, type VodApiError } from '../../src/index.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
@@ -139,10 +139,11 @@ describe('when the code that judges failures cannot be loaded', () => {
 
 describe('a signature that the gateway refuses', () => {
   let local: LocalVod;
-  beforeAll(async () => {
+  // One for each test, because five wrong signatures lock a key.
+  beforeEach(async () => {
     local = await startLocalVod();
+    return () => local.close();
   });
-  afterAll(() => local.close());
 
   const same =
     'The gateway signs the same canonical request: the secret access key is not the one of this access key id.';

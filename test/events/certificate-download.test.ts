@@ -8,7 +8,7 @@ import {
   type SmnOptions,
   verifySmnRequest,
 } from '../../src/events/index.js';
-import { selfSigned } from './self-signed.js';
+import { selfSigned } from '../../src/local/self-signed-certificate.js';
 import { messages, options, own, post, reasonOf, sentAt } from './smn-messages.js';
 
 const address = 'https://smn.cn-north-4.myhuaweicloud.com/smn/SMN_cn-north-4_0.pem';

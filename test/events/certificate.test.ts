@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { smnCertificate } from '../../src/events/index.js';
 import { CertificateError, readCertificate } from '../../src/events/certificate.js';
-import { der, pem, selfSigned } from './self-signed.js';
+import { der, pem, selfSigned } from '../../src/local/self-signed-certificate.js';
 
 const { certificate } = selfSigned();
 const bytes = new X509Certificate(certificate).raw;

@@ -1,7 +1,7 @@
 /** A certificate is believed within its dates, and no second longer. */
 import { describe, expect, it } from 'vitest';
 import { signSmnMessage, type SmnOptions, verifySmnRequest } from '../../src/events/index.js';
-import { selfSigned } from './self-signed.js';
+import { selfSigned } from '../../src/local/self-signed-certificate.js';
 import { event, messages, options, own, post, reasonOf, sentAt, topicUrn } from './smn-messages.js';
 
 const verify = (body: object, changes: Partial<SmnOptions>) =>

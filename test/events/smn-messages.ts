@@ -8,7 +8,7 @@ import {
   type SmnOptions,
   type SmnWireMessage,
 } from '../../src/events/index.js';
-import { selfSigned } from './self-signed.js';
+import { selfSigned } from '../../src/local/self-signed-certificate.js';
 
 export const own = selfSigned();
 export const topicUrn = 'urn:smn:cn-north-4:0123456789abcdef0123456789abcdef:vod-events';

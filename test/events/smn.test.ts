@@ -11,7 +11,7 @@ import {
   type VodEvent,
   verifySmnRequest,
 } from '../../src/events/index.js';
-import { selfSigned } from './self-signed.js';
+import { selfSigned } from '../../src/local/self-signed-certificate.js';
 import {
   event,
   messages,

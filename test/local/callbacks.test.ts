@@ -41,7 +41,8 @@ async function startFailing(url: string, options: Partial<CallbackOptions>) {
 
 function givenUp(audioAssetId: string, reason: unknown) {
   const audio_extract_info = expect.objectContaining({ status: 'FAILED', asset_id: audioAssetId });
-  return [{ event: { event_type: 'audioExtractComplete', audio_extract_info }, reason }];
+  const event = { event_type: 'audioExtractComplete', audio_extract_info };
+  return [{ event, channel: 'MFS', reason }];
 }
 
 const undeliveredOf = (local: LocalVod) =>

@@ -57,7 +57,7 @@ function md5(of: Uint8Array): string {
 }
 
 async function stored(): Promise<string[]> {
-  const names = await readdir(folder);
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('vod.db'));
   return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
 }
 

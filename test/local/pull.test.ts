@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Assets, type Asset } from '../../src/local/assets.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
+import { Store } from '../../src/local/store.js';
 import { UrlPuller, type UrlPullerOptions } from '../../src/local/url-puller.js';
 import { SAMPLE } from '../make-media.js';
 import { call } from './answers.js';
@@ -202,14 +203,14 @@ describe('what is refused', () => {
 });
 
 describe('the limits', () => {
-  const started = (more: Partial<UrlPullerOptions>) => {
-    const assets = new Assets(folder, Date.now);
+  const started = async (more: Partial<UrlPullerOptions>) => {
+    const assets = new Assets({ folder, now: Date.now, store: await Store.open(undefined) });
     const options = { hosts: [], largest: 1000, timeoutMs: 10_000, onPulled: () => undefined };
     const puller = new UrlPuller(assets, { ...options, ...more });
     const add = (path: string): Asset => {
       const given = { title: 'clip', fileType: 'MP4', origin: '', published: true } as const;
-      const asset = assets.add({ ...given, maker: 'pull' });
-      puller.pull(asset, origin + path);
+      const asset = assets.add({ ...given, maker: 'pull', pullUrl: origin + path });
+      puller.pull(asset);
       return asset;
     };
     return { puller, add };
@@ -219,26 +220,26 @@ describe('the limits', () => {
     ['bytes', {}, /more than 1000 bytes came/],
     ['time', { largest: 10_000, timeoutMs: 50 }, /timeout/],
   ])('end a fetch that takes too much of %s', async (_what, options, why) => {
-    const { puller, add } = started(options);
+    const { puller, add } = await started(options);
     const asset = add('/endless.mp4');
     await vi.waitUntil(() => asset.fileState === 'failed', patient);
     expect(asset.taskDescription).toMatch(why);
     await puller.close();
   });
 
-  it('allow a host by its name, in any case', () => {
-    const { puller } = started({ hosts: ['Media.Example.invalid'] });
+  it('allow a host by its name, in any case', async () => {
+    const { puller } = await started({ hosts: ['Media.Example.invalid'] });
     expect(puller.refusal('https://media.example.invalid:8443/sample.mp4')).toBeUndefined();
     expect(puller.refusal('https://example.invalid/sample.mp4')).toBeDefined();
   });
 
-  it('hold when the service is closed: what runs ends, and nothing starts any more', async () => {
-    const { puller, add } = started({ largest: 10_000 });
+  it('hold when the service is closed: what runs ends for its next run, and nothing starts', async () => {
+    const { puller, add } = await started({ largest: 10_000 });
     const pulled = Array.from({ length: 6 }, () => add('/endless.mp4'));
     asked.length = 0;
     await vi.waitUntil(() => asked.length === 4, patient);
     await puller.close();
-    expect(pulled.map(({ fileState }) => fileState).slice(0, 4)).toEqual(Array(4).fill('failed'));
+    expect(pulled.map(({ fileState }) => fileState).slice(0, 4)).toEqual(Array(4).fill('awaited'));
     expect(asked).toHaveLength(4);
     expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
   });

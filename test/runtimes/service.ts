@@ -1,7 +1,7 @@
 /** The service that the smoke suite calls: it verifies signatures, and behaves by the first part of the path. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { selfSigned } from '../events/self-signed.js';
+import { selfSigned } from '../../src/local/self-signed-certificate.js';
 import { verifySignature } from '../signing/independent-verifier.js';
 import { settledVectors } from '../signing/vectors.js';
 import type { Given } from './stage.js';

@@ -1,6 +1,7 @@
-/** A self-signed certificate and its key, made anew for each run: no private key lies in the repository. */
+/** Writes X.509 certificates that sign themselves, in DER and PEM, on node:crypto alone. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 
+/** A certificate and its key. */
 export interface SelfSigned {
   /** X.509, PEM. */
   certificate: string;
@@ -9,14 +10,20 @@ export interface SelfSigned {
 }
 
 interface Choices {
-  bits?: number;
   /** PKCS#8, PEM. Default: a new key. */
   privateKey?: string;
+  /** How long a new key is. Default: 2048. */
+  bits?: number;
   notBefore?: Date;
   notAfter?: Date;
 }
 
-/** Makes one; valid from 2020 to 2060 unless told otherwise, so in both forms that times have. */
+/**
+ * Makes one of RSA with SHA-256; valid from 2020 to 2060 unless told otherwise, so in both forms that times have.
+ *
+ * @example
+ * const { certificate, privateKey } = selfSigned();
+ */
 export function selfSigned({
   bits = 2048,
   privateKey: givenKey,
@@ -29,7 +36,10 @@ export function selfSigned({
       : createPrivateKey(givenKey);
   const publicKey = createPublicKey(privateKey);
   const algorithm = sequence(Buffer.from('06092a864886f70d01010b0500', 'hex')); // sha256WithRSA.
-  const commonName = sequence(Buffer.from('0603550403', 'hex'), der(0x0c, Buffer.from('test')));
+  const commonName = sequence(
+    Buffer.from('0603550403', 'hex'),
+    der(0x0c, Buffer.from('local-vod')),
+  );
   const name = sequence(der(0x31, commonName));
   const signed = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))), // Version 3.

@@ -1,0 +1,158 @@
+/** Finds out what a media file holds. */
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type FFmpegEngine, limits, MediaError, reasonOf } from './ffmpeg-engine.js';
+
+/** What a media file holds: the first picture track, and the audio track that is extracted. */
+export interface MediaDescription {
+  /** FFmpeg's format name, e.g. `mov,mp4,m4a,3gp,3g2,mj2`. */
+  container: string;
+  /** Fractional; counted from the packets where the file states none (raw AAC, MP3). */
+  durationSeconds: number;
+  /** Of the whole file, in kbit/s. */
+  bitRateKbps: number;
+  sizeBytes: number;
+  video?: { codec: string; width: number; height: number; frameRate: number };
+  /** The default track, else the first. `bitRateKbps` is 0 where the container does not say. */
+  audio?: { codec: string; sampleRateHz: number; channels: number; bitRateKbps: number };
+}
+
+/** What `inspect` found. */
+export interface Inspection {
+  description: MediaDescription;
+  /** FFmpeg's index of the described audio track; -1 when there is none. */
+  audioTrack: number;
+}
+
+/**
+ * The formats that are read, which are those of the service but for playlists: none of these makes
+ * FFmpeg open another file or address.
+ */
+const formats =
+  'mov,matroska,flv,mpegts,mpeg,avi,asf,mxf,rm,mp3,aac,ac3,eac3,amr,ape,mmf,wav,w64,wv,ogg,flac';
+
+/** How `/input` is opened, by every command. */
+export const readInput: readonly string[] = [
+  ...['-protocol_whitelist', 'file', '-format_whitelist', formats],
+  ...['-threads', '1', '-max_pixels', String(limits.pixels), '-i', '/input'],
+];
+
+/** The part of ffprobe's JSON that is read here; numbers come as text. */
+interface Probe {
+  format?: { format_name: string; duration?: string };
+  streams?: {
+    index: number;
+    codec_type?: string;
+    codec_name?: string;
+    width?: number;
+    height?: number;
+    avg_frame_rate?: string;
+    sample_rate?: string;
+    channels?: number;
+    bit_rate?: string;
+    disposition?: { default: number; attached_pic: number };
+  }[];
+}
+
+const probeFields = [
+  'format=format_name,duration',
+  'stream=index,codec_type,codec_name,width,height,avg_frame_rate,sample_rate,channels,bit_rate',
+  'stream_disposition=default,attached_pic',
+].join(':');
+
+/**
+ * Reads what a file holds.
+ *
+ * @param isOwn whether it was made here: its MP3 begins with a frame that states the length.
+ * @throws {MediaError} `not-media`, or what the engine throws.
+ */
+export async function inspect(
+  engine: FFmpegEngine,
+  file: string,
+  signal: AbortSignal,
+  isOwn = false,
+): Promise<Inspection> {
+  const { size: sizeBytes } = await stat(file);
+  const notMedia = (why: string) =>
+    new MediaError(
+      'not-media',
+      `${basename(file)} is not a video or audio file that FFmpeg can read: ${why}. ` +
+        'Give a whole file such as MP4, MOV, MKV, WebM, FLV, TS or AVI.',
+    );
+  if (sizeBytes === 0) throw notMedia('it is empty');
+
+  const ask = ['-v', 'repeat+error', '-show_entries', probeFields, '-of', 'json', ...readInput];
+  const result = await engine.run({ program: 'ffprobe', arguments: ask, input: file }, signal);
+  const { format, streams = [] } = read(result.exitCode > 0 ? '{}' : result.stdout);
+  if (format === undefined) {
+    const isRefused = result.log.some((line) => line.includes('not on whitelist'));
+    throw notMedia(isRefused ? 'its format is not accepted' : reasonOf(result));
+  }
+
+  // A cover picture is a video track to FFmpeg, but nobody's video.
+  const video = streams.find((s) => s.codec_type === 'video' && !s.disposition?.attached_pic);
+  const tracks = streams.filter((s) => s.codec_type === 'audio');
+  const audio = tracks.find((s) => s.disposition?.default) ?? tracks[0];
+  const track = audio ?? video;
+  if (track === undefined) throw notMedia('it holds no picture and no sound');
+
+  // MP3 and raw AAC state no duration, so ffprobe guesses from the bit rate, and far off for AAC.
+  const isGuess = format.format_name === 'aac' || (format.format_name === 'mp3' && !isOwn);
+  const stated = isGuess ? 0 : Math.max(0, Number(format.duration ?? 0));
+  const durationSeconds = stated || (await measureSeconds(engine, file, track.index, signal));
+  const bitRateKbps = durationSeconds && Math.round((sizeBytes * 8) / durationSeconds / 1000);
+  const [frames = 0, per = 1] = video?.avg_frame_rate?.split('/').map(Number) ?? [];
+
+  const description: MediaDescription = {
+    container: format.format_name,
+    durationSeconds,
+    bitRateKbps,
+    sizeBytes,
+    ...(video && {
+      video: {
+        codec: video.codec_name ?? 'unknown',
+        width: video.width ?? 0,
+        height: video.height ?? 0,
+        frameRate: per && Math.round((frames / per) * 1000) / 1000,
+      },
+    }),
+    ...(audio && {
+      audio: {
+        codec: audio.codec_name ?? 'unknown',
+        sampleRateHz: Number(audio.sample_rate ?? 0),
+        channels: audio.channels ?? 0,
+        bitRateKbps:
+          format.format_name === 'aac'
+            ? bitRateKbps
+            : Math.round(Number(audio.bit_rate ?? 0) / 1000),
+      },
+    }),
+  };
+  return { description, audioTrack: audio?.index ?? -1 };
+}
+
+/** A file with absurdly many tracks makes more than is kept, and so no JSON. */
+function read(json: string): Probe {
+  try {
+    return JSON.parse(json) as Probe; // ffprobe was asked for these members, in this shape.
+  } catch {
+    return {};
+  }
+}
+
+/** Plays the packets of one track into nothing, and returns the time at which the last one ends. */
+async function measureSeconds(
+  engine: FFmpegEngine,
+  input: string,
+  track: number,
+  signal: AbortSignal,
+): Promise<number> {
+  let seconds = 0;
+  const play = ['-map', `0:${track}`, '-c', 'copy', '-f', 'null', '-'];
+  await engine.run(
+    { program: 'ffmpeg', arguments: ['-v', 'error', ...readInput, ...play], input },
+    signal,
+    (done) => (seconds = done),
+  );
+  return seconds;
+}

@@ -1,0 +1,39 @@
+/** Keeps what the service was asked and what it answered, for tests to look at. */
+import type { OperationId } from '../../generated/contract.js';
+
+/** A request, without its headers, because those hold credentials. */
+export interface JournalEntry {
+  /** When it was answered, by the service's clock. */
+  at: Date;
+  /** Undefined for object storage, and for what the contract does not have. */
+  operationId: OperationId | undefined;
+  method: string;
+  /** Without the query, which may hold the signature of a pre-signed URL. */
+  path: string;
+  /** The query of a VOD operation that was let in and is valid, its lists and numbers read. */
+  query?: object;
+  /** The JSON body of a VOD operation that was let in and is valid. */
+  body?: unknown;
+  status: number;
+  /** The error code of the answer. */
+  code: string | undefined;
+  /** What the answer gave as `X-Request-Id`. */
+  requestId: string;
+}
+
+/** So many are kept, so that a long test does not fill the memory. */
+const longestJournal = 1000;
+
+/** The newest requests, the oldest first. */
+export class Journal {
+  readonly entries: JournalEntry[] = [];
+
+  add(entry: JournalEntry): void {
+    this.entries.push(entry);
+    if (this.entries.length > longestJournal) this.entries.shift();
+  }
+
+  reset(): void {
+    this.entries.length = 0;
+  }
+}

@@ -1,0 +1,66 @@
+/** The HTTP server in front of the service's `fetch`. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+
+/** Where to listen. */
+export interface ListenOptions {
+  fetch: (request: Request) => Response | Promise<Response>;
+  /** The port; 0 for a free one. */
+  port: number;
+  /** The port to take before any other free one: that of an earlier run, at which its clients still look. */
+  earlierPort: number | undefined;
+  hostname: string;
+  /** How long a request may take to arrive, in milliseconds. */
+  requestTimeoutMs: number;
+}
+
+/** A server that listens. */
+export interface Listening {
+  server: Server;
+  port: number;
+}
+
+/** @throws Error with the system's `code`, such as EADDRINUSE, that says what to do. */
+export async function listen(options: ListenOptions): Promise<Listening> {
+  const { port, earlierPort, hostname } = options;
+  if (port === 0 && earlierPort !== undefined) {
+    const server = await listenAt(earlierPort, options).catch(() => undefined);
+    if (server) return { server, port: earlierPort };
+  }
+  const server = await listenAt(port, options).catch((cause: unknown) => {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    throw Object.assign(
+      new Error(`The local VOD service cannot listen at ${hostname}:${port}: ${adviceOn(code)}`, {
+        cause,
+      }),
+      { code },
+    );
+  });
+  return { server, port: (server.address() as AddressInfo).port }; // A TCP server that listens has one.
+}
+
+function listenAt(port: number, options: ListenOptions): Promise<Server> {
+  const { fetch, hostname, requestTimeoutMs: requestTimeout } = options;
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname, serverOptions: { requestTimeout } }, () => {
+      server.off('error', reject);
+      resolve(server);
+    }) as Server; // HTTP/1, because no other `createServer` is given.
+    server.once('error', reject);
+  });
+}
+
+function adviceOn(code: string): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return 'the port is taken. Stop what listens there, or give another port; 0 takes a free one.';
+    case 'EACCES':
+      return 'this user may not take the port. Give one above 1023; 0 takes a free one.';
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return 'this machine has no such address. Give a hostname of its own, such as 127.0.0.1.';
+    default:
+      return `${code}. Give another hostname or port.`;
+  }
+}

@@ -1,0 +1,197 @@
+/** Events that are to be delivered: stored until somebody takes them, tried again, given up at last. */
+import { randomBytes } from 'node:crypto';
+import { delay } from '../delay.js';
+import type { VodEvent } from '../events/event.js';
+import type { Store } from './store.js';
+
+/** An event that nobody took, and why. */
+export interface Undelivered {
+  event: VodEvent;
+  /** By which of the two ways it could not be delivered. */
+  channel: ChannelName;
+  reason: string;
+}
+
+/** VOD's own callbacks, and notifications of SMN. */
+export type ChannelName = 'MFS' | 'SMN';
+
+/** An event that is to be sent. */
+export interface Outgoing {
+  readonly event: VodEvent;
+  /** An id that stays the same at every attempt, in a later run too. */
+  readonly messageId: string;
+  /** When the event happened, in milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** Why an event was not taken, when a further attempt would be of no use. */
+export class FinalRefusal extends Error {}
+
+/** One way to deliver events. */
+export interface Channel {
+  /** By which its events find it again in a later run. */
+  readonly name: ChannelName;
+  /** The pauses before each further attempt, in milliseconds. */
+  readonly retryDelaysMs: readonly number[];
+  /** Makes one attempt. Rejects when the event was not taken, with a FinalRefusal if it is not to be tried again. */
+  deliver(outgoing: Outgoing, signal: AbortSignal): Promise<void>;
+}
+
+/** The pauses of both channels: six further attempts, as SMN makes them, but within a minute and not within days. */
+export const usualPausesMs: readonly number[] = [1000, 2000, 4000, 8000, 16_000, 32_000];
+
+/** @throws TypeError when an address is no http or https URL. */
+export function checkAddress(option: string, url: string): void {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new TypeError(`${option} has to be an http or https URL; it is ${url}.`);
+  }
+}
+
+/** An event for one channel. */
+interface OutboxEntry extends Outgoing {
+  readonly id: string;
+  readonly channel: ChannelName;
+  /** How many attempts were made. */
+  attempts: number;
+  /** When the next one is due, in milliseconds since 1970. */
+  nextAttemptAt: number;
+  /** Why the last one failed. */
+  reason: string;
+  isGivenUp: boolean;
+}
+
+/** What an outbox works with. */
+export interface OutboxOptions {
+  store: Store;
+  /** The clock, in milliseconds since 1970. */
+  now: () => number;
+  channels: readonly Channel[];
+}
+
+const storedKind = 'event';
+
+/** Events by channel. Each is delivered at least once, unless it is given up: twice when a crash hides that. */
+export class Outbox {
+  readonly #entries = new Map<string, OutboxEntry>();
+  readonly #options: OutboxOptions;
+  readonly #closed = new AbortController();
+  readonly #delivering = new Set<Promise<void>>();
+  #lastId = 0;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+  }
+
+  /** Takes in what an earlier run has left in the store. */
+  async load(): Promise<void> {
+    for (const entry of (await this.#options.store.read<OutboxEntry>(storedKind)).values()) {
+      this.#entries.set(entry.id, entry);
+      this.#lastId = Math.max(this.#lastId, Number(entry.id));
+    }
+  }
+
+  /** Sends what an earlier run could not. */
+  resume(): void {
+    for (const entry of this.#entries.values()) this.#start(entry);
+  }
+
+  /**
+   * Takes an event to deliver on every channel. It is staged with what else is staged then, such as the end of
+   * the job that it tells of, and sent in the background when that is saved.
+   */
+  add(event: VodEvent): void {
+    const { channels, now } = this.#options;
+    for (const { name } of channels) {
+      this.#lastId += 1;
+      const createdAt = now();
+      const entry: OutboxEntry = {
+        id: String(this.#lastId).padStart(12, '0'), // So that the store sorts them by age.
+        channel: name,
+        event,
+        messageId: randomBytes(16).toString('hex'),
+        createdAt,
+        attempts: 0,
+        nextAttemptAt: createdAt,
+        reason: '',
+        isGivenUp: false,
+      };
+      this.#entries.set(entry.id, entry);
+      this.#stage(entry, () => this.#entries.delete(entry.id));
+      this.#start(entry);
+    }
+  }
+
+  /** The events that were given up, and after closing those that still had attempts left; oldest first. */
+  get undelivered(): Undelivered[] {
+    const { aborted } = this.#closed.signal;
+    return [...this.#entries.values()]
+      .filter(({ isGivenUp }) => isGivenUp || aborted)
+      .map(({ event, channel, reason, isGivenUp }) => ({
+        event,
+        channel,
+        reason: isGivenUp ? reason : 'the service was closed',
+      }));
+  }
+
+  /** Ends what is on its way. What was not taken stays in the store for the next run. */
+  async close(): Promise<void> {
+    this.#closed.abort(new Error('the service was closed'));
+    await Promise.all(this.#delivering);
+  }
+
+  #start(entry: OutboxEntry): void {
+    const delivering = this.#deliver(entry)
+      .catch(() => undefined) // Closed, or what it was staged with could not be saved.
+      .finally(() => this.#delivering.delete(delivering));
+    this.#delivering.add(delivering);
+  }
+
+  async #deliver(entry: OutboxEntry): Promise<void> {
+    const { channels, store, now } = this.#options;
+    const channel = channels.find(({ name }) => name === entry.channel);
+    await store.saved();
+    if (!channel) return; // A later run may have it again.
+    const { signal } = this.#closed;
+    // What is left of the pause of an earlier run. A clock that was set back must not hold an event up.
+    const lastPause = channel.retryDelaysMs[entry.attempts - 1] ?? 0;
+    let pause = Math.min(lastPause, Math.max(0, entry.nextAttemptAt - now()));
+    while (!entry.isGivenUp) {
+      await delay(pause, signal);
+      const failure = await channel.deliver(entry, signal).then(
+        () => undefined,
+        (error: unknown) => {
+          signal.throwIfAborted();
+          return error instanceof Error ? error : new Error(String(error));
+        },
+      );
+      if (!failure) {
+        await store.insist(() => {
+          this.#entries.delete(entry.id);
+          this.#stage(entry, () => this.#entries.set(entry.id, entry));
+        }, signal);
+        return;
+      }
+      const nextPause =
+        failure instanceof FinalRefusal ? undefined : channel.retryDelaysMs[entry.attempts];
+      pause = nextPause ?? 0;
+      await store.insist(() => {
+        this.#change(entry, {
+          attempts: entry.attempts + 1,
+          reason: failure.message,
+          nextAttemptAt: now() + pause,
+          isGivenUp: nextPause === undefined,
+        });
+      }, signal);
+    }
+  }
+
+  #change(entry: OutboxEntry, change: Partial<OutboxEntry>): void {
+    const before = { ...entry };
+    Object.assign(entry, change);
+    this.#stage(entry, () => Object.assign(entry, before));
+  }
+
+  #stage({ id }: OutboxEntry, undo: () => void): void {
+    this.#options.store.stage({ kind: storedKind, id, read: () => this.#entries.get(id), undo });
+  }
+}

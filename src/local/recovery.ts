@@ -1,0 +1,75 @@
+/** Puts things in order after an earlier run in the same folder, however that ended, and goes on with them. */
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Assets, hasFile } from './assets.js';
+import type { ExtractionQueue } from './extraction-queue.js';
+import type { ObjectStorage } from './object-storage.js';
+import type { Outbox } from './outbox.js';
+import type { Store } from './store.js';
+import type { UrlPuller } from './url-puller.js';
+
+/** What takes in, or goes on with, what the store holds. */
+export interface Recovered {
+  store: Store;
+  assets: Assets;
+  storage: ObjectStorage;
+  queue: ExtractionQueue;
+  puller: UrlPuller;
+  outbox: Outbox;
+}
+
+/** A file of ours that never came into its place: it begins with the name of the file that it was to become. */
+const unfinished = /^[0-9a-f]{32}\.[a-z0-9]+\..+$/;
+
+const storedKind = 'port';
+
+/**
+ * Loads what the store holds, and makes it and the folder agree. Whatever in the folder is not known to be ours
+ * is left alone: it may be somebody's, or what is left of a store that was lost.
+ *
+ * @returns the port at which the earlier run listened, if there was one.
+ * @throws StoreError when the store is damaged, or the folder cannot be written.
+ */
+export async function recover(
+  folder: string,
+  { store, assets, storage, outbox }: Recovered,
+): Promise<{ earlierPort: number | undefined }> {
+  await assets.load();
+  await outbox.load();
+  const files = new Set(await readdir(folder));
+  const parts = await storage.load(files);
+  const unwanted = store.isNew ? [] : [...files].filter((name) => unfinished.test(name));
+  for (const asset of assets.newestFirst()) {
+    const isThere = files.has(asset.storedName);
+    if (isThere && !hasFile(asset)) unwanted.push(asset.storedName);
+    // Somebody else took it away: nothing can be served or extracted any more.
+    if (!isThere && asset.fileState === 'ready') assets.update(asset, { fileState: 'deleted' });
+    if (!isThere && asset.uploaded && asset.fileState === 'awaited') {
+      assets.update(asset, { uploaded: false });
+    }
+  }
+  await store.saved();
+  for (const name of unwanted) {
+    if (!parts.has(name)) await rm(join(folder, name), { force: true });
+  }
+  return { earlierPort: (await store.read<number>(storedKind)).get('') };
+}
+
+/** Begins again what an earlier run did not end: extractions and fetches, oldest first, and events. */
+export async function resume(
+  { store, assets, queue, puller, outbox }: Recovered,
+  { earlierPort, port }: { earlierPort: number | undefined; port: number },
+): Promise<void> {
+  if (earlierPort !== port) {
+    if (earlierPort !== undefined) assets.move(String(earlierPort), String(port));
+    store.stage({ kind: storedKind, id: '', read: () => port, undo: () => undefined });
+    await store.saved();
+  }
+  for (const asset of assets.newestFirst().reverse()) {
+    const { maker, fileState, media } = asset;
+    if (fileState === 'awaited' && maker === 'extraction') queue.resume(asset);
+    if (fileState === 'awaited' && maker === 'pull') puller.pull(asset);
+    if (fileState === 'ready' && !media) queue.describe(asset);
+  }
+  outbox.resume();
+}

@@ -1,0 +1,60 @@
+/** What goes wrong with the folder of the service and the store in it, in words that say what to do. */
+import { dirname } from 'node:path';
+
+/** The state of the service could not be read or written. The message names the path and what to do. */
+export class StoreError extends Error {
+  override name = 'StoreError';
+}
+
+const inUse = (file: string) =>
+  `The folder ${dirname(file)} is in use by another local VOD service. Close that one, or give this one a ` +
+  'folder of its own.';
+const damaged = (file: string) =>
+  `The store ${file} is damaged. Put a copy of it in its place, or move it away to start with nothing; ` +
+  'the media files beside it stay as they are.';
+const full = (file: string) =>
+  `The disk is full: ${file} cannot grow. Free some space; nothing that was accepted before is lost.`;
+const forbidden = (file: string) =>
+  `The file ${file} cannot be written. Allow this user to write it and its folder, or give another folder.`;
+const noFolder = (file: string) =>
+  `The folder ${dirname(file)} cannot be made, because a part of the path is no folder. Give another one.`;
+
+/** Messages by the code of SQLite or of the system. */
+const messages: Readonly<Record<string, (file: string) => string>> = {
+  SQLITE_BUSY: inUse,
+  SQLITE_LOCKED: inUse,
+  SQLITE_CORRUPT: damaged,
+  SQLITE_NOTADB: damaged,
+  SQLITE_FULL: full,
+  ENOSPC: full,
+  EDQUOT: full,
+  EFBIG: full,
+  SQLITE_READONLY: forbidden,
+  SQLITE_CANTOPEN: forbidden,
+  SQLITE_PERM: forbidden,
+  EACCES: forbidden,
+  EPERM: forbidden,
+  EROFS: forbidden,
+  EISDIR: forbidden,
+  EEXIST: noFolder,
+  ENOTDIR: noFolder,
+  ENOENT: noFolder,
+};
+
+/** The error to throw for one of SQLite or the system about a file. */
+export function storeFailure(cause: unknown, file = ':memory:'): StoreError {
+  if (cause instanceof StoreError) return cause;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message =
+    messages[code]?.(file) ??
+    (cause instanceof SyntaxError
+      ? damaged(file) // An entry that is no JSON.
+      : `The file ${file} cannot be read or written: ${reason}. Check the disk that it is on.`);
+  return new StoreError(message, { cause });
+}
+
+/** Whether an error of the system says that there is no room for a file. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && messages[String(error.code)] === full;
+}

@@ -1,0 +1,25 @@
+/** Runs the same tests with each back end of FFmpeg that this machine has. */
+import { describe } from 'vitest';
+import type { FFmpegOptions } from '../../src/local/ffmpeg.js';
+import { chooseEngine } from '../../src/local/ffmpeg-back-end.js';
+import type { FFmpegBackEnd } from '../../src/local/ffmpeg-engine.js';
+
+/** Why native FFmpeg cannot be tested here; undefined when it can. */
+export const nativeIsMissing = await chooseEngine({ backEnd: 'native' }).then(
+  () => undefined,
+  (error: unknown) => String(error),
+);
+
+/** Declares the tests once per back end; where native FFmpeg is missing, they are skipped and it is said why. */
+export function describeEachBackEnd(
+  title: string,
+  tests: (ffmpeg: FFmpegOptions & { backEnd: FFmpegBackEnd }) => void,
+): void {
+  if (nativeIsMissing !== undefined) {
+    console.warn(`Only in WebAssembly: ${title}. ${nativeIsMissing}`);
+  }
+  for (const backEnd of ['native', 'wasm'] as const) {
+    const isMissing = backEnd === 'native' && nativeIsMissing !== undefined;
+    describe.skipIf(isMissing)(`${title} (${backEnd})`, () => tests({ backEnd }));
+  }
+}

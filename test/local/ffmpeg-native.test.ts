@@ -1,0 +1,217 @@
+/** How the programs of this machine are found, started, watched and ended. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describeMedia, extractAudioTrack } from '../../src/local/ffmpeg.js';
+import { chooseEngine } from '../../src/local/ffmpeg-back-end.js';
+import { findPrograms } from '../../src/local/ffmpeg-programs.js';
+import { SAMPLE } from '../make-media.js';
+import { nativeIsMissing } from './back-ends.js';
+
+// The programs are dressed up as shell scripts here.
+const isTestable = nativeIsMissing === undefined && process.platform !== 'win32';
+const isLinux = process.platform === 'linux';
+const real = await findPrograms('');
+
+let folder = '';
+let path = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ffmpeg-native-'));
+});
+beforeEach(async () => {
+  path = join(await mkdtemp(join(folder, 'programs-')), 'ffmpeg');
+});
+afterEach(() => vi.unstubAllEnvs());
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Puts scripts in place of the programs; questions about their version still reach the real ones. */
+async function dressUp(scripts: { ffmpeg?: string; ffprobe?: string }): Promise<void> {
+  for (const name of ['ffmpeg', 'ffprobe'] as const) {
+    const passOn = `exec '${real?.[name] ?? ''}' "$@"`;
+    const script = `case "$*" in *-version|*-encoders) ${passOn};; esac\n${scripts[name] ?? passOn}`;
+    await writeScript(join(path, '..', name), script);
+  }
+}
+
+function writeScript(file: string, script: string): Promise<void> {
+  return writeFile(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+}
+
+/** A process that has ended is none, even when nobody has asked for its end yet. */
+async function isRunning(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') X');
+  return !/\) [ZX]/.test(stat);
+}
+
+async function readPid(file: string): Promise<number> {
+  return vi.waitFor(async () => {
+    const pid = Number(await readFile(file, 'utf8'));
+    expect(pid).toBeGreaterThan(0);
+    return pid;
+  }, 10_000);
+}
+
+describe.skipIf(!isTestable)('a native command', () => {
+  it.skipIf(!isLinux)(
+    'gets limits, no environment, no input, and a folder that is none',
+    async () => {
+      const report = join(folder, 'report');
+      const commands = ['env', 'ulimit -v', 'ulimit -n', 'ulimit -c', 'readlink /proc/self/fd/0'];
+      const probes = [...commands, 'ls /proc/self/fd', 'ls -A .', 'touch left-behind'];
+      const shown = probes.map((command) => `echo "# ${command}"; ${command} 2>&1`).join('\n');
+      await dressUp({ ffprobe: `{ ${shown}\n} > '${report}'\nexec '${real?.ffprobe}' "$@"` });
+      vi.stubEnv('FAKE_SECRET', 'fake secret of the service');
+      const described = await describeMedia(SAMPLE, { ffmpeg: { path } });
+      expect(described).toEqual(await describeMedia(SAMPLE, { ffmpeg: { backEnd: 'wasm' } }));
+
+      const answers = new Map(
+        (await readFile(report, 'utf8'))
+          .split(/^# /m)
+          .slice(1)
+          .map((part): [string, string[]] => {
+            const [command = '', ...lines] = part.trimEnd().split('\n');
+            return [command, lines];
+          }),
+      );
+      // The shell itself adds these.
+      const own = /^(PWD|OLDPWD|SHLVL|_)=/;
+      expect(answers.get('env')?.filter((line) => !own.test(line))).toEqual([]);
+      expect(answers.get('ulimit -v')).toEqual([String(2 ** 20)]);
+      expect(answers.get('ulimit -n')).toEqual(['64']);
+      expect(answers.get('ulimit -c')).toEqual(['0']);
+      expect(answers.get('readlink /proc/self/fd/0')).toEqual(['/dev/null']);
+      // Its three, what `ls` opens itself, and what whoever started this test hands down to everybody.
+      const usual = execFileSync('ls', ['/proc/self/fd'], { encoding: 'utf8' });
+      expect(answers.get('ls /proc/self/fd')).toEqual(usual.trimEnd().split('\n'));
+      expect(answers.get('ls -A .')).toEqual([]);
+      expect(answers.get('touch left-behind')?.join()).toContain('No such file or directory');
+    },
+  );
+
+  it.skipIf(!isLinux)('is killed at the time limit, although it ignores signals', async () => {
+    const pidFile = join(folder, 'deaf');
+    // Its child keeps the pipes open for a while, which must not be waited for.
+    await dressUp({ ffprobe: `trap '' TERM INT; echo $$ > '${pidFile}'; sleep 3; sleep 3` });
+    const work = describeMedia(SAMPLE, { ffmpeg: { path }, timeoutMs: 1000 });
+    await expect(work).rejects.toMatchObject({ reason: 'timeout' });
+    expect(await isRunning(await readPid(pidFile))).toBe(false);
+  });
+
+  it.skipIf(!isLinux)('is killed when it is aborted, and nothing is left of it', async () => {
+    const pidFile = join(folder, 'aborted');
+    await dressUp({ ffmpeg: `echo $$ > '${pidFile}'; exec sleep 60` });
+    const controller = new AbortController();
+    const results = await mkdtemp(join(folder, 'results-'));
+    const work = extractAudioTrack(SAMPLE, join(results, 'tune.mp3'), 'MP3', {
+      ffmpeg: { path },
+      signal: controller.signal,
+    });
+    const pid = await readPid(pidFile);
+    const reason = new Error('closing');
+    controller.abort(reason);
+    await expect(work).rejects.toBe(reason);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH'); // Not even a zombie.
+    expect(await readdir(results)).toEqual([]);
+  });
+
+  it.skipIf(real?.launcher.length === 0)('ends when the service is killed', async () => {
+    const pidFile = join(folder, 'orphan');
+    await dressUp({ ffprobe: `echo $$ > '${pidFile}'; exec sleep 60` });
+    const module = new URL('../../src/local/ffmpeg.ts', import.meta.url).href;
+    const script = `import(${JSON.stringify(module)}).then(({ describeMedia }) =>
+      describeMedia(${JSON.stringify(SAMPLE)}, { ffmpeg: ${JSON.stringify({ path })} }))`;
+    const service = spawn(process.execPath, ['--import', 'tsx', '-e', script], { stdio: 'ignore' });
+    const pid = await readPid(pidFile);
+    expect(await isRunning(pid)).toBe(true);
+    service.kill('SIGKILL');
+    await vi.waitFor(async () => expect(await isRunning(pid)).toBe(false), 10_000);
+  });
+
+  it('that crashes is a failure with a reason', async () => {
+    await dressUp({ ffprobe: 'kill -SEGV $$' });
+    await expect(describeMedia(SAMPLE, { ffmpeg: { path } })).rejects.toMatchObject({
+      reason: 'ffmpeg-failed',
+      message: expect.stringMatching(/^FFmpeg crashed on sample\.mp4/),
+      cause: expect.objectContaining({ message: 'ended by SIGSEGV' }),
+    });
+  });
+
+  it('that says too much is cut short', async () => {
+    const endless = 'head -c 30000000 /dev/zero | tr "\\0" x';
+    await dressUp({ ffprobe: `${endless}; ${endless} >&2; exit 1` });
+    const work = describeMedia(SAMPLE, { ffmpeg: { path } });
+    await expect(work).rejects.toMatchObject({
+      reason: 'not-media',
+      message: expect.stringMatching(/^.{0,400}x\. Give a whole file.{0,100}$/),
+    });
+  });
+
+  it('that ran into a full disk has failed, although FFmpeg calls that a success', async () => {
+    const line = 'Error writing trailer of file:/somewhere/tune.mp3: No space left on device';
+    await dressUp({ ffmpeg: `echo '${line}' >&2` });
+    const work = extractAudioTrack(SAMPLE, join(folder, 'full.mp3'), 'MP3', { ffmpeg: { path } });
+    await expect(work).rejects.toMatchObject({
+      reason: 'ffmpeg-failed',
+      message: expect.stringMatching(/ENOSPC\. Check the disk/),
+    });
+  });
+});
+
+describe.skipIf(!isTestable)('the choice of the back end', () => {
+  const backEndOf = async (...options: Parameters<typeof chooseEngine>) =>
+    (await chooseEngine(...options)).backEnd;
+
+  it('is native where it is found, unless WebAssembly is asked for', async () => {
+    expect(await backEndOf()).toBe('native');
+    expect(await backEndOf({ backEnd: 'native' })).toBe('native');
+    expect(await backEndOf({ backEnd: 'wasm', path: '/nowhere/ffmpeg' })).toBe('wasm');
+  });
+
+  it('is WebAssembly where the PATH has no FFmpeg', async () => {
+    vi.stubEnv('PATH', `${folder}:relative/folder`);
+    expect(await backEndOf()).toBe('wasm');
+    await expect(backEndOf({ backEnd: 'native' })).rejects.toMatchObject({
+      reason: 'ffmpeg-missing',
+      message: expect.stringMatching(/on the PATH cannot be used: ffmpeg or ffprobe is not there/),
+    });
+  });
+
+  it('takes the path that is given, and FFMPEG_PATH else', async () => {
+    await dressUp({ ffprobe: 'exit 9' });
+    vi.stubEnv('PATH', folder).stubEnv('FFMPEG_PATH', path);
+    expect(await backEndOf()).toBe('native');
+    await expect(describeMedia(SAMPLE)).rejects.toMatchObject({ reason: 'not-media' });
+    const given = { path: real?.ffmpeg ?? '' };
+    await expect(describeMedia(SAMPLE, { ffmpeg: given })).resolves.toHaveProperty('audio');
+  });
+
+  it('finds ffprobe by the name that ffmpeg has', async () => {
+    const named = join(folder, 'named');
+    await mkdir(named);
+    await dressUp({});
+    for (const name of ['ffmpeg', 'ffprobe']) {
+      await writeScript(join(named, `${name}-7`), await readFile(join(path, '..', name), 'utf8'));
+    }
+    expect(await backEndOf({ path: join(named, 'ffmpeg-7') })).toBe('native');
+  });
+
+  it.each([
+    ['is not there', undefined],
+    ['it does not run', 'exit 1'],
+    ['it is older than FFmpeg 4', 'echo "libavformat     57. 83.100 / 57. 83.100"'],
+    ['it lacks the encoder libmp3lame', 'case $2 in -version) echo "libavformat 60. 1.1";; esac'],
+  ])('says of a named one that %s', async (why, script) => {
+    if (script !== undefined) {
+      await writeScript(path, script);
+      await writeScript(join(path, '..', 'ffprobe'), script);
+    }
+    vi.stubEnv('FFMPEG_PATH', path);
+    await expect(backEndOf()).rejects.toMatchObject({
+      reason: 'ffmpeg-missing',
+      message: expect.stringContaining(why),
+    });
+  });
+});
