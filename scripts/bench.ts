@@ -30,7 +30,7 @@ try {
   });
   const targets = targetsOf(figures);
   const tables = tablesOf(figures, targets);
-  console.log(tables);
+  console.log(await formatted('markdown', tables));
 
   const machine = {
     date: new Date().toISOString().slice(0, 10),

@@ -13,6 +13,7 @@ const guides = [
   'differences',
   'other-languages',
   'migrating',
+  'measurements',
 ];
 
 /** The page that is built beside the rendered one. */

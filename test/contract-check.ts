@@ -71,9 +71,7 @@ export function checkAnswer(
 }
 
 /** Wraps a fetch, so that every answer at a path of the contract is checked before it is given back. */
-export function checkingFetch(
-  fetch: FetchFunction,
-): FetchFunction {
+export function checkingFetch(fetch: FetchFunction): FetchFunction {
   return async (url, init) => {
     const response = await fetch(url, init);
     if (findPath(url)) {

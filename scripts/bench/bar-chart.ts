@@ -13,9 +13,9 @@ export interface BarGroup {
   }[];
 }
 
-const width = 640;
+const width = 680;
 const left = 240;
-const longest = 240;
+const longest = 210;
 const barHeight = 18;
 const step = 26;
 const ink = '#172033';

@@ -28,6 +28,7 @@ export interface Figures {
 interface CpuRatios {
   timesNodeHttp: number;
   timesFetch: number;
+  timesStoppableFetch: number;
   timesOfficial: number;
 }
 
@@ -35,7 +36,7 @@ interface CpuRatios {
 export interface Target {
   what: string;
   figure: number;
-  /** `<=` or `>=` and the limit. */
+  /** `≤` or `≥` and the limit. */
   wanted: string;
   met: boolean;
 }
@@ -51,6 +52,7 @@ export function figuresOf({ calls, signing, imports }: Comparisons): Figures {
         wallUs: round(comparison.median(name, 'wallUs')),
         timesNodeHttp: times('bareHttp'),
         timesFetch: times('bareFetch'),
+        timesStoppableFetch: times('stoppableFetch'),
         timesOfficial: times('official'),
       };
     });
@@ -71,11 +73,13 @@ export function figuresOf({ calls, signing, imports }: Comparisons): Figures {
 /** Which targets are met. */
 export function targetsOf({ calls, signing, import: { addedMs } }: Figures): Target[] {
   const { client, clientOnFetch } = calls[50];
-  const onFetch = clientOnFetch.timesFetch;
+  const { timesFetch, timesStoppableFetch } = clientOnFetch;
+  const call = 'CPU of a call, 50 in flight: this client';
   return [
-    atMost(0.5, client.timesOfficial, 'CPU of a call, 50 in flight: this client / official SDK'),
-    atMost(2.2, client.timesNodeHttp, 'CPU of a call, 50 in flight: this client / bare node:http'),
-    atMost(1.15, onFetch, 'CPU of a call, 50 in flight: this client on fetch / bare fetch'),
+    atMost(0.5, client.timesOfficial, `${call} / official SDK`),
+    atMost(2.2, client.timesNodeHttp, `${call} / bare node:http`),
+    atMost(1.15, timesFetch, `${call} on fetch / bare fetch`),
+    atMost(1.15, timesStoppableFetch, `${call} on fetch / bare fetch with a signal`),
     atLeast(2.5, signing.parts.timesOfficialRate, 'signatures per second: this / official signer'),
     atMost(12, addedMs, 'milliseconds that the import adds to an empty process'),
   ];
@@ -87,8 +91,8 @@ export function tablesOf(figures: Figures, targets: readonly Target[]): string {
   const tables = ([50, 1] as const).map((inFlight) => {
     const rows = keysOf(callerNames).map((name) => {
       const { cpuUs, wallUs, timesNodeHttp, timesFetch, timesOfficial } = calls[inFlight][name];
-      const ratios = [timesNodeHttp, timesFetch, timesOfficial].map((ratio) => `${ratio} x`);
-      return [callerNames[name], `${cpuUs} us`, ...ratios, `${wallUs} us`];
+      const ratios = [timesNodeHttp, timesFetch, timesOfficial].map((ratio) => `${ratio} ×`);
+      return [callerNames[name], `${cpuUs} µs`, ...ratios, `${wallUs} µs`];
     });
     const title = inFlight === 1 ? 'One call at a time' : `${inFlight} calls in flight`;
     return table([title, 'CPU', 'of node:http', 'of fetch', 'of official', 'time'], rows);
@@ -100,7 +104,7 @@ export function tablesOf(figures: Figures, targets: readonly Target[]): string {
       ['Signing', 'time', 'rate / official'],
       keysOf(signerNames).map((name) => {
         const { us, timesOfficialRate } = signing[name];
-        return [signerNames[name], `${us} us`, `${timesOfficialRate} x`];
+        return [signerNames[name], `${us} µs`, `${timesOfficialRate} ×`];
       }),
     ),
     table(
@@ -112,7 +116,7 @@ export function tablesOf(figures: Figures, targets: readonly Target[]): string {
       ],
     ),
     table(
-      ['Target', 'wanted', 'found', ''],
+      ['Target', 'wanted', 'found', 'result'],
       targets.map(({ what, wanted, figure, met }) => [
         what,
         wanted,
@@ -132,11 +136,11 @@ export function pictureOf({ calls, signing }: Figures): string {
       title: 'CPU time of a call, 50 in flight (shorter is better)',
       bars: keysOf(callerNames).map((name) => {
         const { cpuUs, timesOfficial } = calls[50][name];
-        const beside = name === 'official' ? '' : `, ${timesOfficial} x official`;
+        const beside = name === 'official' ? '' : `, ${timesOfficial} × official`;
         return {
           label: callerNames[name],
           value: cpuUs,
-          text: `${cpuUs} us${beside}`,
+          text: `${cpuUs} µs${beside}`,
           own: own.includes(name),
         };
       }),
@@ -145,7 +149,7 @@ export function pictureOf({ calls, signing }: Figures): string {
       title: 'Signatures (longer is better)',
       bars: keysOf(signerNames).map((name) => {
         const { us, timesOfficialRate } = signing[name];
-        const beside = name === 'official' ? '' : `, ${timesOfficialRate} x official`;
+        const beside = name === 'official' ? '' : `, ${timesOfficialRate} × official`;
         return {
           label: signerNames[name],
           value: 1 / us,
@@ -158,11 +162,11 @@ export function pictureOf({ calls, signing }: Figures): string {
 }
 
 function atMost(limit: number, figure: number, what: string): Target {
-  return { what, figure, wanted: `<= ${limit}`, met: figure <= limit };
+  return { what, figure, wanted: `≤ ${limit}`, met: figure <= limit };
 }
 
 function atLeast(limit: number, figure: number, what: string): Target {
-  return { what, figure, wanted: `>= ${limit}`, met: figure >= limit };
+  return { what, figure, wanted: `≥ ${limit}`, met: figure >= limit };
 }
 
 function table(head: string[], rows: string[][]): string {

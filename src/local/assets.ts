@@ -7,7 +7,7 @@ import type { Asset, NewAsset } from './asset.js';
 import type { Store } from './store.js';
 import { flushToDisk } from './written-file.js';
 
-export type { Asset, FileState, NewAsset, TaskStatus } from './asset.js';
+export type { Asset, NewAsset } from './asset.js';
 
 const storedKind = 'asset';
 

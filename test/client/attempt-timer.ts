@@ -9,9 +9,9 @@ const running = new Set<() => void>();
 
 /** From now on, until mocks are restored, attempts can be ended. */
 export function holdAttempts(): void {
-  const hold = (run: () => void, ms?: number) => {
+  const hold = (run: () => void, ms?: number, ...rest: unknown[]) => {
     if (ms === attemptMs) running.add(run);
-    return inFact(run, ms);
+    return inFact(run, ms, ...rest);
   };
   vi.spyOn(globalThis, 'setTimeout').mockImplementation(hold);
 }

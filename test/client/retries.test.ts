@@ -77,15 +77,26 @@ describe.each(Object.entries(transports))(
       expect(await errorOf(read(clientOf(vod, options)))).toMatchObject(expected);
     });
 
+    it('does not wait for an answer in another protocol', async () => {
+      const other = 'HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n';
+      const vod = await startFaultyVod([write([other])]);
+      const error = await errorOf(
+        read(clientOf(vod, { ...options, maxRetries: 0, timeoutMs: 2000 })),
+      );
+      expect(error.message).toMatch(/got no answer from .*(another protocol|bad upgrade)/);
+    });
+
     // The name stands for two addresses, where there is IPv6.
     it.each(['127.0.0.1', 'localhost'])(
       'is repeated when %s refuses the connection',
       async (host) => {
         const url = nowhere.replace('127.0.0.1', host);
-        const error = await errorOf(read(clientOf(url, options)));
-        expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 3, retryable: true });
-        expect(error.message).toMatch(/could not reach \S+: .*ECONNREFUSED/);
-        expect(error.message).toContain(new URL(url).host);
+        for (const call of [read, extract]) {
+          const error = await errorOf(call(clientOf(url, options)));
+          expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 3, retryable: true });
+          expect(error.message).toMatch(/could not reach \S+: .*ECONNREFUSED/);
+          expect(error.message).toContain(new URL(url).host);
+        }
       },
     );
   },
