@@ -34,13 +34,15 @@ export async function lookUpProject(
     headers: new Map(),
     safeToRepeat: true,
   });
-  // By the contract of keystoneListProjects; an answer that is otherwise names no project.
-  const { projects = [] } = data as Partial<KeystoneListProjectsResponse>;
-  const [project, ...others] = projects;
-  if (project && others.length === 0) return project.id;
-  const ids = projects.map(({ id }) => id).join(', ');
+  // By the contract of keystoneListProjects; what is otherwise names no project.
+  const { projects } = data as {
+    projects?: Partial<KeystoneListProjectsResponse['projects'][0]>[] | null;
+  };
+  const ids = (projects ?? []).flatMap(({ id }) => id ?? []);
+  if (ids.length === 1 && ids[0]) return ids[0];
+  const found = ids.length > 0 ? `more than one project (${ids.join(', ')})` : 'no project';
   throw new VodAnswerError(
-    `${operation} found ${ids ? `more than one project called ${region} (${ids})` : `no project called ${region}`}: ` +
+    `${operation} found ${found} called ${region}: ` +
       'give projectId, from My Credentials in the console.',
     { operation, requestId },
   );

@@ -36,7 +36,7 @@ export type Credentials = AccessKey | Token;
  * const credentials: CredentialProvider = async ({ signal }) => ({ token: await readToken(signal) });
  */
 export type CredentialProvider = (options: {
-  /** Aborted when nobody waits any longer. */
+  /** Aborted after a minute, when the provider is given up. */
   signal: AbortSignal;
 }) => Credentials | Promise<Credentials>;
 

@@ -4,12 +4,13 @@ import { vi } from 'vitest';
 /** The time limit of the attempts that can be ended, in milliseconds; nothing else waits as long. */
 export const attemptMs = 20_001;
 
-const inFact = globalThis.setTimeout;
+type SetTimeout = (run: () => void, ms?: number, ...rest: unknown[]) => NodeJS.Timeout;
+const inFact: SetTimeout = globalThis.setTimeout;
 const running = new Set<() => void>();
 
 /** From now on, until mocks are restored, attempts can be ended. */
 export function holdAttempts(): void {
-  const hold = (run: () => void, ms?: number, ...rest: unknown[]) => {
+  const hold: SetTimeout = (run, ms, ...rest) => {
     if (ms === attemptMs) running.add(run);
     return inFact(run, ms, ...rest);
   };

@@ -70,9 +70,5 @@ export async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // TCP servers have one.
 }
 
-/** An origin at which nothing listens. */
-export async function nowhere(): Promise<string> {
-  const origin = await serve(() => undefined);
-  await new Promise((resolve) => servers.pop()?.close(resolve));
-  return origin;
-}
+/** Where nobody listens: a port that no server is ever given. */
+export const nowhere = 'http://127.0.0.1:2';

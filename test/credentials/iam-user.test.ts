@@ -191,7 +191,7 @@ describe('it is told why there is no token', () => {
   });
 
   it('when nobody answers', async () => {
-    const endpoint = await nowhere();
+    const endpoint = nowhere;
     const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
     expect(error).toBeInstanceOf(VodConnectionError);
     expect(error.message).toMatch(new URL(endpoint).host);

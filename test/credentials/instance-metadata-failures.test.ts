@@ -42,7 +42,7 @@ describe('there are no credentials', () => {
   });
 
   it('when nobody listens', async () => {
-    const endpoint = await nowhere();
+    const endpoint = nowhere;
     const error = await failureOf(fromInstanceMetadata({ endpoint }));
     expect(error).toBeInstanceOf(CredentialsNotFoundError);
     expect(error.message).toMatch(`No metadata service answers at ${endpoint}/meta-data/latest`);
