@@ -30,7 +30,7 @@ export interface MediaFigure {
  * @param rounds whose medians are given; one takes about 15 s.
  */
 export async function measureMedia(rounds = 3): Promise<MediaFigure[]> {
-  const programs = await findPrograms('');
+  const programs = await findPrograms(process.env['FFMPEG_PATH'] ?? '');
   if (!programs) throw new Error('Native FFmpeg is needed to compare with: install ffmpeg.');
   const folder = await mkdtemp(join(tmpdir(), 'bench-media-'));
   try {

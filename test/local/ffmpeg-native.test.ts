@@ -15,7 +15,9 @@ import { detailsOf, extract, upload } from './uploaded.js';
 // The programs are dressed up as shell scripts here.
 const isTestable = nativeIsMissing === undefined && process.platform !== 'win32';
 const isLinux = process.platform === 'linux';
-const real = await findPrograms('');
+const real = await findPrograms(process.env['FFMPEG_PATH'] ?? '');
+if (!isTestable)
+  console.warn(`Native FFmpeg is not tested. ${nativeIsMissing ?? 'This is Windows.'}`);
 
 let folder = '';
 let path = '';
@@ -202,7 +204,7 @@ describe.skipIf(!isTestable)('the choice of the back end', () => {
   });
 
   it('is WebAssembly where the PATH has no FFmpeg', async () => {
-    vi.stubEnv('PATH', `${folder}:relative/folder`);
+    vi.stubEnv('PATH', `${folder}:relative/folder`).stubEnv('FFMPEG_PATH', '');
     expect(await backEndOf()).toBe('wasm');
     await expect(backEndOf({ backEnd: 'native' })).rejects.toMatchObject({
       reason: 'ffmpeg-missing',

@@ -30,7 +30,7 @@ import {
 } from './watch.js';
 
 const isWatched = straceIsMissing === undefined;
-const programs = await findPrograms('');
+const programs = await findPrograms(process.env['FFMPEG_PATH'] ?? '');
 const secret = 'CANARY: nobody should read this.\n';
 const videoName = 'canary.mov';
 
