@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/local/judged-answers.ts'],
     typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
     // vitest would leave one of two cores to others.
     maxWorkers: availableParallelism(),

@@ -1,14 +1,17 @@
 /**
  * `npm run interop`: the checks that need the tools of other languages. Their code samples do the whole job
- * against the local VOD service, and their signers reproduce the published vectors.
+ * against the local VOD service, and their signers reproduce the published vectors; a fuzzer from PyPI holds the
+ * service against the contract.
  *
- * A language whose tools are missing is skipped; with CI=true in the environment it fails.
+ * A language whose tools are missing is skipped; with CI=true in the environment it fails. Names after `--` choose
+ * some: `npm run interop -- Schemathesis`.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalVod } from '../src/local/index.js';
-import { type BuiltLanguage, type ToolChain, toolChains } from '../test/interop/tool-chains.js';
+import { schemathesis } from '../test/interop/schemathesis.js';
+import { type ToolChain, toolChains } from '../test/interop/tool-chains.js';
 import { vectorChecks } from '../test/interop/vectors.js';
 import { jobOf } from '../test/samples/job.js';
 import { missingProgram } from '../test/samples/language.js';
@@ -30,7 +33,10 @@ async function check<T>(name: string, work: () => Promise<T>): Promise<T | undef
   }
 }
 
-async function build({ name, probes, build }: ToolChain): Promise<BuiltLanguage | undefined> {
+const chosen = process.argv.slice(2);
+
+async function build<Built>({ name, probes, build }: ToolChain<Built>): Promise<Built | undefined> {
+  if (chosen.length > 0 && !chosen.includes(name)) return undefined;
   const missing = missingProgram(...probes);
   if (missing === undefined) {
     const own = join(folder, name);
@@ -57,6 +63,8 @@ try {
       await check(`${language.name}: ${name}`, run);
     }
   }
+  const fuzzer = await build(schemathesis);
+  if (fuzzer) await check('Schemathesis: finds no answer outside the contract', fuzzer);
 } finally {
   await local.close();
   await rm(folder, { recursive: true });

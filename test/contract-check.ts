@@ -3,17 +3,22 @@
  * checks cannot be wrong together.
  */
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { FetchFunction } from '../src/http.js';
 
 interface Answer {
   $ref?: string;
+  headers?: Record<string, object>;
   content?: { 'application/json'?: { schema: object } };
 }
 
+interface Operation {
+  responses?: Record<string, Answer>;
+}
+
 interface Contract {
-  paths: Record<string, Record<string, { responses?: Record<string, Answer> }>>;
+  paths: Record<string, Record<string, Operation>>;
   components: {
     responses: Record<string, Answer>;
     schemas: Record<string, object>;
@@ -36,38 +41,61 @@ const contract = JSON.parse(
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 // ajv-formats is CommonJS: its function is the default export's own default for a NodeNext import.
 (addFormats as unknown as typeof addFormats.default)(ajv);
+const compiled = new Map<object, ValidateFunction>();
+
+const errorSchema = ref('ErrorResponse');
+const envelopeSchema = ref('MfsEnvelope');
+const eventSchema = ref('AudioExtractCompleteEvent');
+/** What is outside of the contract and allowed all the same: a path, or a whole operation, that nobody has. */
+const outside = ['404 APIGW.0101', '501 LOCAL.501'];
 
 /**
- * Throws unless an answer is one that the contract allows.
+ * Throws unless an answer is one that the contract allows, or, beside the contract, one that object storage
+ * and SMN's links may give.
  *
- * Two answers are outside of it and allowed all the same: 404 APIGW.0101 for a path that nobody has,
- * and 501 LOCAL.501 for what the real service has and the local one has not.
+ * Two answers are allowed everywhere: 404 APIGW.0101 for a path that nobody has, and 501 LOCAL.501 for what the
+ * real service has and the local one has not.
  */
 export function checkAnswer(
   method: string,
   url: string,
-  response: AnswerHead,
+  { status, headers }: AnswerHead,
   bodyText: string,
 ): void {
-  const { status, headers } = response;
-  const call = `${method} ${new URL(url).pathname} -> ${String(status)}`;
+  const call = `${method} ${new URL(url).pathname} -> ${status}`;
   const requestId = headers.get('x-request-id');
   if (!requestId) throw new Error(`${call}: there is no X-Request-Id.`);
-  const code = status < 400 ? '' : checkError(call, status, requestId, bodyText);
-  if (`${String(status)} ${code}` === '404 APIGW.0101') return;
-  if (`${String(status)} ${code}` === '501 LOCAL.501') return;
-
+  // A HEAD is answered as the GET would be, without the body.
+  const isHead = method === 'HEAD';
   const path = findPath(url);
-  const operation = path && contract.paths[path]?.[method.toLowerCase()];
-  if (!operation) throw new Error(`${call}: the contract has no such operation.`);
-  let answer = operation.responses?.[String(status)];
-  if (!answer)
-    throw new Error(`${call}: ${method} ${path} has no such status. It said: ${bodyText}`);
-  if (answer.$ref) answer = contract.components.responses[answer.$ref.split('/').at(-1) ?? ''];
+  const operation = path && contract.paths[path]?.[isHead ? 'get' : method.toLowerCase()];
+  const isOfService = isJson(headers) && bodyText.includes('"error_code"');
+  if (status >= 400 && isOfService) {
+    const code = checkError(call, status, requestId, bodyText);
+    if (outside.includes(`${status} ${code}`)) return;
+  }
+  if (!operation) {
+    if (isHead && status >= 400) return;
+    if (!checkBeside(call, url, status, headers, bodyText)) {
+      throw new Error(`${call}: the contract has no such operation.`);
+    }
+    return;
+  }
+  const documented = operation.responses?.[status];
+  if (!documented) throw new Error(`${call}: there is no such status. It said: ${bodyText}`);
+  const name = documented.$ref?.split('/').at(-1);
+  const answer = name === undefined ? documented : contract.components.responses[name];
+  for (const header of Object.keys(answer?.headers ?? {})) {
+    if (!headers.has(header)) throw new Error(`${call}: there is no ${header}.`);
+  }
+  if (isHead) return;
   const schema = answer?.content?.['application/json']?.schema;
-  if (schema) checkJson(call, schema, headers, bodyText);
-  else if (bodyText !== '')
+  if (schema) {
+    if (!isJson(headers)) throw new Error(`${call}: it is ${headers.get('content-type') ?? ''}.`);
+    validate(call, schema, bodyText);
+  } else if (bodyText !== '') {
     throw new Error(`${call}: there is a body, and may not be: ${bodyText}`);
+  }
 }
 
 /** Wraps a fetch, so that every answer at a path of the contract is checked before it is given back. */
@@ -83,17 +111,48 @@ export function checkingFetch(fetch: FetchFunction): FetchFunction {
 
 /** Throws unless a callback's body is an envelope whose message is an audioExtractComplete event. */
 export function checkCallback(bodyText: string): void {
-  const { message } = validate('The callback', ref('MfsEnvelope'), bodyText) as { message: string };
-  validate("The callback's message", ref('AudioExtractCompleteEvent'), message);
+  const { message } = validate('The callback', envelopeSchema, bodyText) as { message: string };
+  validate("The callback's message", eventSchema, message);
+}
+
+/** The path template that a URL is of. */
+export function findPath(url: string): string | undefined {
+  const given = new URL(url).pathname.split('/');
+  return Object.keys(contract.paths).find((path) => {
+    const parts = path.split('/');
+    const matches = (part: string, index: number) =>
+      part.startsWith('{') ? given[index] !== '' : part === given[index];
+    return parts.length === given.length && parts.every(matches);
+  });
+}
+
+/** What the contract has no paths for: object storage answers files, XML and its own errors, SMN's links a text. */
+function checkBeside(
+  call: string,
+  url: string,
+  status: number,
+  headers: Headers,
+  bodyText: string,
+): boolean {
+  const { pathname } = new URL(url);
+  const type = headers.get('content-type') ?? '';
+  if (pathname.startsWith('/smn/')) return status === 200 || status === 403;
+  if (!/^\/(upload|asset|shield)\//.test(pathname)) return false;
+  if (status < 400) return status !== 200 || type !== 'application/json';
+  const isError =
+    type === 'application/xml' &&
+    /^<\?xml [^>]+\?>\n<Error><Code>\w+<\/Code><Message>[^<]+<\/Message><\/Error>\n$/.test(
+      bodyText,
+    );
+  if (!isError && status !== 416)
+    throw new Error(`${call}: this is no error of storage: ${bodyText}`);
+  return true;
 }
 
 /** An error has the shape of errors, a code that is catalogued for its status, and the right request id. */
 function checkError(call: string, status: number, requestId: string, bodyText: string): string {
-  const { error_code: code, request_id: repeated } = validate(
-    call,
-    ref('ErrorResponse'),
-    bodyText,
-  ) as {
+  const error = validate(call, errorSchema, bodyText);
+  const { error_code: code, request_id: repeated } = error as {
     error_code: string;
     request_id?: string;
   };
@@ -107,10 +166,8 @@ function checkError(call: string, status: number, requestId: string, bodyText: s
   return code;
 }
 
-function checkJson(call: string, schema: object, headers: Headers, bodyText: string): void {
-  const type = headers.get('content-type') ?? 'none';
-  if (!/^application\/json(;|$)/.test(type)) throw new Error(`${call}: content type ${type}.`);
-  validate(call, schema, bodyText);
+function isJson(headers: Headers): boolean {
+  return /^application\/json(;|$)/.test(headers.get('content-type') ?? '');
 }
 
 function validate(what: string, schema: object, text: string): unknown {
@@ -120,23 +177,16 @@ function validate(what: string, schema: object, text: string): unknown {
   } catch {
     throw new Error(`${what}: this is no JSON: ${text.slice(0, 200)}`);
   }
-  // Its references all start at the root, so the components have to stand there.
-  const check = ajv.compile({ ...schema, components: contract.components });
+  let check = compiled.get(schema);
+  if (!check) {
+    // Its references all start at the root, so the components have to stand there.
+    check = ajv.compile({ ...schema, components: contract.components });
+    compiled.set(schema, check);
+  }
   if (check(value)) return value;
   throw new Error(`${what}: ${ajv.errorsText(check.errors)}. It is: ${text}`);
 }
 
 function ref(name: string): object {
   return { $ref: `#/components/schemas/${name}` };
-}
-
-/** The path template that a URL is of. */
-function findPath(url: string): string | undefined {
-  const given = new URL(url).pathname.split('/');
-  return Object.keys(contract.paths).find((path) => {
-    const parts = path.split('/');
-    const matches = (part: string, index: number) =>
-      part.startsWith('{') ? given[index] !== '' : part === given[index];
-    return parts.length === given.length && parts.every(matches);
-  });
 }

@@ -21,6 +21,8 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
+  /** Whether a value that is empty says as much as none. */
+  allowEmptyValue?: boolean;
   schema: Schema | Reference;
 }
 
@@ -104,9 +106,9 @@ export function readQuery({ path, method }: ContractOperation, query: URLSearchP
   for (const [index, given] of (contract.paths[path]?.[verb]?.parameters ?? []).entries()) {
     const parameter = resolve(given);
     if (parameter.in !== 'query') continue;
-    const { name, required = false } = parameter;
+    const { name, required = false, allowEmptyValue = false } = parameter;
     const value = readValue(query, name, resolve(parameter.schema).type);
-    if (value === undefined) {
+    if (value === undefined || (value === '' && allowEmptyValue)) {
       if (required) return { values, invalid: name };
       continue;
     }
@@ -124,7 +126,6 @@ function readValue(query: URLSearchParams, name: string, type: string | undefine
   if (text === null) return undefined;
   if (type === 'array') return query.getAll(name);
   if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
-  if (type === 'boolean' && text === '') return undefined; // As IAM wants its is_domain.
   if (type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
   return text;
 }

@@ -53,8 +53,8 @@ export function describeMedia(file: string, options: MediaOptions = {}): Promise
   });
 }
 
-/** What a standard ADTS frame can name; more come in layouts that players do not know. */
-const mostChannels = 8;
+/** ADTS can name eight, but which eight those are is in dispute, also between versions of FFmpeg. */
+const mostChannels = { copied: 8, encoded: 6 };
 
 const encodings = {
   MP3: ['-c:a', 'libmp3lame', '-b:a', '128k', '-f', 'mp3'],
@@ -63,11 +63,11 @@ const encodings = {
 };
 
 /**
- * Writes the default audio track of `source` to `target`, without pictures, covers or tags, and
+ * Writes the default audio track of `source` to `target`, without pictures, tags or chapters, and
  * describes the result. MP3 is encoded at a constant 128 kbit/s, in stereo at most and at the
  * nearest sample rate that MP3 has. AAC is copied bit by bit when the track is AAC that ADTS frames
- * can carry (HE-AAC can, xHE-AAC and AAC-ELD cannot), else encoded at 128 kbit/s with the channels
- * that it has, or in stereo from more than eight. `target` appears only when it is complete.
+ * can carry (HE-AAC can, xHE-AAC and AAC-ELD cannot), else encoded at 128 kbit/s with at most six
+ * channels. `target` appears only when it is complete.
  *
  * @throws {MediaError} with the `reason`; the time limit is 30 minutes by default.
  * @throws Node's own error when a file cannot be opened, and the signal's reason when aborted.
@@ -96,7 +96,7 @@ export function extractAudioTrack(
       );
     }
     const job = { engine, source, target, track, audio, largestBytes, signal: until, onProgress };
-    if (format === 'AAC' && audio.codec === 'aac' && audio.channels <= mostChannels) {
+    if (format === 'AAC' && audio.codec === 'aac' && audio.channels <= mostChannels.copied) {
       try {
         return await write(job, 'copy');
       } catch (error) {
@@ -128,11 +128,12 @@ async function write(
   encoding: keyof typeof encodings,
 ): Promise<MediaDescription> {
   const partial = `${target}.${randomUUID()}.partial`;
-  const isCrowded = encoding === 'AAC' && audio.channels > mostChannels;
+  const isCrowded = encoding === 'AAC' && audio.channels > mostChannels.encoded;
   const output = [...encodings[encoding], '-fs', String(largestBytes), '/output'];
   const command = [
     ...['-v', 'repeat+error', ...readInput, '-map', `0:${track}`, '-map_metadata', '-1'],
-    ...(isCrowded ? ['-ac', '2', ...output] : output),
+    ...['-map_chapters', '-1'],
+    ...(isCrowded ? ['-ac', String(mostChannels.encoded), ...output] : output),
   ];
   try {
     const result = await engine.run(

@@ -3,22 +3,36 @@ import type { MetaData } from '../../generated/schema.js';
 import type { Asset } from './assets.js';
 import type { MediaDescription } from './ffmpeg.js';
 
-/** FFmpeg's names of codecs, as VOD spells them; others are `UNKNOWN`. */
-const codecNames: Readonly<Record<string, string>> = {
-  h264: 'H.264',
-  hevc: 'H.265',
-  mpeg4: 'MPEG-4',
-  mpeg2video: 'MPEG-2',
-  mp3: 'MP3',
-  aac: 'AAC',
-};
+/** FFmpeg's names of codecs, or how they begin, as VOD spells them; others are `UNKNOWN`. */
+const codecNames: readonly (readonly [RegExp, string])[] = [
+  [/^h264$/, 'H.264'],
+  [/^hevc$/, 'H.265'],
+  [/^mpeg4$/, 'MPEG-4'],
+  [/^mpeg2video$/, 'MPEG-2'],
+  [/^(wmv\d|vc1)$/, 'WMV'],
+  [/^aac/, 'AAC'],
+  [/^mp3/, 'MP3'],
+  [/^mp2$/, 'MP2'],
+  [/^eac3$/, 'EAC-3'],
+  [/^ac3$/, 'AC-3'],
+  [/^wma/, 'WMA'],
+  [/^pcm_/, 'PCM'],
+  [/^adpcm_/, 'ADPCM'],
+  [/^amr_/, 'AMR'],
+  [/^vorbis$/, 'Vorbis'],
+  [/^flac$/, 'FLAC'],
+  [/^ape$/, 'APE'],
+  [/^wavpack$/, 'WavPack'],
+];
+
+type Typed = Pick<Asset, 'fileType'>;
 
 /** The metadata of an asset's details. */
-export function detailMetadata(asset: Asset, media: MediaDescription): MetaData {
+export function detailMetadata(asset: Typed, media: MediaDescription): MetaData {
   const codec = (media.video ?? media.audio)?.codec ?? '';
   return {
     ...commonMetadata(asset, media),
-    codec: codecNames[codec] ?? 'UNKNOWN',
+    codec: codecNames.find(([name]) => name.test(codec))?.[1] ?? 'UNKNOWN',
     duration_ms: Math.round(media.durationSeconds * 1000),
     video_size: media.sizeBytes,
     ...(media.audio ? { audio_channels: media.audio.channels } : {}),
@@ -26,11 +40,11 @@ export function detailMetadata(asset: Asset, media: MediaDescription): MetaData 
 }
 
 /** The metadata of an extraction event: as in the one published sample, it hides the codec and the size. */
-export function eventMetadata(asset: Asset, media: MediaDescription): MetaData {
+export function eventMetadata(asset: Typed, media: MediaDescription): MetaData {
   return { play_type: 0, ...commonMetadata(asset, media), codec: 'UNKNOWN', video_size: 0 };
 }
 
-function commonMetadata(asset: Asset, media: MediaDescription): MetaData {
+function commonMetadata(asset: Typed, media: MediaDescription): MetaData {
   return {
     pack_type: asset.fileType,
     // Rounded down but at least 1, as the official SDKs describe it; older pages round up.

@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { sampleLanguages, samplesFolder } from '../../scripts/samples.js';
 import { type Command, type Language, run, sampledOperations } from '../samples/language.js';
 
-/** The tools of a language. */
-export interface ToolChain {
+/** The tools of a language, or others that npm does not install. */
+export interface ToolChain<Built = BuiltLanguage> {
   name: string;
   /** Commands that succeed where the tools are. */
   probes: [program: string, ...options: string[]][];
   /** Builds what is to be run, in a folder for that. */
-  build: (folder: string) => Promise<BuiltLanguage>;
+  build: (folder: string) => Promise<Built>;
 }
 
 /** A language whose samples and signer can run. */

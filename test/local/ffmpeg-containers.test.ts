@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeMedia, extractAudioTrack } from '../../src/local/ffmpeg.js';
+import { detailMetadata } from '../../src/local/metadata.js';
 import { readAdtsFrames, readMp3Frames } from '../audio-frames.js';
 import { mediaIn } from '../make-media.js';
 import { describeEachBackEnd, nativeIsMissing } from './back-ends.js';
@@ -14,24 +15,36 @@ const isThorough = process.env['ALL_MEDIA'] === '1' || nativeIsMissing !== undef
 const small = ['-s', '176x144'];
 const mpeg2 = [...small, '-c:v', 'mpeg2video', '-r', '25'];
 
-/** Type of the service; name of the format to FFmpeg, where it reads it; audio codec; how it is made. */
-const containers: [type: string, container: RegExp, codec: string, options: string[]][] = [
-  ['mp4', /mp4/, 'aac', ['-c', 'copy', '-f', 'mp4']],
-  ['m4v', /mp4/, 'aac', ['-c', 'copy', '-f', 'ipod']],
-  ['f4v', /mp4/, 'mp3', ['-c:v', 'copy', '-c:a', 'libmp3lame', '-f', 'f4v']],
-  ['3gp', /3gp/, 'aac', ['-c:v', 'copy', '-c:a', 'aac', '-ac', '1', '-ar', '16000', '-f', '3gp']],
-  ['mov', /mov/, 'pcm_s24be', ['-c:v', 'copy', '-c:a', 'pcm_s24be', '-f', 'mov']],
-  ['ts', /mpegts/, 'ac3', ['-c:v', 'copy', '-c:a', 'ac3', '-f', 'mpegts']],
-  ['mxf', /mxf/, 'pcm_s24le', [...mpeg2, '-c:a', 'pcm_s24le', '-ar', '48000', '-f', 'mxf']],
-  ['mpg', /mpeg/, 'mp2', [...mpeg2, '-c:a', 'mp2', '-f', 'mpeg']],
-  ['mpeg', /mpeg/, 'pcm_dvd', [...mpeg2, '-c:a', 'pcm_dvd', '-ar', '48000', '-f', 'vob']],
-  ['flv', /flv/, 'aac', ['-c', 'copy', '-f', 'flv']],
-  ['wmv', /asf/, 'wmav2', [...small, '-c:v', 'wmv2', '-c:a', 'wmav2', '-f', 'asf']],
-  ['asf', /asf/, 'wmav1', [...small, '-c:v', 'wmv1', '-c:a', 'wmav1', '-f', 'asf']],
-  ['avi', /avi/, 'pcm_s16le', [...small, '-c:v', 'mpeg4', '-c:a', 'pcm_s16le', '-f', 'avi']],
-  ['mkv', /matroska/, 'eac3', ['-c:v', 'copy', '-c:a', 'eac3', '-f', 'matroska']],
-  ['webm', /webm/, 'vorbis', ['-vn', '-c:a', 'libvorbis', '-f', 'webm']],
-  ['rmvb', /rm/, 'ac3', [...small, '-c:v', 'rv20', '-c:a', 'ac3', '-f', 'rm']],
+/** Type of the service; the format and the audio codec to FFmpeg; the codec to the service; how it is made. */
+const containers: [
+  type: string,
+  container: RegExp,
+  codec: string,
+  wireCodec: string,
+  options: string[],
+][] = [
+  ['mp4', /mp4/, 'aac', 'AAC', ['-c', 'copy', '-f', 'mp4']],
+  ['m4v', /mp4/, 'aac', 'AAC', ['-c', 'copy', '-f', 'ipod']],
+  ['f4v', /mp4/, 'mp3', 'MP3', ['-c:v', 'copy', '-c:a', 'libmp3lame', '-f', 'f4v']],
+  [
+    '3gp',
+    /3gp/,
+    'aac',
+    'AAC',
+    ['-c:v', 'copy', '-c:a', 'aac', '-ac', '1', '-ar', '16000', '-f', '3gp'],
+  ],
+  ['mov', /mov/, 'pcm_s24be', 'PCM', ['-c:v', 'copy', '-c:a', 'pcm_s24be', '-f', 'mov']],
+  ['ts', /mpegts/, 'ac3', 'AC-3', ['-c:v', 'copy', '-c:a', 'ac3', '-f', 'mpegts']],
+  ['mxf', /mxf/, 'pcm_s24le', 'PCM', [...mpeg2, '-c:a', 'pcm_s24le', '-ar', '48000', '-f', 'mxf']],
+  ['mpg', /mpeg/, 'mp2', 'MP2', [...mpeg2, '-c:a', 'mp2', '-f', 'mpeg']],
+  ['mpeg', /mpeg/, 'pcm_dvd', 'PCM', [...mpeg2, '-c:a', 'pcm_dvd', '-ar', '48000', '-f', 'vob']],
+  ['flv', /flv/, 'aac', 'AAC', ['-c', 'copy', '-f', 'flv']],
+  ['wmv', /asf/, 'wmav2', 'WMA', [...small, '-c:v', 'wmv2', '-c:a', 'wmav2', '-f', 'asf']],
+  ['asf', /asf/, 'wmav1', 'WMA', [...small, '-c:v', 'wmv1', '-c:a', 'wmav1', '-f', 'asf']],
+  ['avi', /avi/, 'pcm_s16le', 'PCM', [...small, '-c:v', 'mpeg4', '-c:a', 'pcm_s16le', '-f', 'avi']],
+  ['mkv', /matroska/, 'eac3', 'EAC-3', ['-c:v', 'copy', '-c:a', 'eac3', '-f', 'matroska']],
+  ['webm', /webm/, 'vorbis', 'Vorbis', ['-vn', '-c:a', 'libvorbis', '-f', 'webm']],
+  ['rmvb', /rm/, 'ac3', 'AC-3', [...small, '-c:v', 'rv20', '-c:a', 'ac3', '-f', 'rm']],
 ];
 
 let folder = '';
@@ -44,11 +57,14 @@ afterAll(() => rm(folder, { recursive: true }));
 describeEachBackEnd('a container', (ffmpeg) => {
   it.each(containers.map((each, index) => [...each, index] as const))(
     '%s',
-    async (type, container, codec, options, index) => {
+    async (type, container, codec, wireCodec, options, index) => {
       const source = await media(`source.${type}`, '-t', '1', ...options);
       const { audio, ...described } = await describeMedia(source, { ffmpeg });
       expect(described.container).toMatch(container);
       expect(audio?.codec).toBe(codec);
+      const sound = { container: type, durationSeconds: 1, bitRateKbps: 1, sizeBytes: 1 };
+      const metadata = detailMetadata({ fileType: 'MP4' }, { ...sound, ...(audio && { audio }) });
+      expect(metadata).toMatchObject({ codec: wireCodec, audio_channels: audio?.channels });
       // Of a container that states none, ffprobe takes the bit rate as a guide.
       expect(Math.abs(described.durationSeconds - 1)).toBeLessThan(0.35);
 

@@ -1,19 +1,23 @@
 /** How the programs of this machine are found, started, watched and ended. */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeMedia, extractAudioTrack } from '../../src/local/ffmpeg.js';
 import { chooseEngine } from '../../src/local/ffmpeg-back-end.js';
 import { findPrograms } from '../../src/local/ffmpeg-programs.js';
+import { startLocalVod } from '../../src/local/index.js';
 import { SAMPLE } from '../make-media.js';
 import { nativeIsMissing } from './back-ends.js';
+import { detailsOf, extract, upload } from './uploaded.js';
 
 // The programs are dressed up as shell scripts here.
 const isTestable = nativeIsMissing === undefined && process.platform !== 'win32';
 const isLinux = process.platform === 'linux';
-const real = await findPrograms('');
+const real = await findPrograms(process.env['FFMPEG_PATH'] ?? '');
+if (!isTestable)
+  console.warn(`Native FFmpeg is not tested. ${nativeIsMissing ?? 'This is Windows.'}`);
 
 let folder = '';
 let path = '';
@@ -40,7 +44,7 @@ function writeScript(file: string, script: string): Promise<void> {
   return writeFile(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 }
 
-/** A process that has ended is none, even when nobody has asked for its end yet. */
+/** A process that has ended is none, even when nobody has asked for that yet. */
 async function isRunning(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') X');
   return !/\) [ZX]/.test(stat);
@@ -55,47 +59,45 @@ async function readPid(file: string): Promise<number> {
 }
 
 describe.skipIf(!isTestable)('a native command', () => {
-  it.skipIf(!isLinux)(
-    'gets limits, no environment, no input, and a folder that is none',
-    async () => {
-      const report = join(folder, 'report');
-      const commands = ['env', 'ulimit -v', 'ulimit -n', 'ulimit -c', 'readlink /proc/self/fd/0'];
-      const probes = [...commands, 'ls /proc/self/fd', 'ls -A .', 'touch left-behind'];
-      const shown = probes.map((command) => `echo "# ${command}"; ${command} 2>&1`).join('\n');
-      await dressUp({ ffprobe: `{ ${shown}\n} > '${report}'\nexec '${real?.ffprobe}' "$@"` });
-      vi.stubEnv('FAKE_SECRET', 'fake secret of the service');
-      const described = await describeMedia(SAMPLE, { ffmpeg: { path } });
-      expect(described).toEqual(await describeMedia(SAMPLE, { ffmpeg: { backEnd: 'wasm' } }));
+  it.skipIf(!isLinux)('gets limits, no environment, no input and no folder', async () => {
+    const report = join(folder, 'report');
+    const commands = ['env', 'ulimit -v', 'ulimit -n', 'ulimit -c', 'readlink /proc/self/fd/0'];
+    const probes = [...commands, 'ls /proc/self/fd', 'ls -A .', 'touch left'];
+    const shown = probes.map((command) => `echo "# ${command}"; ${command} 2>&1`).join('\n');
+    await dressUp({ ffprobe: `{ ${shown}\n} > '${report}'\nexec '${real?.ffprobe}' "$@"` });
+    vi.stubEnv('FAKE_SECRET', 'fake secret of the service');
+    const described = await describeMedia(SAMPLE, { ffmpeg: { path } });
+    expect(described).toEqual(await describeMedia(SAMPLE, { ffmpeg: { backEnd: 'wasm' } }));
 
-      const answers = new Map(
-        (await readFile(report, 'utf8'))
-          .split(/^# /m)
-          .slice(1)
-          .map((part): [string, string[]] => {
-            const [command = '', ...lines] = part.trimEnd().split('\n');
-            return [command, lines];
-          }),
-      );
-      // The shell itself adds these.
-      const own = /^(PWD|OLDPWD|SHLVL|_)=/;
-      expect(answers.get('env')?.filter((line) => !own.test(line))).toEqual([]);
-      expect(answers.get('ulimit -v')).toEqual([String(2 ** 20)]);
-      expect(answers.get('ulimit -n')).toEqual(['64']);
-      expect(answers.get('ulimit -c')).toEqual(['0']);
-      expect(answers.get('readlink /proc/self/fd/0')).toEqual(['/dev/null']);
-      // Its three, what `ls` opens itself, and what whoever started this test hands down to everybody.
-      const usual = execFileSync('ls', ['/proc/self/fd'], { encoding: 'utf8' });
-      expect(answers.get('ls /proc/self/fd')).toEqual(usual.trimEnd().split('\n'));
-      expect(answers.get('ls -A .')).toEqual([]);
-      expect(answers.get('touch left-behind')?.join()).toContain('No such file or directory');
-    },
-  );
+    const answers = new Map(
+      (await readFile(report, 'utf8'))
+        .split(/^# /m)
+        .slice(1)
+        .map((part): [string, string[]] => {
+          const [command = '', ...lines] = part.trimEnd().split('\n');
+          return [command, lines];
+        }),
+    );
+    // The shell itself adds these.
+    const own = /^(PWD|OLDPWD|SHLVL|_)=/;
+    expect(answers.get('env')?.filter((line) => !own.test(line))).toEqual([]);
+    expect(answers.get('ulimit -v')).toEqual([String(2 ** 20)]);
+    expect(answers.get('ulimit -n')).toEqual(['64']);
+    expect(answers.get('ulimit -c')).toEqual(['0']);
+    expect(answers.get('readlink /proc/self/fd/0')).toEqual(['/dev/null']);
+    // Its three, what `ls` opens itself, and what whoever started this test hands down to everybody.
+    const usual = execFileSync('ls', ['/proc/self/fd'], { encoding: 'utf8' });
+    expect(answers.get('ls /proc/self/fd')).toEqual(usual.trimEnd().split('\n'));
+    expect(answers.get('ls -A .')).toEqual([]);
+    expect(answers.get('touch left')?.join()).toContain('No such file or directory');
+  });
 
   it.skipIf(!isLinux)('is killed at the time limit, although it ignores signals', async () => {
     const pidFile = join(folder, 'deaf');
     // Its child keeps the pipes open for a while, which must not be waited for.
     await dressUp({ ffprobe: `trap '' TERM INT; echo $$ > '${pidFile}'; sleep 3; sleep 3` });
-    const work = describeMedia(SAMPLE, { ffmpeg: { path }, timeoutMs: 1000 });
+    await chooseEngine({ path }); // So that the time is that of this file alone.
+    const work = describeMedia(SAMPLE, { ffmpeg: { path }, timeoutMs: 500 });
     await expect(work).rejects.toMatchObject({ reason: 'timeout' });
     expect(await isRunning(await readPid(pidFile))).toBe(false);
   });
@@ -160,6 +162,37 @@ describe.skipIf(!isTestable)('a native command', () => {
   });
 });
 
+describe.skipIf(!isTestable)('the service', () => {
+  it('starts without FFmpeg, which is called for by the first file', async () => {
+    const called = join(folder, 'called');
+    await dressUp({});
+    await writeScript(path, `touch '${called}'; exec '${real?.ffmpeg}' "$@"`);
+    const local = await startLocalVod({ ffmpeg: { path } });
+    try {
+      await expect(access(called)).rejects.toMatchObject({ code: 'ENOENT' });
+      await upload(local);
+      await vi.waitFor(() => access(called), 10_000);
+    } finally {
+      await local.close();
+    }
+  });
+
+  it('starts with an FFmpeg that cannot work, and says so of each extraction', async () => {
+    const local = await startLocalVod({ ffmpeg: { path } });
+    try {
+      const { body } = await detailsOf(local, await extract(local, await upload(local)));
+      expect(body.transcode_info).toMatchObject({
+        transcode_status: 'TRANSCODE_FAILED',
+        exec_desc: expect.stringMatching(
+          /^VOD\.10092: The FFmpeg that was named .* cannot be used/,
+        ),
+      });
+    } finally {
+      await local.close();
+    }
+  });
+});
+
 describe.skipIf(!isTestable)('the choice of the back end', () => {
   const backEndOf = async (...options: Parameters<typeof chooseEngine>) =>
     (await chooseEngine(...options)).backEnd;
@@ -171,7 +204,7 @@ describe.skipIf(!isTestable)('the choice of the back end', () => {
   });
 
   it('is WebAssembly where the PATH has no FFmpeg', async () => {
-    vi.stubEnv('PATH', `${folder}:relative/folder`);
+    vi.stubEnv('PATH', `${folder}:relative/folder`).stubEnv('FFMPEG_PATH', '');
     expect(await backEndOf()).toBe('wasm');
     await expect(backEndOf({ backEnd: 'native' })).rejects.toMatchObject({
       reason: 'ffmpeg-missing',

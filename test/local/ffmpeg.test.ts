@@ -15,13 +15,13 @@ import {
   SAMPLE,
   toHeAac,
 } from '../make-media.js';
+import { element, matroska, number } from '../media-bytes.js';
 import { describeEachBackEnd } from './back-ends.js';
 
 const sampleSeconds = 11.5;
 
 let folder = '';
 let results = '';
-const at = (name: string) => join(folder, name);
 const media = mediaIn(() => folder);
 
 beforeAll(async () => {
@@ -89,6 +89,22 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
       audio: { codec: 'mp3', sampleRateHz: 44_100, channels: 2, bitRateKbps: 128 },
     });
     expect(await readdir(results)).toEqual(['tune.mp3']);
+  });
+
+  it('leaves out titles and chapters', async () => {
+    const display = element('80', element('85', 'A chapter of nobody'));
+    const chapter = element('b6', element('73c4', number(1)), element('91', number(0)), display);
+    const tag = element(
+      '7373',
+      element('67c8', element('45a3', 'TITLE'), element('4487', 'A title')),
+    );
+    const extras = [element('1043a770', element('45b9', chapter)), element('1254c367', tag)];
+    const source = join(results, 'titled.mkv');
+    await writeFile(source, matroska({ extras }));
+    expect((await describeMedia(source, { ffmpeg })).audio).toMatchObject({ sampleRateHz: 8000 });
+    const target = join(results, 'tune.mp3');
+    await extractAudioTrack(source, target, 'MP3', { ffmpeg });
+    expect((await readFile(target)).toString('latin1')).not.toMatch(/A (chapter|title)|CHAP/);
   });
 
   it('copies an AAC track bit by bit', async () => {
@@ -191,35 +207,36 @@ describeEachBackEnd('more channels and samples than the formats have', (ffmpeg) 
     });
   });
 
-  it('keeps them for AAC, whose frames name eight channels as 7', async () => {
+  it.each([8, 16])('mixes %d channels down to six for AAC', async (channels) => {
     const target = join(results, 'tune.aac');
-    const { audio } = await extractAudioTrack(await wide(8), target, 'AAC', { ffmpeg });
-    expect(audio).toMatchObject({ codec: 'aac', sampleRateHz: 96_000, channels: 8 });
-    expect(readAdtsFrames(await readFile(target))).toMatchObject({
-      sampleRateHz: 96_000,
-      channels: 7,
-    });
+    const { audio } = await extractAudioTrack(await wide(channels), target, 'AAC', { ffmpeg });
+    expect(audio).toMatchObject({ codec: 'aac', sampleRateHz: 96_000, channels: 6 });
+    expect(readAdtsFrames(await readFile(target))).toMatchObject({ channels: 6 });
   });
 
-  it('makes stereo AAC of sixteen', async () => {
-    const target = join(results, 'tune.aac');
-    const { audio } = await extractAudioTrack(await wide(16), target, 'AAC', { ffmpeg });
-    expect(audio).toMatchObject({ codec: 'aac', sampleRateHz: 96_000, channels: 2 });
-  });
-
-  it('encodes AAC anew whose order of channels has no number in ADTS', async () => {
+  it('copies eight channels of AAC, unless ADTS has no number for their order', async () => {
     const options = ['-t', '1', '-vn', '-ac', '8', '-c:a', 'aac', '-f', 'mp4'];
-    const bytes = await readFile(await media('back.mp4', ...options));
+    const bytes = await readFile(await media('eight.mp4', ...options));
     // AudioSpecificConfig: AAC-LC, 44.1 kHz, and configuration 7, which becomes 12: also eight channels.
     const config = bytes.indexOf(Buffer.from([5, 0x80, 0x80, 0x80, 5, 0x12, 0x38]));
     expect(config).toBeGreaterThan(0);
-    bytes.set([0x12, 0x60], config + 5);
-    const source = at(`back-12-${ffmpeg.backEnd}.mp4`);
-    await writeFile(source, bytes);
-    const target = join(results, 'tune.aac');
-    const { audio } = await extractAudioTrack(source, target, 'AAC', { ffmpeg });
-    expect(audio).toMatchObject({ channels: 8 });
-    const { payloads } = readAdtsFrames(await readFile(target));
-    expect(payloads.some((payload) => !bytes.includes(Buffer.from(payload)))).toBe(true);
+    const copied = (payloads: readonly Uint8Array[]) =>
+      payloads.every((payload) => bytes.includes(Buffer.from(payload)));
+
+    const seven = await extractTo('seven.aac', bytes);
+    expect(seven).toMatchObject({ channels: 7 }); // The number, not how many.
+    expect(copied(seven.payloads)).toBe(true);
+    const twelve = await extractTo(
+      'twelve.aac',
+      Buffer.from(bytes).fill('1260', config + 5, config + 7, 'hex'),
+    );
+    expect(twelve).toMatchObject({ channels: 6 });
+    expect(copied(twelve.payloads)).toBe(false);
   });
+
+  async function extractTo(name: string, source: Uint8Array) {
+    await writeFile(join(results, `${name}.mp4`), source);
+    await extractAudioTrack(join(results, `${name}.mp4`), join(results, name), 'AAC', { ffmpeg });
+    return readAdtsFrames(await readFile(join(results, name)));
+  }
 });

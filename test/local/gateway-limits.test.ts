@@ -2,12 +2,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createVodClient } from '../../src/client.js';
 import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../src/local/index.js';
+import { checkingFetch } from '../contract-check.js';
 
 let local: LocalVod;
 
 /** A client that makes each call once, through the service's `fetch` without a socket. */
 function clientOf(service: LocalVod, credentials = service.credentials) {
-  const { url: endpoint, projectId, fetch } = service;
+  const { url: endpoint, projectId } = service;
+  const fetch = checkingFetch(service.fetch);
   const vod = createVodClient({ endpoint, projectId, credentials, fetch, maxRetries: 0 });
   const read = (assetId = 'no-such-asset') =>
     vod
@@ -116,7 +118,7 @@ describe('the clock', () => {
   it('lets a token expire', async () => {
     await withService({}, async (service) => {
       const { url, iamUser, projectName, projectId } = service;
-      const answer = await service.fetch(`${url}/v3/auth/tokens`, {
+      const answer = await checkingFetch(service.fetch)(`${url}/v3/auth/tokens`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({

@@ -18,7 +18,7 @@ import {
 } from './callback-recorder.js';
 import { type HostileFile, hostileFiles } from './hostile-files.js';
 import { farHost, pointingFiles } from './hostile-pointers.js';
-import { upload } from './uploaded.js';
+import { detailsOf, upload } from './uploaded.js';
 import {
   type Canary,
   type Doings,
@@ -30,7 +30,7 @@ import {
 } from './watch.js';
 
 const isWatched = straceIsMissing === undefined;
-const programs = await findPrograms('');
+const programs = await findPrograms(process.env['FFMPEG_PATH'] ?? '');
 const secret = 'CANARY: nobody should read this.\n';
 const videoName = 'canary.mov';
 
@@ -59,8 +59,9 @@ describeEachBackEnd('hostile media', ({ backEnd }) => {
   const given = () => join(folder, backEnd);
   let recorder: CallbackRecorder;
   let local: LocalVod;
-  /** What each file came to, by its name. */
+  /** What each file came to, by its name, and which asset it is. */
   const endings = new Map<string, string>();
+  const ids = new Map<string, string>();
   /** What FFmpeg did with an honest file before, and with all. */
   let honest: Doings;
   let doings: Doings;
@@ -98,6 +99,7 @@ describeEachBackEnd('hostile media', ({ backEnd }) => {
         const id = await upload(local, { video_type: type }, new Uint8Array(bytes));
         const { body } = await call(local, 'createExtractAudioTask', { body: { asset_id: id } });
         names.set(body.audio_asset_id, name);
+        ids.set(name, id);
       }),
     );
     await recorder.callback((all) => all[before + given.length - 1]);
@@ -118,6 +120,12 @@ describeEachBackEnd('hostile media', ({ backEnd }) => {
       .map(({ name, ends }) => ({ name, ends, ended: endings.get(name) ?? 'never' }))
       .filter(({ ends, ended }) => !ends.some((each) => each === ended));
     expect(unexpected).toEqual([]);
+  });
+
+  it('is described as the contract says', async () => {
+    // Each answer is held against it, by the one who asks.
+    const answers = await Promise.all([...ids.values()].map((id) => detailsOf(local, id)));
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
   });
 
   it('leaves nothing half-written, and nothing of what it pointed to', async () => {

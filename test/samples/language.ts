@@ -35,6 +35,8 @@ export interface Command {
   /** Where it runs. Default: where the samples are. */
   folder?: string;
   environment?: Record<string, string>;
+  /** When to end it, in milliseconds. Default: a minute. */
+  timeoutMs?: number;
 }
 
 /** A language that is ready to run its samples. */
@@ -112,7 +114,7 @@ export function run(command: Command, input = ''): Promise<Ended> {
   const child = spawn(command.program, command.arguments, {
     cwd: command.folder ?? samples,
     env: { ...env, ...command.environment },
-    timeout: timeoutMs,
+    timeout: command.timeoutMs ?? timeoutMs,
   });
   const ended: Ended = { exitCode: null, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
