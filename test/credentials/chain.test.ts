@@ -75,7 +75,7 @@ describe('a chain', () => {
   });
 
   it('lists all that was looked for when there is none', async () => {
-    const origin = await nowhere();
+    const origin = nowhere;
     const path = join(tmpdir(), 'no-such-folder', 'credentials');
     const chain = fromChain(
       fromEnvironment({}),
