@@ -130,6 +130,18 @@ describe('a callback', () => {
   });
 });
 
+it('is not needed to see the events', async () => {
+  const local = await startLocalVod();
+  cleanups.push(() => local.close());
+  const vod = clientOf(local);
+  const job = await extractAudio(vod, { assetId: await upload(vod, 'notes.mp4', 'no video') });
+  await expect.poll(() => local.events, { interval: 5, timeout: 10_000 }).toHaveLength(1);
+  const [event] = local.events;
+  expect(event && job.receive(event)).toBe(true);
+  await expect(job.wait()).rejects.toThrow(/VOD.10063|no video/);
+  expect(local.undelivered).toEqual([]);
+});
+
 it.each(['ftp://localhost/', 'localhost:8080', ''])('no callbacks go to "%s"', async (url) => {
   const options = { callback: { url, key: callbackKey }, folder: tmpdir() };
   await expect(startLocalVod(options)).rejects.toThrow(TypeError);
