@@ -116,7 +116,7 @@ export function checkCallback(bodyText: string): void {
 }
 
 /** The path template that a URL is of. */
-export function findPath(url: string): string | undefined {
+function findPath(url: string): string | undefined {
   const given = new URL(url).pathname.split('/');
   return Object.keys(contract.paths).find((path) => {
     const parts = path.split('/');

@@ -123,7 +123,7 @@ async function listProjects(
     throw new IamError(401, hasNone ? text : error.message);
   });
   const wanted = readParameters('keystoneListProjects', request);
-  const { origin, pathname, href } = new URL(request.url);
+  const { origin, pathname, searchParams } = new URL(request.url);
   const project = {
     id: gateway.projectId,
     name: projectName,
@@ -138,7 +138,8 @@ async function listProjects(
   const isWanted = filters.every((name) => (wanted[name] ?? project[name]) === project[name]);
   const body: AnswerOf<'keystoneListProjects'> = {
     projects: isWanted && (wanted.page ?? 1) === 1 ? [project] : [],
-    links: { self: href, previous: null, next: null },
+    // Written anew, because what a caller sends need not be a query that a URI may have.
+    links: { self: `${origin}${pathname}?${searchParams.toString()}`, previous: null, next: null },
   };
   return success(body, 200);
 }

@@ -10,10 +10,11 @@ export type { SmnSubscriptionOptions } from './smn-channel.js';
 
 /**
  * Starts a VOD service on this machine: the same contract and the same signatures, and audio that is really
- * extracted. It forgets everything when it is closed.
+ * extracted. Without a `folder` it forgets everything when it is closed; with one it goes on where an earlier run in
+ * that folder ended, also when that was killed.
  *
- * @throws Error that names the packages to install when one of them is missing; EADDRINUSE when the port is
- *   taken.
+ * @throws Error that says what to do: when a package is missing, the port is taken (its `code` is EADDRINUSE), or the
+ *   folder is in use by another service, cannot be written, or holds a damaged store.
  * @example
  * const local = await startLocalVod({ callback: { url, key } });
  * const vod = createVodClient({ endpoint: local.url, projectId: local.projectId, credentials: local.credentials });
@@ -22,10 +23,12 @@ export type { SmnSubscriptionOptions } from './smn-channel.js';
  */
 export async function startLocalVod(options: LocalVodOptions = {}): Promise<LocalVod> {
   const { start } = await import('./local-vod.js').catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND') {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    // The latter when a package lacks its binary for this system, which it requires.
+    if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') {
       throw new Error(
-        'The local VOD service needs packages that the client does not: ' +
-          'npm install hono @hono/node-server ajv ajv-formats @ffmpeg/core@0.12.10',
+        'The local VOD service needs packages that the client does not, with their optional dependencies: ' +
+          'npm install hono @hono/node-server ajv ajv-formats @libsql/client @ffmpeg/core@0.12.10',
         { cause },
       );
     }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { AccessKey } from '../auth/credentials.js';
+import type { VodEvent } from '../events/event.js';
 import { createAssetOperations } from './asset-operations.js';
 import { Assets } from './assets.js';
 import { type CallbackOptions, CallbackSender } from './callback-sender.js';
@@ -97,6 +98,8 @@ export interface LocalVod {
   readonly smnCertificate: string | undefined;
   /** The topic of SMN, for `topicUrns` of the receiver. With `smn` only. */
   readonly smnTopicUrn: string | undefined;
+  /** The events of this run, sent or to be sent, the oldest first; at most the last 1000. */
+  readonly events: readonly VodEvent[];
   /** The events that a receiver did not take, after all attempts. */
   readonly undelivered: readonly Undelivered[];
   /** Stops listening, ends what runs, and removes the temporary folder. */
@@ -227,6 +230,7 @@ async function startIn(beginning: Beginning): Promise<LocalVod> {
     fetch: async (input, init) => app.fetch(new Request(input, init)),
     clock,
     requests: journal.entries,
+    events: outbox.events,
     smnCertificate: smn?.certificate,
     smnTopicUrn: smn?.topicUrn,
     get undelivered() {

@@ -69,9 +69,13 @@ export interface OutboxOptions {
 }
 
 const storedKind = 'event';
+/** So many are kept to look at, so that a long test does not fill the memory. */
+const mostEvents = 1000;
 
 /** Events by channel. Each is delivered at least once, unless it is given up: twice when a crash hides that. */
 export class Outbox {
+  /** The newest events of this run, the oldest first, whether anybody is told of them or not. */
+  readonly events: VodEvent[] = [];
   readonly #entries = new Map<string, OutboxEntry>();
   readonly #options: OutboxOptions;
   readonly #closed = new AbortController();
@@ -100,7 +104,7 @@ export class Outbox {
    * the job that it tells of, and sent in the background when that is saved.
    */
   add(event: VodEvent): void {
-    const { channels, now } = this.#options;
+    const { channels, now, store } = this.#options;
     for (const { name } of channels) {
       this.#lastId += 1;
       const createdAt = now();
@@ -119,6 +123,14 @@ export class Outbox {
       this.#stage(entry, () => this.#entries.delete(entry.id));
       this.#start(entry);
     }
+    // One that could not be saved has not happened: what it tells of is tried again.
+    void store.saved().then(
+      () => {
+        this.events.push(event);
+        if (this.events.length > mostEvents) this.events.shift();
+      },
+      () => undefined,
+    );
   }
 
   /** The events that were given up, and after closing those that still had attempts left; oldest first. */

@@ -14,6 +14,9 @@ const damaged = (file: string) =>
   'the media files beside it stay as they are.';
 const full = (file: string) =>
   `The disk is full: ${file} cannot grow. Free some space; nothing that was accepted before is lost.`;
+const unreliable = (file: string) =>
+  `The file ${file} could not be written or read. Check its disk, and that it has room; nothing that was ` +
+  'accepted before is lost.';
 const forbidden = (file: string) =>
   `The file ${file} cannot be written. Allow this user to write it and its folder, or give another folder.`;
 const noFolder = (file: string) =>
@@ -29,6 +32,7 @@ const messages: Readonly<Record<string, (file: string) => string>> = {
   ENOSPC: full,
   EDQUOT: full,
   EFBIG: full,
+  SQLITE_IOERR: unreliable,
   SQLITE_READONLY: forbidden,
   SQLITE_CANTOPEN: forbidden,
   SQLITE_PERM: forbidden,

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { root } from '../../scripts/run.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
 import { type Command, run } from '../samples/language.js';
-import { type Contract, contractWith, exampleUser, makeKnownAssets } from '../service-contract.js';
+import { contractWith, exampleUser, makeKnownAssets } from '../service-contract.js';
 import type { ToolChain } from './tool-chains.js';
 
 /** What is installed; the same requests come from the same versions only. */
@@ -79,17 +79,10 @@ not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx", "501"]
 positive_data_acceptance.expected-statuses = ["2xx", "400", "401", "403", "404", "501"]
 `;
 
-/** Options that the local service answers 501; with them in it, few requests would get any further. */
-const notOffered =
-  /^(cover_type|cover_md5|subtitles|template_group_name|auto_encrypt|auto_preheat|thumbnail|review|workflow_name)$/;
-
-/** The contract as this service keeps it: with assets that exist, and the 501 of what it does not offer. */
+/** The contract, with assets that exist and with the 501 of what the service does not offer. */
 async function contractOf(local: LocalVod): Promise<object> {
   const assets = await makeKnownAssets(local);
-  const { components, paths, ...others } = JSON.parse(
-    JSON.stringify(contractWith(local, assets)),
-    (name, value: unknown) => (notOffered.test(name) ? undefined : value),
-  ) as Contract;
+  const { components, paths, ...others } = contractWith(local, assets);
   const { parameters, schemas, securitySchemes } = components;
   Object.assign(parameters['ProjectId'] ?? {}, { schema: { enum: [local.projectId] } });
   Object.assign(schemas['AssetId'] ?? {}, {

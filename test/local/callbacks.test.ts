@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
+import { isAudioExtractComplete } from '../../src/events/index.js';
 import { extractAudio } from '../../src/extract-audio.js';
 import { type CallbackOptions, type LocalVod, startLocalVod } from '../../src/local/index.js';
 import {
@@ -128,6 +129,19 @@ describe('a callback', () => {
     await undeliveredOf(local).toEqual(givenUp(audioAssetId, 'the service was closed'));
     expect(receiver.callbacks).toHaveLength(1);
   });
+});
+
+it('is not needed to see the events', async () => {
+  const local = await startLocalVod();
+  cleanups.push(() => local.close());
+  const vod = clientOf(local);
+  const job = await extractAudio(vod, { assetId: await upload(vod, 'notes.mp4', 'no video') });
+  await expect.poll(() => local.events, { interval: 5, timeout: 10_000 }).toHaveLength(1);
+  const [event] = local.events;
+  if (!event || !isAudioExtractComplete(event)) throw new Error('It is another event.');
+  expect(job.receive(event)).toBe(true);
+  await expect(job.wait()).rejects.toThrow(/VOD.10063|no video/);
+  expect(local.undelivered).toEqual([]);
 });
 
 it.each(['ftp://localhost/', 'localhost:8080', ''])('no callbacks go to "%s"', async (url) => {

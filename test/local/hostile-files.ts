@@ -139,7 +139,7 @@ function unusual({
     file('eight channels at 96 kHz', 'SUCCEED', wide, 'MOV'),
     file('several tracks', 'SUCCEED', tracks, 'MKV'),
     file('track without samples', [noMedia, unfit], patchBoxes(mp4, 'stsz', 8, zero)),
-    file('chain of Ogg streams', ['SUCCEED', unfit], Buffer.concat([ogg, slowOgg, ogg]), 'MKV'),
+    rare('chain of Ogg streams', ['SUCCEED', unfit], Buffer.concat([ogg, slowOgg, ogg]), 'MKV'),
     rare('two streams in a row', 'SUCCEED', Buffer.concat([ts, noise(500, 5), ts]), 'TS'),
     file('times that jump', ['SUCCEED', unfit], matroska({ timestamps: late }), 'MKV'),
   ];
@@ -183,7 +183,7 @@ function excessive({
       [noMedia, unfit, 'SUCCEED'],
       patchBoxes(mp4, 'stsz', 8, most),
     ),
-    file(
+    rare(
       'samples that last for ever',
       [noMedia, unfit, 'SUCCEED'],
       patchBoxes(mp4, 'stts', 8, Buffer.concat([most, most])),
@@ -196,7 +196,7 @@ function excessive({
       matroska({ extras: [element('1254c367', element('7373', tags))] }),
       'MKV',
     ),
-    file('three thousand tracks', ['SUCCEED', noMedia, unfit], matroska({ tracks: 3000 }), 'MKV'),
+    rare('three thousand tracks', ['SUCCEED', noMedia, unfit], matroska({ tracks: 3000 }), 'MKV'),
     rare('picture of a gigapixel', 'SUCCEED', hugePng(video), 'MOV'),
     file('cover of a gigapixel', 'SUCCEED', Buffer.concat([id3, mp3]), 'AVI'),
     file(
@@ -209,8 +209,8 @@ function excessive({
       [noMedia, unfit],
       Buffer.concat(new Array(5000).fill(Buffer.from('fff14c8000ffd0', 'hex'))),
     ),
-    file('sound without end', ['SUCCEED', unfit], patchBoxes(wav, 'data', 0, most), 'AVI'),
-    file('times of a month', ['SUCCEED', unfit], withTimes(flv), 'FLV'),
+    rare('sound without end', ['SUCCEED', unfit], patchBoxes(wav, 'data', 0, most), 'AVI'),
+    rare('times of a month', ['SUCCEED', unfit], withTimes(flv), 'FLV'),
   ];
 }
 

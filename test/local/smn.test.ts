@@ -78,6 +78,7 @@ describe('the real receiver', () => {
     expect(first).toMatchObject({
       audio_extract_info: { status: 'SUCCEED', asset_id: job.audioAssetId },
     });
+    expect([first]).toMatchObject(local.events);
     expect(receiver.errors).toEqual([]);
     expect(local.undelivered).toEqual([]);
   });

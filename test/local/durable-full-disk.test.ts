@@ -1,0 +1,88 @@
+/** A disk without room: what cannot be saved is refused or held up, and what was told stays true. */
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it, vi } from 'vitest';
+import { callbackKey, readCallback, recordCallbacks } from './callback-recorder.js';
+import { durableFolder } from './durable-folder.js';
+import { callService, exchange, type Service } from './durable-process.js';
+import { patient } from './uploaded.js';
+
+const run = promisify(execFile);
+const folder = durableFolder();
+const { startApart, later } = folder;
+
+// The limit on the size of files stands for a full disk: it is there without a disk of one's own to fill.
+describe.skipIf(process.platform === 'win32')('a full disk', () => {
+  const limited = ['bash', '-c', 'ulimit -S -f 256; exec "$@"', 'bash'];
+  const small = { title: 'a', video_name: 'a.mp4', video_type: 'MP4' };
+  const large = { ...small, description: 'x'.repeat(1024) };
+
+  it('refuses what it has no room for, and keeps what it has told', async () => {
+    const apart = await startApart({}, ...limited);
+    const service = await apart.started();
+    const { body: video } = await callService(service, '', small);
+    const url = String(video['video_upload_url']);
+    const refused = await exchange(url, 'PUT', new Uint8Array(1024 * 1024));
+    expect(refused).toMatchObject({ status: 500 });
+    expect(refused.bytes.toString()).toContain(
+      `The disk of ${folder.path} is full. Free some space there`,
+    );
+    expect((await readdir(folder.path)).filter((name) => !name.startsWith('vod.db'))).toEqual([]);
+
+    const told = [video];
+    let failure = '';
+    while (failure === '') {
+      const { status, body } = await callService(service, '', large);
+      if (status === 200) told.push(body);
+      else failure = `${status} ${String(body['error_code'])} ${String(body['error_msg'])}`;
+    }
+    expect(failure).toMatch(/^500 VOD\.10051 /);
+    expect(failure).toContain(join(folder.path, 'vod.db'));
+    const idsOf = async (of: Service) => {
+      const { body } = await callService(of, '/info?size=100');
+      return (body['asset_info_array'] as { asset_id: string }[]).map(({ asset_id: id }) => id);
+    };
+    const ids = told.map((body) => body['asset_id']).reverse();
+    expect(await idsOf(service)).toEqual(ids.slice(0, 100));
+    await apart.kill();
+    const next = await (await startApart()).started();
+    expect(await idsOf(next)).toEqual(ids.slice(0, 100));
+  });
+
+  it('holds an end and its event up until there is room again', async (context) => {
+    const receiver = await recordCallbacks();
+    later(() => receiver.close());
+    const callback = { url: receiver.url, key: callbackKey };
+    const apart = await startApart({ callback });
+    const service = await apart.started();
+    const limitFiles = (to: string) =>
+      run('prlimit', ['--pid', String(apart.pid), `--fsize=${to}:`]);
+    if ((await Promise.allSettled([limitFiles('unlimited')]))[0].status === 'rejected') {
+      return context.skip('this machine has no prlimit');
+    }
+    const { body: video } = await callService(service, '', small);
+    const asset_id = video['asset_id'];
+    await exchange(String(video['video_upload_url']), 'PUT', 'no video');
+    await callService(service, '/status/uploaded', { asset_id, status: 'CREATED' });
+    const { body: job } = await callService(service, '/extract_audio', { asset_id });
+    await limitFiles('1');
+    await vi.waitUntil(() => apart.complaints.includes('could not be written'), patient);
+    const stateOf = async () => {
+      const told = await callService(service, `/details?asset_id=${String(job['audio_asset_id'])}`);
+      return told.body['transcode_info'];
+    };
+    expect(await stateOf()).toMatchObject({ transcode_status: 'TRANSCODING' });
+    expect(receiver.callbacks).toEqual([]);
+    await limitFiles('unlimited');
+    const taken = await receiver.callback((all) => all[0]);
+    expect(readCallback(taken)).toMatchObject({
+      asset_id: job['audio_asset_id'],
+      status: 'FAILED',
+    });
+    expect(await stateOf()).toMatchObject({ transcode_status: 'TRANSCODE_FAILED' });
+    // It is said when it begins, and not at every attempt.
+    expect(apart.complaints.split('\n').filter(Boolean)).toHaveLength(1);
+  });
+});
