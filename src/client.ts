@@ -129,33 +129,35 @@ export function createVodClient(options: VodClientOptions): VodClient {
   };
   // openapi-fetch puts the URL together. Its client would wrap a Request, Headers and a Response around what the
   // transport does, in a sixth of a call's time.
-  const call = (method: string) => async (path: string, request: AnyRequest) => {
-    const operation = `${method} ${path}`;
-    const project =
-      request.params?.path?.project_id ?? projectId ?? (await findProject(request.signal));
-    const { query = {} } = request.params ?? {};
-    const headers = new Map([['x-project-id', project]]);
-    if (request.body !== undefined) headers.set('content-type', 'application/json');
-    if (request.headers) {
-      for (const [name, value] of mergeHeaders(request.headers)) headers.set(name, value);
-    }
-    return transport.send(
-      {
-        operation,
-        method,
-        url: createFinalURL(path, {
-          baseUrl,
-          params: { query, path: { project_id: project } },
-          querySerializer,
-          pathSerializer: defaultPathSerializer,
-        }),
-        headers,
-        body: request.body === undefined ? undefined : JSON.stringify(request.body),
-        safeToRepeat: !unsafeToRepeat.includes(operation),
-      },
-      request,
-    );
-  };
+  const call =
+    (method: string) =>
+    async (path: string, request: AnyRequest = {}) => {
+      const operation = `${method} ${path}`;
+      const project =
+        request.params?.path?.project_id ?? projectId ?? (await findProject(request.signal));
+      const { query = {} } = request.params ?? {};
+      const headers = new Map([['x-project-id', project]]);
+      if (request.body !== undefined) headers.set('content-type', 'application/json');
+      if (request.headers) {
+        for (const [name, value] of mergeHeaders(request.headers)) headers.set(name, value);
+      }
+      return transport.send(
+        {
+          operation,
+          method,
+          url: createFinalURL(path, {
+            baseUrl,
+            params: { query, path: { project_id: project } },
+            querySerializer,
+            pathSerializer: defaultPathSerializer,
+          }),
+          headers,
+          body: request.body === undefined ? undefined : JSON.stringify(request.body),
+          safeToRepeat: !unsafeToRepeat.includes(operation),
+        },
+        request,
+      );
+    };
   // What a success holds is what the contract says, as VodClient's types do.
   return {
     GET: call('GET'),

@@ -277,8 +277,10 @@ describe('links', () => {
     const pictures = guides.flatMap((guide) => [
       ...textOf(guide).matchAll(/!\[([^]*?)\]\(([^)]+)\)/g),
     ]);
-    const drawn = readdirSync(join(root, 'generated/diagrams'));
-    expect(pictures.map(([, , path = '']) => basename(path)).sort()).toEqual(drawn);
+    const drawn = ['generated/diagrams', 'docs/measurements'].flatMap((folder) =>
+      readdirSync(join(root, folder)).filter((file) => file.endsWith('.svg')),
+    );
+    expect(pictures.map(([, , path = '']) => basename(path)).sort()).toEqual(drawn.sort());
     for (const [, alternative = ''] of pictures) expect(alternative.length).toBeGreaterThan(60);
   });
 });
