@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
+import { isAudioExtractComplete } from '../../src/events/index.js';
 import { extractAudio } from '../../src/extract-audio.js';
 import { type CallbackOptions, type LocalVod, startLocalVod } from '../../src/local/index.js';
 import {
@@ -137,7 +138,7 @@ it('is not needed to see the events', async () => {
   const job = await extractAudio(vod, { assetId: await upload(vod, 'notes.mp4', 'no video') });
   await expect.poll(() => local.events, { interval: 5, timeout: 10_000 }).toHaveLength(1);
   const [event] = local.events;
-  expect(event && job.receive(event)).toBe(true);
+  expect(event && isAudioExtractComplete(event) && job.receive(event)).toBe(true);
   await expect(job.wait()).rejects.toThrow(/VOD.10063|no video/);
   expect(local.undelivered).toEqual([]);
 });
