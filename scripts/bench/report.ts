@@ -22,7 +22,7 @@ export interface Figures {
   >;
   signing: Record<keyof typeof signerNames, { us: number; timesOfficialRate: number }>;
   /** What the import adds to the time of an empty process, and how long it takes by itself. */
-  import: { emptyProcessMs: number; addedMs: number; insideMs: number };
+  import: { emptyProcessMs: number; addedMs: number; timesEmpty: number; insideMs: number };
 }
 
 interface CpuRatios {
@@ -65,6 +65,7 @@ export function figuresOf({ calls, signing, imports }: Comparisons): Figures {
     import: {
       emptyProcessMs: round(imports.median('empty', 'wallMs')),
       addedMs: round(imports.difference('importing', 'empty', 'wallMs')),
+      timesEmpty: round(imports.ratio('importing', 'empty', 'wallMs')),
       insideMs: round(imports.median('timing', 'insideMs')),
     },
   };
@@ -97,7 +98,7 @@ export function tablesOf(figures: Figures, targets: readonly Target[]): string {
     const title = inFlight === 1 ? 'One call at a time' : `${inFlight} calls in flight`;
     return table([title, 'CPU', 'of node:http', 'of fetch', 'of official', 'time'], rows);
   });
-  const { emptyProcessMs, addedMs, insideMs } = figures.import;
+  const { emptyProcessMs, addedMs, timesEmpty, insideMs } = figures.import;
   return [
     ...tables,
     table(
@@ -112,6 +113,7 @@ export function tablesOf(figures: Figures, targets: readonly Target[]): string {
       [
         ['an empty process', `${emptyProcessMs} ms`],
         ['added by the import', `${addedMs} ms`],
+        ['with it, of the empty process', `${timesEmpty} ×`],
         ['the import, by its own clock', `${insideMs} ms`],
       ],
     ),
