@@ -110,7 +110,7 @@ export class Assets {
   move(from: string, to: string): void {
     for (const asset of this.#assets.values()) {
       const origin = new URL(asset.origin);
-      if (origin.port !== from) continue;
+      if (origin.port !== from || from === to) continue;
       origin.port = to;
       this.#change(asset, { origin: origin.origin });
     }
@@ -149,6 +149,11 @@ export class Assets {
     this.#assets.delete(asset.id);
     this.#stage(asset, () => this.#assets.set(asset.id, asset));
     await this.saved();
+  }
+
+  /** Removes all assets and their files. From the call on none of them can be used. */
+  async clear(): Promise<void> {
+    await Promise.all([...this.#assets.values()].map((asset) => this.delete(asset)));
   }
 
   /** Removes what is there in the place of an asset's file, unless it is the asset's file. */

@@ -69,7 +69,12 @@ export class ExtractionQueue {
     return true;
   }
 
-  /** Stops what runs, forgets what waits, and resolves when nothing is left. */
+  /** Stops what runs, forgets what waits, and resolves when nothing of it is left. */
+  clear(): Promise<void> {
+    return this.#tasks.clear();
+  }
+
+  /** Does the same, and takes no further tasks. */
   close(): Promise<void> {
     return this.#tasks.close();
   }
@@ -88,6 +93,7 @@ export class ExtractionQueue {
         ffmpeg: this.#ffmpeg,
       });
       await this.#assets.keepFile(audio);
+      signal.throwIfAborted(); // From here on it has an end, of which somebody is told.
       await this.#assets.insist(() => {
         this.#assets.end(audio, {
           media,
@@ -107,7 +113,11 @@ export class ExtractionQueue {
         });
       }, signal);
     } catch (error) {
-      if (signal.aborted) return; // The service is closing; its next run does this again.
+      if (signal.aborted) {
+        // The next run does this again; after a reset nobody does.
+        await this.#assets.removeUnwanted(audio);
+        return;
+      }
       const failure = describeFailure(error, source);
       await this.#assets.insist(() => {
         this.#assets.end(audio, {

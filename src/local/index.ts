@@ -1,10 +1,12 @@
 /** "huaweicloud-vod/local": the local VOD service, for development and tests. */
-import type { LocalVod, LocalVodOptions } from './local-vod.js';
+import type { LocalVod } from './local-vod.js';
+import type { LocalVodOptions } from './local-vod-options.js';
 
 export type { CallbackOptions } from './callback-sender.js';
 export type { FFmpegOptions } from './ffmpeg.js';
 export type { IamUser } from './iam.js';
-export type { LocalVod, LocalVodOptions } from './local-vod.js';
+export type { LocalVod } from './local-vod.js';
+export type { LocalVodOptions } from './local-vod-options.js';
 export type { ChannelName, Undelivered } from './outbox.js';
 export type { SmnSubscriptionOptions } from './smn-channel.js';
 

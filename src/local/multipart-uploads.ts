@@ -24,8 +24,8 @@ export interface MultipartOptions {
   largestFile: number;
   /** Keeps the uploads and their parts. */
   store: Store;
-  /** Ends what is being written. */
-  signal: AbortSignal;
+  /** Ends what is being written now. */
+  signal: () => AbortSignal;
 }
 
 interface MultipartUpload {
@@ -110,7 +110,7 @@ export class MultipartUploads {
     const file = this.#assets.inFolder(name);
     const md5 = request.headers.get('content-md5');
     upload.arriving += length;
-    const written = await receiveFile(request, file, length, [md5], signal).finally(() => {
+    const written = await receiveFile(request, file, length, [md5], signal()).finally(() => {
       upload.arriving -= length;
     });
     if (store.isLasting) await flushToDisk(file);
@@ -153,7 +153,7 @@ export class MultipartUploads {
     try {
       const written = await writeNewFile(assembled, Readable.from(this.#bytesOf(parts)), {
         largest,
-        signal,
+        signal: signal(),
       });
       // Object storage could not check the whole file; that VOD would is not documented.
       checkMd5(written, [asset.md5]);
@@ -179,6 +179,11 @@ export class MultipartUploads {
   /** Gives all uploads of an asset up, and waits until that is saved, with what was staged before. */
   async abortAll(asset: Asset): Promise<void> {
     await this.#forget(...this.#idsOf(asset));
+  }
+
+  /** Gives all uploads up, and waits until that is saved. */
+  async clear(): Promise<void> {
+    await this.#forget(...this.#uploads.keys());
   }
 
   async #forget(...uploadIds: string[]): Promise<void> {

@@ -14,6 +14,7 @@ import {
 } from './multipart-xml.js';
 import { MultipartUploads } from './multipart-uploads.js';
 import { PreSignedUrls } from './pre-signed-urls.js';
+import { Stop } from './stop.js';
 import { StorageError, uploadIsOver } from './storage-error.js';
 import { StoreError } from './store-error.js';
 import type { Store } from './store.js';
@@ -46,7 +47,7 @@ export class ObjectStorage {
   readonly #options: ObjectStorageOptions;
   readonly #urls: PreSignedUrls;
   readonly #multipart: MultipartUploads;
-  readonly #closed = new AbortController();
+  readonly #stop = new Stop();
   readonly #answering = new Set<Promise<unknown>>();
 
   constructor(assets: Assets, options: ObjectStorageOptions) {
@@ -54,7 +55,7 @@ export class ObjectStorage {
     this.#options = options;
     const { now, secret, store } = options;
     this.#urls = new PreSignedUrls(secret, now);
-    const { signal } = this.#closed;
+    const signal = () => this.#stop.signal;
     this.#multipart = new MultipartUploads(assets, { now, largestFile, store, signal });
   }
 
@@ -99,6 +100,11 @@ export class ObjectStorage {
       console.error('The local object storage failed inside; this is a defect of it:', error);
       return new StorageError(500, 'InternalError', 'Object storage failed inside.').toResponse();
     });
+    app.use('/upload/*', async (context, next) => {
+      await next();
+      // What it left unread of the body would stand in the way of the next request.
+      if (!context.res.ok) context.header('Connection', 'close');
+    });
     app.on(['PUT', 'POST', 'GET', 'DELETE'], '/upload/:assetId', (context) =>
       this.#track(this.#answer(context.req.raw, context.req.param('assetId'))),
     );
@@ -117,9 +123,15 @@ export class ObjectStorage {
     return app;
   }
 
+  /** Gives up what was sent in parts, ends what is being written, and resolves when nothing of it is left. */
+  async clear(): Promise<void> {
+    this.#stop.reset();
+    await Promise.all([this.#multipart.clear(), Promise.allSettled(this.#answering)]);
+  }
+
   /** Ends what is being written, and resolves when nothing half-written is left. */
   async close(): Promise<void> {
-    this.#closed.abort(new Error('the service was closed'));
+    this.#stop.close();
     await Promise.allSettled(this.#answering);
   }
 
@@ -182,7 +194,7 @@ export class ObjectStorage {
     const length = announcedLength(request, largestFile);
     const partial = `${this.#assets.fileOf(asset)}.${randomUUID()}.part`;
     const md5s = [asset.md5, request.headers.get('content-md5')];
-    const { md5 } = await receiveFile(request, partial, length, md5s, this.#closed.signal);
+    const { md5 } = await receiveFile(request, partial, length, md5s, this.#stop.signal);
     if (!awaitsUpload(asset)) {
       await rm(partial, { force: true });
       throw uploadIsOver();

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { delay } from '../delay.js';
 import type { VodEvent } from '../events/event.js';
+import { Stop } from './stop.js';
 import type { Store } from './store.js';
 
 /** An event that nobody took, and why. */
@@ -75,10 +76,10 @@ const mostEvents = 1000;
 /** Events by channel. Each is delivered at least once, unless it is given up: twice when a crash hides that. */
 export class Outbox {
   /** The newest events of this run, the oldest first, whether anybody is told of them or not. */
-  readonly events: VodEvent[] = [];
+  events: VodEvent[] = [];
   readonly #entries = new Map<string, OutboxEntry>();
   readonly #options: OutboxOptions;
-  readonly #closed = new AbortController();
+  readonly #stop = new Stop();
   readonly #delivering = new Set<Promise<void>>();
   #lastId = 0;
 
@@ -124,10 +125,11 @@ export class Outbox {
       this.#start(entry);
     }
     // One that could not be saved has not happened: what it tells of is tried again.
+    const { events } = this; // Of now: a reset does away with it.
     void store.saved().then(
       () => {
-        this.events.push(event);
-        if (this.events.length > mostEvents) this.events.shift();
+        events.push(event);
+        if (events.length > mostEvents) events.shift();
       },
       () => undefined,
     );
@@ -135,9 +137,8 @@ export class Outbox {
 
   /** The events that were given up, and after closing those that still had attempts left; oldest first. */
   get undelivered(): Undelivered[] {
-    const { aborted } = this.#closed.signal;
     return [...this.#entries.values()]
-      .filter(({ isGivenUp }) => isGivenUp || aborted)
+      .filter(({ isGivenUp }) => isGivenUp || this.#stop.isFinal)
       .map(({ event, channel, reason, isGivenUp }) => ({
         event,
         channel,
@@ -145,9 +146,20 @@ export class Outbox {
       }));
   }
 
+  /** Forgets all events, and ends what is on its way. */
+  async clear(): Promise<void> {
+    this.events = [];
+    for (const entry of [...this.#entries.values()]) {
+      this.#entries.delete(entry.id);
+      this.#stage(entry, () => this.#entries.set(entry.id, entry));
+    }
+    this.#stop.reset();
+    await Promise.all(this.#delivering);
+  }
+
   /** Ends what is on its way. What was not taken stays in the store for the next run. */
   async close(): Promise<void> {
-    this.#closed.abort(new Error('the service was closed'));
+    this.#stop.close();
     await Promise.all(this.#delivering);
   }
 
@@ -159,11 +171,11 @@ export class Outbox {
   }
 
   async #deliver(entry: OutboxEntry): Promise<void> {
+    const { signal } = this.#stop;
     const { channels, store, now } = this.#options;
     const channel = channels.find(({ name }) => name === entry.channel);
     await store.saved();
     if (!channel) return; // A later run may have it again.
-    const { signal } = this.#closed;
     // What is left of the pause of an earlier run. A clock that was set back must not hold an event up.
     const lastPause = channel.retryDelaysMs[entry.attempts - 1] ?? 0;
     let pause = Math.min(lastPause, Math.max(0, entry.nextAttemptAt - now()));

@@ -58,10 +58,11 @@ export async function recover(
 /** Begins again what an earlier run did not end: extractions and fetches, oldest first, and events. */
 export async function resume(
   { store, assets, queue, puller, outbox }: Recovered,
-  { earlierPort, port }: { earlierPort: number | undefined; port: number },
+  { earlierPort, port }: { earlierPort: number | undefined; port: number | undefined },
 ): Promise<void> {
-  if (earlierPort !== port) {
-    if (earlierPort !== undefined) assets.move(String(earlierPort), String(port));
+  if (port !== undefined) {
+    // 0 is that of a run without a socket.
+    for (const earlier of [0, earlierPort ?? port]) assets.move(String(earlier), String(port));
     store.stage({ kind: storedKind, id: '', read: () => port, undo: () => undefined });
     await store.saved();
   }

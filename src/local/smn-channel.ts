@@ -11,6 +11,7 @@ import {
   usualPausesMs,
 } from './outbox.js';
 import { SmnSubscription } from './smn-subscription.js';
+import { Stop } from './stop.js';
 import type { Store } from './store.js';
 
 /** Where events go by way of SMN: what a user of the real service sets in its console. */
@@ -47,7 +48,7 @@ export class SmnChannel implements Channel {
   readonly retryDelaysMs: readonly number[];
   readonly #options: SmnSubscriptionOptions;
   readonly #now: () => number;
-  readonly #closed = new AbortController();
+  readonly #stop = new Stop();
   readonly #announcing = new Set<Promise<void>>();
   #opened: { origin: string; subscription: SmnSubscription } | undefined;
   /** Why the receiver did not take what asks it to confirm. */
@@ -128,7 +129,7 @@ export class SmnChannel implements Channel {
 
   /** Ends what is on its way. */
   async close(): Promise<void> {
-    this.#closed.abort(new Error('the service was closed'));
+    this.#stop.close();
     await Promise.all(this.#announcing);
   }
 
@@ -155,7 +156,7 @@ export class SmnChannel implements Channel {
       timestamp: timeOf(this.#now()),
       subscribe_url: linkTo(origin + confirmPath, { token: await subscription.renewToken() }),
     };
-    const { signal } = this.#closed;
+    const { signal } = this.#stop;
     for (const pause of [0, ...this.retryDelaysMs]) {
       await delay(pause, signal);
       const failure = await this.#post(signal, draft).then(

@@ -1,4 +1,5 @@
 /** Runs tasks in the background, a few at a time and in order. */
+import { Stop } from './stop.js';
 
 /** A task; it ends soon when its signal is aborted. Its failures are its own affair. */
 export type Task = (signal: AbortSignal) => Promise<void>;
@@ -8,7 +9,7 @@ export class TaskQueue {
   readonly #concurrency: number;
   readonly #waiting: { subject: object; task: Task }[] = [];
   readonly #running = new Set<Promise<void>>();
-  readonly #closed = new AbortController();
+  readonly #stop = new Stop();
 
   /**
    * @param concurrency how many tasks run at once.
@@ -23,7 +24,7 @@ export class TaskQueue {
 
   /** @param subject what the task is about, by which it can be cancelled. */
   add(subject: object, task: Task): void {
-    if (this.#closed.signal.aborted) return;
+    if (this.#stop.isFinal) return;
     this.#waiting.push({ subject, task });
     this.#startNext();
   }
@@ -36,10 +37,17 @@ export class TaskQueue {
     return true;
   }
 
-  /** Stops what runs, forgets what waits, and resolves when nothing is left. */
+  /** Stops what runs, forgets what waits, and resolves when nothing of it is left. */
+  async clear(): Promise<void> {
+    this.#waiting.length = 0;
+    this.#stop.reset();
+    await Promise.all(this.#running);
+  }
+
+  /** Does the same, and takes no further tasks. */
   async close(): Promise<void> {
     this.#waiting.length = 0;
-    this.#closed.abort(new Error('the service was closed'));
+    this.#stop.close();
     await Promise.all(this.#running);
   }
 
@@ -48,7 +56,7 @@ export class TaskQueue {
     const next = this.#waiting.shift();
     if (!next) return;
     const running = next
-      .task(this.#closed.signal)
+      .task(this.#stop.signal)
       .catch(() => undefined)
       .finally(() => {
         this.#running.delete(running);

@@ -53,7 +53,7 @@ export class UrlPuller {
       try {
         await this.#fetchFile(asset, asset.pullUrl ?? '', signal);
       } catch (error) {
-        if (signal.aborted) return; // The service is closing; its next run does this again.
+        if (signal.aborted) return; // The next run does this again; after a reset nobody does.
         const why = error instanceof Error ? describe(error) : String(error);
         const taskDescription = `VOD.10121: The file could not be fetched: ${why}`;
         end = { fileState: 'failed', taskDescription };
@@ -65,6 +65,12 @@ export class UrlPuller {
     });
   }
 
+  /** Stops what is fetched, forgets what waits, and resolves when nothing of it is left. */
+  clear(): Promise<void> {
+    return this.#tasks.clear();
+  }
+
+  /** Does the same, and fetches nothing more. */
   close(): Promise<void> {
     return this.#tasks.close();
   }

@@ -197,7 +197,7 @@ describe('what is left behind', () => {
     const vod = await startFaultyVod([accept, answer(400), accept, answer(204)]);
     const client = clientOf(vod);
     for (const call of [read, extract, extract]) {
-      await outcomeOf(call(client));
+      await outcomeOf<unknown>(call(client));
       await settled();
     }
     expect([vod.requests.length, vod.connections, vod.open]).toEqual([3, 1, 1]);

@@ -1,7 +1,10 @@
 /** What can be wrong with the folder, the disk and the port: each is said in words that help, and nothing is lost. */
+import { once } from 'node:events';
 import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient } from '@libsql/client/sqlite3';
 import { describe, expect, it } from 'vitest';
 import { durableFolder } from './durable-folder.js';
 import { bundleService, callService, ServiceProcess } from './durable-process.js';
@@ -98,6 +101,23 @@ describe('a damaged store', () => {
   });
 });
 
+describe('a start that fails late', () => {
+  it('leaves nothing that listens, and the folder to the next', async () => {
+    const first = await start();
+    await first.close();
+    const store = createClient({ url: `file:${join(folder.path, 'vod.db')}` });
+    // In its last step, when it listens already, the service writes the port down.
+    await store.execute(
+      "CREATE TRIGGER refusing BEFORE INSERT ON entries WHEN NEW.kind = 'port' BEGIN SELECT RAISE(ABORT, 'no'); END",
+    );
+    const port = await freePort();
+    await expect(start({ port })).rejects.toThrow('cannot be read or written');
+    await store.execute('DROP TRIGGER refusing');
+    store.close();
+    expect((await start({ port })).url).toBe(`http://127.0.0.1:${port}`);
+  });
+});
+
 describe('a port', () => {
   it('that is taken is named', async () => {
     const first = await start();
@@ -127,3 +147,12 @@ it('a package that is missing is named, with how to install it', async () => {
     /^The local VOD service needs packages .*: npm install hono .* @libsql\/client /,
   );
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -4,7 +4,9 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { signRequest } from '../../src/auth/signer.js';
 import type { LocalVod } from '../../src/local/index.js';
+import type { AnswerOf } from '../../src/local/operation.js';
 import { SAMPLE } from '../make-media.js';
 import { call } from './answers.js';
 import { durableFolder } from './durable-folder.js';
@@ -78,6 +80,34 @@ describe('who it is', () => {
     const { base_info: info } = (await detailsOf(second, id)).body;
     expect(await (await fetch(info?.video_url ?? '')).text()).toBe('a video');
   });
+});
+
+it('without a socket has the same, and its URLs lead to a later run with one', async () => {
+  const first = await start();
+  const id = await upload(first, {}, 'first');
+  const second = await folder.restart(first, { listen: false });
+  expect(second.projectId).toBe(first.projectId);
+  const body = JSON.stringify({ title: 'b', video_name: 'b.mp4', video_type: 'MP4' });
+  const created = await second.fetch(
+    await signRequest(
+      new Request(`${second.url}/v1.0/${second.projectId}/asset`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      }),
+      second.credentials,
+    ),
+  );
+  const { asset_id: other, video_upload_url: url } =
+    (await created.json()) as AnswerOf<'createAssetByFileUpload'>;
+  await second.fetch(url, { method: 'PUT', headers: { 'content-length': '6' }, body: 'second' });
+  const third = await folder.restart(second);
+  await confirm(third, other);
+  expect(third.url).toBe(first.url);
+  for (const assetId of [id, other]) {
+    const told = await detailsOf(third, assetId);
+    expect(told.body.base_info?.video_url).toContain(`${third.url}/`);
+  }
 });
 
 describe('what it has', () => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -199,6 +200,24 @@ describe('a file', () => {
     const code = status === 200 ? undefined : 'BadDigest';
     expect(await put(url, headers)).toEqual({ status, code });
     expect(await stored()).toHaveLength(status === 200 ? 1 : 0);
+  });
+
+  it('that is refused before all of it has come ends its connection, which nobody uses again', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    const refused = new URL((await create()).url);
+    flipLast(refused, 'Signature');
+    const half = request(refused, { agent, method: 'PUT', headers: { 'content-length': 1000 } });
+    half.on('error', () => undefined); // It is broken off in the end, after its answer.
+    half.write(content);
+    const [answer] = (await once(half, 'response')) as [IncomingMessage];
+    expect([answer.statusCode, answer.headers.connection]).toEqual([403, 'close']);
+    half.end();
+
+    const next = request((await create()).url, { agent, method: 'PUT' }).end(content);
+    const [nextAnswer] = (await once(next, 'response')) as [IncomingMessage];
+    expect(nextAnswer.statusCode).toBe(200);
+    nextAnswer.resume();
   });
 
   it('that is half there when the service is closed leaves nothing', async () => {

@@ -1,0 +1,56 @@
+/** How the local VOD service is started. */
+import type { AccessKey } from '../auth/credentials.js';
+import type { CallbackOptions } from './callback-sender.js';
+import type { FFmpegOptions } from './ffmpeg.js';
+import type { IamUser } from './iam.js';
+import type { SmnSubscriptionOptions } from './smn-channel.js';
+import type { CallsPerMinute } from './throttle.js';
+
+/** How to start the local VOD service. Everything has a default. */
+export interface LocalVodOptions {
+  /** The port. Default: 0, a free one; in a folder of an earlier run the same as then, if that is free. */
+  port?: number;
+  /**
+   * Whether it listens at all. With `false` there is no socket: only `fetch` of the service reaches it, which is
+   * to be given to the client as its `fetch`, and `url` has port 0, which leads nowhere. Not with `smn`, whose
+   * receiver fetches from the service. Default: true.
+   */
+  listen?: boolean;
+  /** The address to listen on. Default: 127.0.0.1, which only this machine reaches. */
+  hostname?: string;
+  /**
+   * Where state and files are kept, so that a later run goes on with them, with the same ids, keys and secrets where
+   * no others are given. Default: a temporary folder that `close` removes.
+   */
+  folder?: string;
+  /** Where events are sent by VOD's own channel (MFS). Default: nowhere. */
+  callback?: CallbackOptions;
+  /** Where events are sent by way of SMN, once the receiver has confirmed that. Default: nowhere. */
+  smn?: SmnSubscriptionOptions;
+  /** The project that it has. Default: one made up. */
+  projectId?: string;
+  /** The access key that it knows. Default: one made up. */
+  accessKey?: AccessKey;
+  /** The token that it knows and that never expires. Default: one made up. */
+  token?: string;
+  /** The IAM user who may ask for tokens. Default: one made up. */
+  iamUser?: IamUser;
+  /** The name of the project, in the real service that of its region. Default: `cn-north-4`. */
+  projectName?: string;
+  /**
+   * The hosts, without ports, from which `uploadMetaDataByUrl` may fetch files beside this machine itself.
+   * Default: none.
+   */
+  pullHosts?: readonly string[];
+  /** How many extractions run at once. Default: the number of cores. */
+  concurrency?: number;
+  /** Which FFmpeg does the work. Default: that of this machine if there is one, else WebAssembly. */
+  ffmpeg?: FFmpegOptions;
+  /**
+   * The rate limits, in calls per minute: one for all operations, or by operation id. Default: the documented ones,
+   * which are in the contract. `Infinity` sets none.
+   */
+  callsPerMinute?: CallsPerMinute;
+  /** The clock that `clock` follows, in milliseconds since 1970. Default: `Date.now`. */
+  now?: () => number;
+}
