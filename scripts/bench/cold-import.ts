@@ -1,4 +1,4 @@
-/** What it takes a fresh process to import the package. */
+/** What it takes a fresh process to import the package, and to start the local VOD service. */
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,11 +14,18 @@ const start = performance.now();
 await import('huaweicloud-vod');
 writeSync(1, String(performance.now() - start));
 `,
+  starting: `import { writeSync } from 'node:fs';
+const start = performance.now();
+const { startLocalVod } = await import('huaweicloud-vod/local');
+const local = await startLocalVod();
+writeSync(1, String(performance.now() - start));
+await local.close();
+`,
 } as const;
 
 /**
- * Compares an empty process with one that imports the package: `wallMs` is the time of the whole process,
- * `insideMs`, of `timing` alone, that of the import.
+ * Compares an empty process with one that imports the package, and one that starts the local service: `wallMs` is
+ * the time of the whole process, `insideMs`, of `timing` and `starting` alone, that of the import or the start.
  *
  * @param folder where the package is installed.
  */

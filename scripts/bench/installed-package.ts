@@ -1,7 +1,7 @@
 /** The package as a program that depends on it finds it: compiled, in a node_modules folder. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { root, runTool } from '../run.js';
 
@@ -29,17 +29,28 @@ export async function installPackage(): Promise<InstalledPackage> {
     const { code, output } = await runTool('tsc', ...compile, '--outDir', join(home, 'dist'));
     if (code !== 0) throw new Error(`The package does not compile:\n${output}`);
     const manifest = await readFile(new URL('package.json', root), 'utf8');
-    const { type, sideEffects, imports } = JSON.parse(manifest) as Record<string, unknown>;
+    const {
+      type,
+      sideEffects,
+      imports,
+      peerDependencies: peers = {},
+    } = JSON.parse(manifest) as Record<string, object>;
     await writeFile(join(home, 'package.json'), manifest);
     // As scripts/build.ts does.
     await writeFile(
       join(home, 'dist/package.json'),
       JSON.stringify({ type, sideEffects, imports }),
     );
+    const ours = (path: string) => fileURLToPath(new URL(path, root));
+    await cp(ours('generated/openapi.json'), join(home, 'generated/openapi.json'));
     const dependency = 'node_modules/openapi-fetch';
-    await cp(fileURLToPath(new URL(dependency, root)), join(folder, dependency), {
-      recursive: true,
-    });
+    await cp(ours(dependency), join(folder, dependency), { recursive: true });
+    // What the local service needs finds there what it needs itself.
+    for (const name of Object.keys(peers)) {
+      const link = join(folder, 'node_modules', name);
+      await mkdir(dirname(link), { recursive: true });
+      await symlink(ours(`node_modules/${name}`), link, 'junction');
+    }
     const url = pathToFileURL(join(folder, '/'));
     return { url, modules: new URL('node_modules/huaweicloud-vod/dist/src/', url), remove };
   } catch (error) {

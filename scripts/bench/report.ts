@@ -3,6 +3,7 @@ import { barChart } from './bar-chart.js';
 import { callerNames } from './callers.js';
 import type { Comparison } from './rounds.js';
 import { signerNames } from './signing.js';
+import { atLeast, atMost, keysOf, mapKeys, round, table, type Target } from './tables.js';
 
 /** What was compared. */
 export interface Comparisons {
@@ -30,15 +31,6 @@ interface CpuRatios {
   timesFetch: number;
   timesStoppableFetch: number;
   timesOfficial: number;
-}
-
-/** What is to be reached. */
-export interface Target {
-  what: string;
-  figure: number;
-  /** `≤` or `≥` and the limit. */
-  wanted: string;
-  met: boolean;
 }
 
 /** Takes the figures out of the comparisons, rounded to three digits. */
@@ -87,7 +79,7 @@ export function targetsOf({ calls, signing, import: { addedMs } }: Figures): Tar
 }
 
 /** The figures as tables, for people. */
-export function tablesOf(figures: Figures, targets: readonly Target[]): string {
+export function tablesOf(figures: Figures): string[] {
   const { calls, signing } = figures;
   const tables = ([50, 1] as const).map((inFlight) => {
     const rows = keysOf(callerNames).map((name) => {
@@ -117,16 +109,7 @@ export function tablesOf(figures: Figures, targets: readonly Target[]): string {
         ['the import, by its own clock', `${insideMs} ms`],
       ],
     ),
-    table(
-      ['Target', 'wanted', 'found', 'result'],
-      targets.map(({ what, wanted, figure, met }) => [
-        what,
-        wanted,
-        String(figure),
-        met ? 'met' : 'missed',
-      ]),
-    ),
-  ].join('\n');
+  ];
 }
 
 /** The figures as a picture. */
@@ -161,37 +144,4 @@ export function pictureOf({ calls, signing }: Figures): string {
       }),
     },
   ]);
-}
-
-function atMost(limit: number, figure: number, what: string): Target {
-  return { what, figure, wanted: `≤ ${limit}`, met: figure <= limit };
-}
-
-function atLeast(limit: number, figure: number, what: string): Target {
-  return { what, figure, wanted: `≥ ${limit}`, met: figure >= limit };
-}
-
-function table(head: string[], rows: string[][]): string {
-  const line = head.map((_, index) => (index === 0 ? '---' : '--:'));
-  return [head, line, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
-}
-
-/** Three digits: more would be noise. */
-function round(value: number): number {
-  return Number(value.toPrecision(3));
-}
-
-function keysOf<Key extends string>(names: Record<Key, string>): Key[] {
-  return Object.keys(names) as Key[]; // The records here have no other keys than those of their types.
-}
-
-function mapKeys<Key extends string, Value>(
-  names: Record<Key, string>,
-  valueOf: (name: Key) => Value,
-): Record<Key, Value> {
-  // Made of all keys, which fromEntries does not say.
-  return Object.fromEntries(keysOf(names).map((name) => [name, valueOf(name)])) as Record<
-    Key,
-    Value
-  >;
 }

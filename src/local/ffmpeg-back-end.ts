@@ -1,7 +1,7 @@
 /** Chooses the back end that runs FFmpeg, when the first file needs it. */
 import type { FFmpegBackEnd, FFmpegEngine } from './ffmpeg-engine.js';
 import { findNativeEngine } from './ffmpeg-native.js';
-import { wasmEngine } from './ffmpeg-run.js';
+import { wasmEngine } from './ffmpeg-wasm.js';
 
 /** Which FFmpeg does the work. */
 export interface FFmpegOptions {

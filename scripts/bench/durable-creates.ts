@@ -1,6 +1,6 @@
 /**
- * Measures how many signed creates per second the local VOD service takes, each on disk before its answer, beside
- * a bare node:http server that echoes the same requests. Both run in processes of their own, in turn.
+ * How many signed creates per second the local VOD service takes, each on disk before its answer, beside a bare
+ * node:http server that echoes the same requests. Both run in processes of their own, which this file starts.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,65 +10,55 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { signRequest } from '../src/index.js';
-import { startLocalVod } from '../src/local/index.js';
+import { signRequest } from '../../src/index.js';
+import type * as Local from '../../src/local/index.js';
+import { accessKey, projectId } from './callers.js';
+import { type Comparison, compare } from './rounds.js';
 
 const script = fileURLToPath(import.meta.url);
-const rounds = 9;
 /** The same time for both, because a busy machine lets short work pass. */
 const roundMs = 500;
 const atOnce = 64;
-const accessKey = {
-  accessKeyId: 'FAKEAK0000000000TEST',
-  secretAccessKey: 'fakeSecretKey0123456789',
-};
-const projectId = '0123456789abcdef0123456789abcdef';
 const body = JSON.stringify({ title: 'clip', video_name: 'clip.mp4', video_type: 'MP4' });
 
-/** What was measured: medians over interleaved rounds. */
-export interface DurableCreates {
-  /** Signed `createAssetByFileUpload` calls per second, each on disk before its answer. */
-  createsPerSecond: number;
-  /** Requests of the same size per second that a bare node:http server echoes. */
-  echoesPerSecond: number;
-  /** The first as a part of the second. */
-  share: number;
-}
+/** The names of the contenders, as the tables show them. */
+export const serverNames = {
+  echo: 'bare node:http, an echo',
+  durable: 'the local VOD service, on disk',
+} as const;
 
 /**
- * Measures the local service against a bare server. Takes about ten seconds.
+ * Compares the two by `perSecond`. A round takes a second.
  *
- * @example
- * const { share } = await measureDurableCreates();
+ * @param modules where the compiled modules of src/ are.
  */
-export async function measureDurableCreates(): Promise<DurableCreates> {
+export async function compareCreates(modules: URL, rounds: number): Promise<Comparison> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-durable-'));
-  const servers = await Promise.all([serveApart('durable', folder), serveApart('echo')]);
+  const kinds = ['durable', 'echo'] as const;
+  const servers = await Promise.all(kinds.map((kind) => serveApart(kind, modules, folder)));
   try {
-    const speeds: [number[], number[]] = [[], []];
-    for (let round = -1; round < rounds; round += 1) {
-      for (const [index, { url }] of servers.entries()) {
-        const speed = await requestsPerSecond(`${url}/v1.0/${projectId}/asset`);
-        if (round >= 0) speeds[index]?.push(speed); // The first round only warms up.
-      }
-    }
-    const [createsPerSecond, echoesPerSecond] = [median(speeds[0]), median(speeds[1])];
-    return { createsPerSecond, echoesPerSecond, share: createsPerSecond / echoesPerSecond };
+    const contenders = servers.map(({ name, url }) => ({
+      name,
+      measure: async () => ({
+        perSecond: await requestsPerSecond(`${url}/v1.0/${projectId}/asset`),
+      }),
+    }));
+    return await compare(contenders, rounds, 1);
   } finally {
     for (const { stop } of servers) await stop();
     await rm(folder, { recursive: true });
   }
 }
 
-async function serveApart(kind: 'durable' | 'echo', folder = '') {
-  const server = fork(script, [kind, folder]);
+async function serveApart(name: keyof typeof serverNames, modules: URL, folder: string) {
+  const server = fork(script, [name, modules.href, folder]);
   const [url] = (await once(server, 'message')) as [string]; // It sends nothing else.
   const stop = async () => {
     const exited = once(server, 'exit');
     server.kill();
     await exited;
   };
-  return { url, stop };
+  return { name, url, stop };
 }
 
 /** Sends requests that were signed beforehand, so that the client costs the same for both. */
@@ -104,11 +94,8 @@ async function requestsPerSecond(url: string): Promise<number> {
   return (answers / (performance.now() - start)) * 1000;
 }
 
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-async function serveDurably(folder: string): Promise<string> {
+async function serveDurably(modules: string, folder: string): Promise<string> {
+  const { startLocalVod } = (await import(`${modules}local/index.js`)) as typeof Local;
   // Without rate limits, which would be what is measured.
   const options = { folder, accessKey, projectId, callsPerMinute: Infinity };
   return (await startLocalVod(options)).url;
@@ -125,8 +112,6 @@ async function serveEchoes(): Promise<string> {
 }
 
 if (process.argv[1] === script) {
-  const [kind, folder = ''] = process.argv.slice(2);
-  if (kind === 'durable') process.send?.(await serveDurably(folder));
-  else if (kind === 'echo') process.send?.(await serveEchoes());
-  else console.log(await measureDurableCreates());
+  const [name, modules = '', folder = ''] = process.argv.slice(2);
+  process.send?.(name === 'durable' ? await serveDurably(modules, folder) : await serveEchoes());
 }

@@ -1,0 +1,63 @@
+/** How fast audio is extracted, beside FFmpeg alone on the same video. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { extractAudioTrack } from '../../src/local/ffmpeg.js';
+import { findPrograms } from '../../src/local/ffmpeg-programs.js';
+import { loop, sample } from './looped-video.js';
+import { type Comparison, compare } from './rounds.js';
+
+/** 26 times the sample: five minutes. */
+const loops = 25;
+
+/** The names of the contenders, as the tables show them. */
+export const extractionNames = {
+  mp3Alone: 'MP3: FFmpeg alone',
+  mp3Native: 'MP3: this service, native',
+  mp3Wasm: 'MP3: this service, WebAssembly',
+  aacAlone: 'AAC, encoded: FFmpeg alone',
+  aacCopied: 'AAC, copied: this service, native',
+} as const;
+
+/**
+ * Compares them by `seconds`. A round takes about 15.
+ *
+ * @throws Error without native FFmpeg, as there is nothing to compare with then.
+ */
+export async function compareExtractions(rounds: number): Promise<Comparison> {
+  const programs = await findPrograms(process.env['FFMPEG_PATH'] ?? '');
+  if (!programs) throw new Error('Native FFmpeg is needed to compare with: install ffmpeg.');
+  const folder = await mkdtemp(join(tmpdir(), 'bench-extractions-'));
+  try {
+    const at = (name: string) => join(folder, name);
+    const video = at('video.mp4');
+    await loop(sample, video, loops);
+    const alone = (name: string, ...encode: string[]) => {
+      const read = ['-v', 'error', '-nostdin', '-y', '-i', video, '-map', '0:a:0'];
+      return promisify(execFile)(programs.ffmpeg, [...read, ...encode, at(name)]);
+    };
+    const ours = (backEnd: 'native' | 'wasm', format: 'MP3' | 'AAC') =>
+      extractAudioTrack(video, at(`${backEnd}.${format}`), format, { ffmpeg: { backEnd } });
+    const work: Record<keyof typeof extractionNames, () => Promise<unknown>> = {
+      mp3Alone: () => alone('alone.mp3', '-c:a', 'libmp3lame', '-b:a', '128k'),
+      mp3Native: () => ours('native', 'MP3'),
+      mp3Wasm: () => ours('wasm', 'MP3'),
+      aacAlone: () => alone('alone.aac', '-c:a', 'aac', '-b:a', '128k'),
+      aacCopied: () => ours('native', 'AAC'),
+    };
+    const contenders = Object.entries(work).map(([name, run]) => ({
+      name,
+      measure: async () => {
+        const start = performance.now();
+        await run();
+        return { seconds: (performance.now() - start) / 1000 };
+      },
+    }));
+    // Without rounds before: what is loaded once is a part of what an extraction takes.
+    return await compare(contenders, rounds, 0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
