@@ -34,6 +34,9 @@ async function check<T>(name: string, work: () => Promise<T>): Promise<T | undef
 }
 
 const chosen = process.argv.slice(2);
+const needsAll = process.env['CI'] === 'true';
+// Tools, such as the fuzzer's Hypothesis, choose otherwise where they see it; they are to do the same everywhere.
+delete process.env['CI'];
 
 async function build<Built>({ name, probes, build }: ToolChain<Built>): Promise<Built | undefined> {
   if (chosen.length > 0 && !chosen.includes(name)) return undefined;
@@ -44,8 +47,7 @@ async function build<Built>({ name, probes, build }: ToolChain<Built>): Promise<
     return check(`${name}: builds`, () => build(own));
   }
   const text = `${name}: ${missing} is missing or too old`;
-  if (process.env['CI'] === 'true')
-    await check(text, () => Promise.reject(new Error('CI needs it')));
+  if (needsAll) await check(text, () => Promise.reject(new Error('CI needs it')));
   else console.log(`skip  ${text}`);
   return undefined;
 }

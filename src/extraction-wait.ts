@@ -19,6 +19,12 @@ import {
 export type Outcome = ExtractedAudio | ExtractionFailedError;
 
 type Details = VodData<'get', '/v1.0/{project_id}/asset/details'>;
+type Row = NonNullable<VodData<'get', '/v1.0/{project_id}/asset/info'>['asset_info_array']>[number];
+/** Where an extraction stands, and how it ended if it has. */
+interface Standing {
+  state: ExtractionState;
+  outcome?: Outcome;
+}
 
 /** What polling has seen so far. */
 export interface Seen {
@@ -63,7 +69,11 @@ export async function pollUntilEnd(
       continue;
     }
     delete seen.error;
-    const { state, outcome } = readDetails(audioAssetId, details);
+    let standing = readDetails(audioAssetId, details);
+    if (!details.transcode_info && !standing.outcome) {
+      standing = readRow(audioAssetId, await rowOf(vod, audioAssetId, signal));
+    }
+    const { state, outcome } = standing;
     if (seen.states.at(-1) !== state) {
       seen.states.push(state);
       onState?.(state);
@@ -88,7 +98,7 @@ export function readEvent(info: AudioExtractCompleteEvent['audio_extract_info'])
 function readDetails(
   audioAssetId: string,
   { base_info: info, transcode_info: task }: Details,
-): { state: ExtractionState; outcome?: Outcome } {
+): Standing {
   const status = task?.transcode_status;
   if (status === 'TRANSCODE_FAILED') {
     return { state: 'failed', outcome: readFailure(audioAssetId, task?.exec_desc) };
@@ -101,6 +111,34 @@ function readDetails(
     return { state: 'succeeded', outcome };
   }
   return { state: status === 'WAITING_TRANSCODE' ? 'queued' : 'running' };
+}
+
+/**
+ * A section of the details may be absent until its task succeeded, and then a failure shows in the list at most.
+ * The list is only a second source: when it cannot be read, the details are asked again.
+ */
+async function rowOf(
+  vod: VodClient,
+  audioAssetId: string,
+  signal: AbortSignal,
+): Promise<Row | undefined> {
+  return vod
+    .GET('/v1.0/{project_id}/asset/info', {
+      params: { query: { asset_id: [audioAssetId] } },
+      maxRetries: 0,
+      signal,
+    })
+    .then(
+      ({ data }) => data.asset_info_array?.[0],
+      () => undefined,
+    );
+}
+
+function readRow(audioAssetId: string, row: Row | undefined): Standing {
+  if (row?.status === 'TRANSCODE_FAILED') {
+    return { state: 'failed', outcome: readFailure(audioAssetId, row.description) };
+  }
+  return { state: row?.status === 'WAITING_TRANSCODE' ? 'queued' : 'running' };
 }
 
 /** The details have no member for a code; it may lead the text. */

@@ -85,10 +85,13 @@ function verdictOn(retry: RetryClass, status: number): Failure['verdict'] {
   return retry === 'later' && (status === 429 || status >= 500) ? 'not-done' : 'refused';
 }
 
-/** For codes that the catalogue does not know: a 4xx refuses the request as it is, a 5xx may have carried it out. */
+/**
+ * For codes that the catalogue does not know: a 4xx refuses the request as it is, a 501 says that nobody here carries
+ * such requests out, any other 5xx may have.
+ */
 function retryClassOf(status: number): RetryClass {
   if (status === 429) return 'later';
-  return status >= 500 ? 'unknown' : 'never';
+  return status >= 500 && status !== 501 ? 'unknown' : 'never';
 }
 
 /** A success without the object that the contract has: what was done is known to the service alone. */

@@ -47,14 +47,14 @@ const errorSchema = ref('ErrorResponse');
 const envelopeSchema = ref('MfsEnvelope');
 const eventSchema = ref('AudioExtractCompleteEvent');
 /** What is outside of the contract and allowed all the same: a path, or a whole operation, that nobody has. */
-const outside = ['404 APIGW.0101', '501 LOCAL.501'];
+const outside = ['404 APIGW.0101', '414 APIGW.0201', '494 APIGW.0201', '501 LOCAL.501'];
 
 /**
  * Throws unless an answer is one that the contract allows, or, beside the contract, one that object storage
  * and SMN's links may give.
  *
- * Two answers are allowed everywhere: 404 APIGW.0101 for a path that nobody has, and 501 LOCAL.501 for what the
- * real service has and the local one has not.
+ * Some answers are allowed everywhere: 404 APIGW.0101 for a path that nobody has, APIGW.0201 for a URL (414) or a
+ * header (494) that is too long, and 501 LOCAL.501 for what the real service has and the local one has not.
  */
 export function checkAnswer(
   method: string,
@@ -138,15 +138,29 @@ function checkBeside(
   const type = headers.get('content-type') ?? '';
   if (pathname.startsWith('/smn/')) return status === 200 || status === 403;
   if (!/^\/(upload|asset|shield)\//.test(pathname)) return false;
-  if (status < 400) return status !== 200 || type !== 'application/json';
-  const isError =
-    type === 'application/xml' &&
-    /^<\?xml [^>]+\?>\n<Error><Code>\w+<\/Code><Message>[^<]+<\/Message><\/Error>\n$/.test(
-      bodyText,
-    );
-  if (!isError && status !== 416)
-    throw new Error(`${call}: this is no error of storage: ${bodyText}`);
-  return true;
+  if (status >= 400) {
+    const isError =
+      type === 'application/xml' &&
+      /^<\?xml [^>]+\?>\n<Error><Code>\w+<\/Code><Message>[^<]+<\/Message><\/Error>\n$/.test(
+        bodyText,
+      );
+    if (!isError) throw new Error(`${call}: this is no error of storage: ${bodyText}`);
+  } else if (!pathname.startsWith('/upload/')) {
+    checkFile(call, status, headers, bodyText);
+  }
+  if ((status === 206 || status === 416) && !headers.has('content-range'))
+    throw new Error(`${call}: there is no Content-Range.`);
+  return status !== 200 || type !== 'application/json';
+}
+
+/** A file comes whole, in one range, or not at all because the caller has it, and always with what tells it. */
+function checkFile(call: string, status: number, headers: Headers, bodyText: string): void {
+  if (![200, 206, 304].includes(status)) throw new Error(`${call}: a file has no such status.`);
+  const needed = ['etag', 'last-modified', 'accept-ranges'];
+  const missing = needed.find((name) => !headers.has(name));
+  if (missing !== undefined) throw new Error(`${call}: there is no ${missing}.`);
+  if (!/^"[^"]+"$/.test(headers.get('etag') ?? '')) throw new Error(`${call}: its ETag is weak.`);
+  if (status === 304 && bodyText !== '') throw new Error(`${call}: there is a body.`);
 }
 
 /** An error has the shape of errors, a code that is catalogued for its status, and the right request id. */

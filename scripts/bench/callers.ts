@@ -33,17 +33,19 @@ interface Task {
 }
 
 /** The official client, of which only this is used. */
-interface OfficialCore {
+export interface OfficialCore {
   BasicCredentials: new () => {
     withAk(ak: string): InstanceType<OfficialCore['BasicCredentials']>;
     withSk(sk: string): InstanceType<OfficialCore['BasicCredentials']>;
     withProjectId(id: string): InstanceType<OfficialCore['BasicCredentials']>;
   };
 }
+/** It sends requests as its VOD package has it do. */
 interface OfficialClient {
   sendRequest(options: object): Promise<Task>;
 }
-interface OfficialBuilder {
+/** What builds it. */
+export interface OfficialBuilder {
   ClientBuilder: new (init: (client: OfficialClient) => OfficialClient) => {
     withEndpoint(endpoint: string): InstanceType<OfficialBuilder['ClientBuilder']>;
     withCredential(credential: object): InstanceType<OfficialBuilder['ClientBuilder']>;

@@ -3,9 +3,10 @@ import type { AssetInfo, DeleteResult } from '../../generated/schema.js';
 import { assetInfo, assetSummary, baseInfo, transcodeInfo } from './asset-answers.js';
 import { cutPage, search } from './asset-search.js';
 import { checkTexts } from './asset-texts.js';
-import type { Assets } from './assets.js';
+import type { Asset, Assets } from './assets.js';
 import type { ObjectStorage } from './object-storage.js';
 import type { Operations } from './operation.js';
+import type { Readings } from './readings.js';
 import { invalidField, ServiceError } from './service-error.js';
 
 type AssetOperationId =
@@ -25,10 +26,14 @@ const mostToDelete = 10;
 export function createAssetOperations(
   assets: Assets,
   storage: ObjectStorage,
+  readings: Readings,
 ): Operations<AssetOperationId> {
   /** Unknown assets have a row as well: the samples of the service show one, with the state given here. */
   function publish(ids: readonly string[], published: boolean, unknownStatus: string): AssetInfo[] {
-    if (ids.length > mostToPublish) throw new ServiceError(403, 'VOD.10137');
+    if (ids.length > mostToPublish) {
+      const text = `Too many media assets in one request; at most ${mostToPublish} are allowed.`;
+      throw new ServiceError(403, 'VOD.10137', text);
+    }
     return ids.map((id) => {
       const asset = assets.get(id);
       if (!asset) return { asset_id: id, status: unknownStatus, description: 'no asset' };
@@ -36,6 +41,12 @@ export function createAssetOperations(
       assets.update(asset, { published });
       return assetInfo(asset);
     });
+  }
+
+  /** A section is absent until there is something to say in it. */
+  function hasTranscodeInfo({ taskStatus }: Asset): boolean {
+    if (taskStatus === 'UN_TRANSCODE') return false;
+    return readings.stateInDetails === 'always' || taskStatus === 'TRANSCODE_SUCCEED';
   }
 
   async function deleteAsset(id: string, onlyFile: boolean): Promise<DeleteResult['status']> {
@@ -54,7 +65,7 @@ export function createAssetOperations(
       return {
         asset_id: asset.id,
         ...((categories?.includes('base_info') ?? true) ? { base_info: baseInfo(asset) } : {}),
-        ...((categories?.includes('transcode_info') ?? true)
+        ...((categories?.includes('transcode_info') ?? true) && hasTranscodeInfo(asset)
           ? { transcode_info: transcodeInfo(asset) }
           : {}),
       };

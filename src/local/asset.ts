@@ -1,4 +1,5 @@
-/** One asset, as it is kept in memory and in the store. */
+/** One asset, as it is kept in memory and in the store, and what can be told of it. */
+import { randomUUID } from 'node:crypto';
 import type { FileType } from '../../generated/schema.js';
 import type { MediaDescription } from './ffmpeg.js';
 
@@ -22,8 +23,8 @@ export interface Asset {
   readonly createdAt: number;
   /** The base URL of the service as its caller saw it, for the URLs of this asset. */
   readonly origin: string;
-  /** The name of the file in the asset's URL and in the service's folder; never made from input. */
-  readonly storedName: string;
+  /** The name of the file in the asset's URL and in the service's folder; never made from input. Each upload has its own. */
+  storedName: string;
   /** Of an extracted audio, the id of its video. */
   readonly sourceId?: string;
   readonly videoName?: string;
@@ -42,9 +43,13 @@ export interface Asset {
   fileState: FileState;
   /** Whether the bytes have arrived. */
   uploaded: boolean;
+  /** The ETag with which their upload was answered, without its quotes; a file that was not sent has none. */
+  etag?: string;
   taskStatus: TaskStatus;
   taskDescription?: string;
   media?: MediaDescription;
+  /** Whether its file was read and holds no media. */
+  isNoMedia?: true;
 }
 
 /** What is given when an asset is made; the rest has a beginning of its own. */
@@ -55,3 +60,46 @@ export type NewAsset = Pick<Asset, 'title' | 'fileType' | 'origin' | 'maker' | '
       'sourceId' | 'videoName' | 'description' | 'tags' | 'md5' | 'pullUrl' | 'taskStatus'
     >
   >;
+
+const audioTypes: ReadonlySet<FileType> = new Set([
+  ...(['MP3', 'AAC', 'WMA', 'APE', 'FLAC', 'AC3', 'MMF', 'AMR'] as const),
+  ...(['M4A', 'M4R', 'OGG', 'WAV', 'WV', 'MP2'] as const),
+]);
+
+/** Whether an asset is a sound, which cannot be the source of an extraction. */
+export function isAudio(asset: Asset): boolean {
+  return audioTypes.has(asset.fileType);
+}
+
+/** Whether an asset's file is there: no other file of its name counts. */
+export function hasFile({ fileState, uploaded }: Asset): boolean {
+  return fileState === 'ready' || (fileState === 'awaited' && uploaded);
+}
+
+/** Whether the file of an asset may still be sent. */
+export function awaitsUpload(asset: Asset): boolean {
+  return asset.maker === 'upload' && asset.fileState === 'awaited';
+}
+
+/** The name by which object storage knows an asset's file from the beginning, whatever is uploaded how often. */
+export function objectNameOf({ storedName, fileType }: Asset): string {
+  return `${storedName.slice(0, 32)}.${fileType.toLowerCase()}`;
+}
+
+/** A new name for what may become an asset's file, or a part of it: the next start removes what is left of such. */
+export function unfinishedNameOf(asset: Asset): string {
+  return `${objectNameOf(asset)}.${randomUUID()}.part`;
+}
+
+/** The URL at which an asset's file is served. */
+export function urlOf(asset: Asset): string {
+  return `${asset.origin}${pathOf(asset)}`;
+}
+
+/**
+ * The path of that URL. That the files of unpublished assets are below `/shield` is a conclusion from one
+ * published sample.
+ */
+export function pathOf({ id, storedName, published }: Asset): string {
+  return `${published ? '' : '/shield'}/asset/${id}/${storedName}`;
+}

@@ -2,19 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileType } from '../../generated/schema.js';
-import type { Asset, NewAsset } from './asset.js';
+import { type Asset, hasFile, type NewAsset, objectNameOf } from './asset.js';
+import { storageFailure, uploadIsOver } from './storage-error.js';
 import type { Store } from './store.js';
 import { flushToDisk } from './written-file.js';
 
-export type { Asset, NewAsset } from './asset.js';
+export {
+  type Asset,
+  awaitsUpload,
+  hasFile,
+  isAudio,
+  type NewAsset,
+  pathOf,
+  urlOf,
+} from './asset.js';
 
 const storedKind = 'asset';
-
-const audioTypes: ReadonlySet<FileType> = new Set([
-  ...(['MP3', 'AAC', 'WMA', 'APE', 'FLAC', 'AC3', 'MMF', 'AMR'] as const),
-  ...(['M4A', 'M4R', 'OGG', 'WAV', 'WV', 'MP2'] as const),
-]);
 
 /** Where assets are kept. */
 export interface AssetsOptions {
@@ -23,6 +26,8 @@ export interface AssetsOptions {
   /** The clock, in milliseconds since 1970. */
   now: () => number;
   store: Store;
+  /** Called when the task that makes an asset ends, to stage an event together with the end. */
+  onEnd?: (asset: Asset) => void;
 }
 
 /**
@@ -81,20 +86,20 @@ export class Assets {
     return [...this.#assets.values()].sort((a, b) => b.serial - a.serial);
   }
 
-  /** The unfinished extraction from a video, if there is one. */
-  runningExtraction(sourceId: string): Asset | undefined {
-    return this.#last(sourceId, (asset) => asset.fileState === 'awaited');
+  /** The audio assets that are made, or were, from an asset, the newest first. */
+  extractionsFrom(sourceId: string): Asset[] {
+    return this.newestFirst().filter((asset) => asset.sourceId === sourceId);
   }
 
-  /** The newest extraction from a video, if there is one. */
-  lastExtraction(sourceId: string): Asset | undefined {
-    return this.#last(sourceId, () => true);
+  /** Whether audio is being made from an asset, or waits to be. */
+  isExtracted(sourceId: string): boolean {
+    return this.extractionsFrom(sourceId).some(({ fileState }) => fileState === 'awaited');
   }
 
   /** Whether a task is at work on an asset: it is fetched or extracted, or something is made from it. */
   isBusy(asset: Asset): boolean {
     const isMade = asset.maker !== 'upload' && asset.fileState === 'awaited';
-    return isMade || this.runningExtraction(asset.id) !== undefined;
+    return isMade || this.isExtracted(asset.id);
   }
 
   update(asset: Asset, change: Partial<Asset>): void {
@@ -104,6 +109,7 @@ export class Assets {
   /** Tells how the task ended that makes an asset. */
   end(asset: Asset, change: Partial<Asset>): void {
     this.update(asset, { ...change, endedAt: this.#options.now() });
+    this.#options.onEnd?.(asset);
   }
 
   /** Has the URLs of all assets lead to another port, because the service has moved there. */
@@ -116,15 +122,40 @@ export class Assets {
     }
   }
 
-  /** Puts a file that was sent or fetched into the place of the asset's, and waits until that is saved. */
-  async takeFile(asset: Asset, file: string): Promise<void> {
+  /**
+   * Makes a file that was sent or fetched the asset's, and waits until that is saved. Each has a name of its own, and
+   * the earlier one stays until then: so the asset's is always the last of those that succeeded. On failure it is gone.
+   *
+   * @param change what changes with it, in the asset.
+   * @param stage stages what else has to be saved together with it.
+   * @throws StorageError 409 when the asset does not wait for a file any more, 500 when the folder cannot be written.
+   * @throws StoreError when it could not be saved.
+   */
+  async takeFile(
+    asset: Asset,
+    file: string,
+    change: Pick<Asset, 'etag'> = {},
+    stage: () => void = () => undefined,
+  ): Promise<void> {
     const { store, folder } = this.#options;
-    if (store.isLasting) await flushToDisk(file);
-    await rename(file, this.fileOf(asset));
-    if (store.isLasting) await flushToDisk(folder);
-    this.update(asset, { uploaded: true });
-    await this.saved();
-    await this.removeUnwanted(asset); // Deleted while the file was on its way.
+    const storedName = objectNameOf(asset).replace('.', `.${hexadecimalId()}.`);
+    const path = this.inFolder(storedName);
+    let replaced: string;
+    try {
+      if (store.isLasting) await flushToDisk(file);
+      await rename(file, path);
+      if (store.isLasting) await flushToDisk(folder);
+      // Nothing is awaited between this question and what is staged, so that no confirmation comes between them.
+      if (asset.fileState !== 'awaited') throw uploadIsOver();
+      replaced = this.fileOf(asset);
+      this.update(asset, { ...change, storedName, uploaded: true });
+      stage();
+      await this.saved();
+    } catch (error) {
+      await Promise.all([this.remove(file), this.remove(path)]);
+      throw storageFailure(error, folder);
+    }
+    await this.remove(replaced);
   }
 
   /** Has the file that a task has made for an asset last. */
@@ -158,7 +189,18 @@ export class Assets {
 
   /** Removes what is there in the place of an asset's file, unless it is the asset's file. */
   async removeUnwanted(asset: Asset): Promise<void> {
-    if (!hasFile(asset)) await rm(this.fileOf(asset), { force: true });
+    if (!hasFile(asset)) await this.remove(this.fileOf(asset));
+  }
+
+  /** Removes a file that does not count any more, or never did. */
+  async remove(file: string): Promise<void> {
+    await rm(file, { force: true }).catch((error: unknown) => {
+      // What was saved is true all the same.
+      console.error(
+        'The local VOD service could not remove a file, and will at its next start:',
+        error,
+      );
+    });
   }
 
   /** Where the file of an asset is, or will be. */
@@ -169,10 +211,6 @@ export class Assets {
   /** The path of a file beside those of the assets. */
   inFolder(name: string): string {
     return join(this.#options.folder, name);
-  }
-
-  #last(sourceId: string, matches: (asset: Asset) => boolean): Asset | undefined {
-    return this.newestFirst().find((asset) => asset.sourceId === sourceId && matches(asset));
   }
 
   #change(asset: Asset, change: Partial<Asset>): void {
@@ -196,34 +234,6 @@ export class Assets {
       undo,
     });
   }
-}
-
-/** Whether an asset's file is there: no other file of its name counts. */
-export function hasFile({ fileState, uploaded }: Asset): boolean {
-  return fileState === 'ready' || (fileState === 'awaited' && uploaded);
-}
-
-/** Whether an asset is a sound, which cannot be the source of an extraction. */
-export function isAudio(asset: Asset): boolean {
-  return audioTypes.has(asset.fileType);
-}
-
-/** Whether the file of an asset may still be sent. */
-export function awaitsUpload(asset: Asset): boolean {
-  return asset.maker === 'upload' && asset.fileState === 'awaited';
-}
-
-/** The URL at which an asset's file is served. */
-export function urlOf(asset: Asset): string {
-  return `${asset.origin}${pathOf(asset)}`;
-}
-
-/**
- * The path of that URL. That the files of unpublished assets are below `/shield` is a conclusion from one
- * published sample.
- */
-export function pathOf({ id, storedName, published }: Asset): string {
-  return `${published ? '' : '/shield'}/asset/${id}/${storedName}`;
 }
 
 /** An id as the service makes them: 32 lower-case hexadecimal digits. */

@@ -37,6 +37,9 @@ interface Reference {
 /** The contract. Read through the package's own export, so that source and build find the same file. */
 export const contract = createRequire(import.meta.url)('huaweicloud-vod/openapi.json') as Contract;
 
+/** Lists of which an example of the service's pages has the values in one, joined by commas. */
+const joinedByCommas: ReadonlySet<string> = new Set(['categories']);
+
 const documentId = 'vod:contract';
 const ajv = new Ajv2020({ allErrors: false, strict: false });
 // ajv-formats is CommonJS: its function is the default export's own default for a NodeNext import.
@@ -124,7 +127,10 @@ export function readQuery({ path, method }: ContractOperation, query: URLSearchP
 function readValue(query: URLSearchParams, name: string, type: string | undefined): unknown {
   const text = query.get(name);
   if (text === null) return undefined;
-  if (type === 'array') return query.getAll(name);
+  if (type === 'array') {
+    const values = query.getAll(name);
+    return joinedByCommas.has(name) ? values.flatMap((each) => each.split(',')) : values;
+  }
   if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
   if (type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
   return text;

@@ -1,7 +1,16 @@
 /** The database file of the store: SQLite, opened by one process at a time, and flushed to the disk. */
 import { type FileHandle, open } from 'node:fs/promises';
-import { type Client, createClient, type InStatement, type Value } from '@libsql/client/sqlite3';
-import { StoreError, storeFailure } from './store-error.js';
+import { type Client, createClient, type Value } from '@libsql/client/sqlite3';
+import {
+  checkAccess,
+  type FolderLock,
+  lockFor,
+  lookAt,
+  makePrivate,
+  urlOf,
+} from './database-files.js';
+import { checkLog, logIsNeeded, logOf } from './database-log.js';
+import { damagedStore, StoreError, storeFailure } from './store-error.js';
 
 /** An entry, by its kind and its id within that. */
 export interface Entry {
@@ -19,6 +28,10 @@ const keep =
 const remove =
   'DELETE FROM entries WHERE (kind, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))';
 
+/** So many pages are added to the log, or a few more, before they are put into the file, and it begins anew. */
+const pagesOfLog = 1000;
+const pageSize = 4096;
+
 /**
  * Entries in a file, or in memory.
  *
@@ -32,36 +45,47 @@ export class Database {
   /** Whether nothing was ever stored in it. */
   readonly isNew: boolean;
   readonly #client: Client;
-  /** SQLite's log of transactions. */
-  readonly #log: FileHandle | undefined;
+  readonly #lock: FolderLock | undefined;
+  /** SQLite's log of transactions, from the first one of this run on. */
+  #log: FileHandle | undefined;
+  /** How many pages the log may still take. */
+  #pagesLeft = 0;
   /** Why nothing can be written any more until the next run. */
   #broken: StoreError | undefined;
 
-  private constructor(client: Client, about: Pick<Database, 'file' | 'isNew'>, log?: FileHandle) {
+  private constructor(client: Client, about: Pick<Database, 'file' | 'isNew'>, lock?: FolderLock) {
     this.#client = client;
     this.file = about.file;
     this.isNew = about.isNew;
-    this.#log = log;
+    this.#lock = lock;
   }
 
   /** @throws StoreError when another process has it open, when it is damaged, or cannot be written. */
   static async open(file: string | undefined): Promise<Database> {
+    if (file === undefined) {
+      const client = createClient({ url: ':memory:', concurrency: 1 });
+      return new Database(client, { file, isNew: await prepareLayout(client) });
+    }
+    let lock: FolderLock | undefined;
     let client: Client | undefined;
     try {
-      if (file !== undefined) await makePrivate(file);
+      await checkAccess(file);
+      lock = await lockFor(file);
+      // With a log, SQLite would change files as soon as it has opened them.
+      const isChecked =
+        (await checkLog(file)) && (await lookAt(file, (read) => checkWhole(read, file, 'store')));
+      await makePrivate(file);
       // One connection, because what is set below holds for a connection.
-      client = createClient({ url: file === undefined ? ':memory:' : urlOf(file), concurrency: 1 });
-      // Nobody else may open it while this process lives; the system lifts the lock even if it is killed.
+      client = createClient({ url: urlOf(file), concurrency: 1 });
       await client.execute('PRAGMA locking_mode = EXCLUSIVE');
-      await checkWhole(client);
-      await client.execute('PRAGMA journal_mode = WAL');
-      await client.execute('PRAGMA synchronous = NORMAL');
-      const isNew = await prepareLayout(client, file);
-      if (file === undefined) return new Database(client, { file, isNew });
-      // Windows flushes only what may be written.
-      return new Database(client, { file, isNew }, await open(`${file}-wal`, 'r+'));
+      if (!isChecked) await checkWhole(client, file, 'main');
+      const isNew = await prepareLayout(client);
+      // Nobody else may write it from here on, not even who has removed the file of the lock.
+      await client.batch([], 'write');
+      return new Database(client, { file, isNew }, lock);
     } catch (error) {
-      client?.close();
+      if (client) await closeClient(client);
+      await lock?.release();
       throw storeFailure(error, file);
     }
   }
@@ -91,7 +115,11 @@ export class Database {
   async write(entries: readonly Entry[]): Promise<void> {
     if (this.#broken) throw this.#broken;
     try {
-      await this.#client.batch(statementsFor(entries), 'write');
+      if (this.#pagesLeft <= 0 && this.file !== undefined) await this.#renewLog(this.file);
+      const statements = statementsFor(entries);
+      await this.#client.batch(statements, 'write');
+      const length = statements.reduce((sum, { args: [text] }) => sum + text.length, 0);
+      this.#pagesLeft -= 2 + entries.length + length / pageSize;
     } catch (error) {
       throw storeFailure(error, this.file);
     }
@@ -111,49 +139,82 @@ export class Database {
   async close(): Promise<void> {
     if (this.#client.closed) return;
     await this.#log?.close();
-    if (this.file !== undefined) {
-      // The lock would outlive the client until its statements are collected: lift it, in the order that works.
-      const lift = ['journal_mode = DELETE', 'locking_mode = NORMAL', 'quick_check(1)'];
-      for (const what of lift) await this.#client.execute(`PRAGMA ${what}`).catch(() => undefined);
-    }
-    this.#client.close();
+    await closeClient(this.#client);
+    await this.#lock?.release();
   }
+
+  /**
+   * Puts what is in the log into the file, and begins the log anew; the first time that it is written to in a run,
+   * so that a start alone changes nothing.
+   *
+   * From then on the file says that its log is needed, and the log says that it is not. So that is undone as soon as
+   * the log is put into the file, by whomever: SQLite does that at the end of a process that closes nothing.
+   */
+  async #renewLog(file: string): Promise<void> {
+    const steps = [
+      ...['journal_mode = WAL', 'synchronous = NORMAL', 'wal_autocheckpoint = 0'],
+      ...[`application_id = ${logIsNeeded}`, 'wal_checkpoint(PASSIVE)', 'application_id = 0'],
+    ];
+    for (const step of steps) await this.#client.execute(`PRAGMA ${step}`);
+    // Windows flushes only what may be written.
+    this.#log ??= await open(logOf(file), 'r+');
+    this.#pagesLeft = pagesOfLog;
+  }
+}
+
+/** A lock would outlive the client until its statements are collected: lifts it, in the order that works. */
+async function closeClient(client: Client): Promise<void> {
+  for (const step of ['journal_mode = DELETE', 'locking_mode = NORMAL', 'user_version']) {
+    await client.execute(`PRAGMA ${step}`).catch(() => undefined);
+  }
+  client.close();
 }
 
 /** Reads all pages before any is written, so that a damaged file stays as it is. */
-async function checkWhole(client: Client): Promise<void> {
-  const { rows } = await client.execute('PRAGMA quick_check(1)');
-  const found = textOf(rows[0]?.['quick_check']);
+async function checkWhole(client: Client, file: string, schema: string): Promise<void> {
+  const valueOf = async (name: string) => {
+    const { rows } = await client.execute(`PRAGMA ${schema}.${name}`);
+    return rows[0]?.[0];
+  };
+  const found = textOf(await valueOf('quick_check(1)'));
   if (found !== 'ok') throw Object.assign(new Error(found), { code: 'SQLITE_CORRUPT' });
-}
-
-/** Makes what an empty file needs. Returns whether it was empty. */
-async function prepareLayout(client: Client, file: string | undefined): Promise<boolean> {
-  const { rows } = await client.execute('PRAGMA user_version');
-  const found = Number(rows[0]?.['user_version']);
-  if (found > layout) {
+  const version = Number(await valueOf('user_version'));
+  if (version > layout) {
     throw new StoreError(
-      `The store ${String(file)} was written by a newer version of huaweicloud-vod. ` +
+      `The store ${file} was written by a newer version of huaweicloud-vod. ` +
         'Use that version, or give the service another folder.',
     );
   }
-  const create =
-    'CREATE TABLE IF NOT EXISTS entries (kind TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, ' +
-    'PRIMARY KEY (kind, id)) WITHOUT ROWID';
-  await client.batch([create, `PRAGMA user_version = ${layout}`], 'write');
-  return found === 0;
+  if (Number(await valueOf('page_count')) === 0) return;
+  // It has its layout from the beginning.
+  if (version === 0) throw damagedStore(file, 'it is another database');
+  // Reads what is too long for the pages that are checked above.
+  const sql = `SELECT id FROM ${schema}.entries WHERE NOT json_valid(value) LIMIT 1`;
+  const [unreadable] = (await client.execute(sql)).rows;
+  if (unreadable) throw damagedStore(file, `its entry ${textOf(unreadable['id'])} is unreadable`);
 }
 
-/**
- * Makes the file, unless it is there: keys and secrets will be in it, so that only its owner may read it. It is
- * not opened when it is there, because closing it would lift the lock that this process may have on it.
- */
-async function makePrivate(file: string): Promise<void> {
-  const made = await open(file, 'wx', 0o600).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
-    throw error;
-  });
-  await made?.close();
+/** Makes what an empty file needs, and changes no other. Returns whether it was empty. */
+async function prepareLayout(client: Client): Promise<boolean> {
+  const { rows } = await client.execute('PRAGMA user_version');
+  if (Number(rows[0]?.[0]) === layout) {
+    await finishRenewal(client);
+    return false;
+  }
+  const create =
+    'CREATE TABLE entries (kind TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, ' +
+    'PRIMARY KEY (kind, id)) WITHOUT ROWID';
+  await client.batch([create, `PRAGMA user_version = ${layout}`], 'write');
+  return true;
+}
+
+/** A process that is killed between two steps of `#renewLog` has left its log saying that it is needed. */
+async function finishRenewal(client: Client): Promise<void> {
+  const { rows } = await client.execute('PRAGMA application_id');
+  if (rows[0]?.[0] === logIsNeeded) {
+    // Without room, the next renewal does it.
+    await client.execute('PRAGMA application_id = 0').catch(() => undefined);
+  }
 }
 
 /** A column that only ever holds text; what else it holds is no JSON, so that it counts as damage. */
@@ -161,16 +222,11 @@ function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A path may have characters that mean something in a URL. */
-function urlOf(file: string): string {
-  return `file:${file.replace(/[%?#]/g, encodeURIComponent)}`;
-}
-
 /** Two statements at most, however many entries: what each costs would otherwise limit the whole service. */
-function statementsFor(entries: readonly Entry[]): InStatement[] {
+function statementsFor(entries: readonly Entry[]): { sql: string; args: [string] }[] {
   const kept = entries.filter(({ value }) => value !== undefined);
   const removed = entries.filter(({ value }) => value === undefined);
-  const rows = (of: readonly Entry[]) => [
+  const rows = (of: readonly Entry[]): [string] => [
     JSON.stringify(of.map(({ kind, id, value }) => [kind, id, value])),
   ];
   return [

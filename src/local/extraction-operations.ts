@@ -3,6 +3,7 @@ import type { AssetTask } from '../../generated/schema.js';
 import { type Asset, type Assets, isAudio } from './assets.js';
 import type { ExtractionQueue } from './extraction-queue.js';
 import type { Operations, QueryOf } from './operation.js';
+import type { Readings } from './readings.js';
 import { invalidField, ServiceError } from './service-error.js';
 
 type ExtractionOperationId =
@@ -23,16 +24,20 @@ const taskStatuses = {
 export function createExtractionOperations(
   assets: Assets,
   queue: ExtractionQueue,
+  readings: Readings,
 ): Operations<ExtractionOperationId> {
   return {
     async createExtractAudioTask({ body: { asset_id: id, parameter }, origin }) {
       const source = assets.get(id);
       if (!source) throw new ServiceError(400, 'VOD.10062');
-      if (isAudio(source))
+      if (readings.audioSource === 'refused' && isAudio(source)) {
         throw new ServiceError(403, 'VOD.10063', 'The media type is not supported.');
+      }
       if (source.fileState !== 'ready') throw new ServiceError(403, 'VOD.10060');
-      if (assets.runningExtraction(source.id)) throw new ServiceError(400, 'VOD.10083');
-      const format = parameter?.format ?? 'MP3';
+      if (readings.secondExtraction === 'refused' && assets.isExtracted(source.id)) {
+        throw new ServiceError(400, 'VOD.10083');
+      }
+      const format = parameter?.format ?? readings.defaultFormat;
       const audio = assets.add({
         maker: 'extraction',
         title: source.title,
@@ -47,12 +52,17 @@ export function createExtractionOperations(
       return { asset_id: source.id, audio_asset_id: audio.id };
     },
 
-    /** Takes either id, because which one the service wants is not documented. */
+    /** By the id of the source the newest extraction that still waits is cancelled. */
     async cancelExtractAudioTask({ query }): Promise<undefined> {
       const asset = assets.get(query.asset_id);
       if (!asset) throw new ServiceError(400, 'VOD.10062');
-      const audio = asset.maker === 'extraction' ? asset : assets.lastExtraction(asset.id);
-      if (!audio || !(await queue.cancel(audio))) throw new ServiceError(400, 'VOD.10083');
+      const { cancelTakes } = readings;
+      const meant = [
+        ...(asset.maker === 'extraction' && cancelTakes !== 'video' ? [asset] : []),
+        ...(cancelTakes === 'audio' ? [] : assets.extractionsFrom(asset.id)),
+      ];
+      for (const audio of meant) if (await queue.cancel(audio)) return;
+      throw new ServiceError(400, 'VOD.10083');
     },
 
     /** The newest first; a marker is the serial number of the last row of its page. */
@@ -88,6 +98,7 @@ function taskOf(audio: Asset): AssetTask {
 function passes(audio: Asset, filter: QueryOf<'listAssetTaskInfo'>): boolean {
   const { type, asset_id: id, status } = filter;
   return (
+    filter.task_id === undefined && // Tasks have no ids here, so none has this one.
     (type ?? taskType) === taskType &&
     (id === undefined || id === audio.id || id === audio.sourceId) &&
     (status?.includes(taskStatuses[audio.taskStatus]) ?? true) &&

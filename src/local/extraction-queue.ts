@@ -1,10 +1,23 @@
 /** Extracts audio, a few tasks at a time and in order, and tells how each ended. */
 import { availableParallelism } from 'node:os';
-import type { AudioExtractCompleteEvent, AudioFormat } from '../../generated/schema.js';
-import { type Asset, type Assets, urlOf } from './assets.js';
-import { describeMedia, extractAudioTrack, type FFmpegOptions, MediaError } from './ffmpeg.js';
-import { eventMetadata } from './metadata.js';
+import type { AudioFormat } from '../../generated/schema.js';
+import { delay } from '../delay.js';
+import { type AssetEvent, extractionEvent, mediaFailure, parsingEvent } from './asset-events.js';
+import { type Asset, type Assets, hasFile } from './assets.js';
+import {
+  describeMedia,
+  extractAudioTrack,
+  type FFmpegOptions,
+  type MediaDescription,
+  MediaError,
+} from './ffmpeg.js';
+import type { Readings } from './readings.js';
+import { isDiskFull } from './store-error.js';
 import { TaskQueue } from './task-queue.js';
+
+/** The pauses before a full disk is tried again. */
+const firstPauseMs = 1000;
+const longestPauseMs = 60_000;
 
 /** How the queue works. */
 export interface ExtractionQueueOptions {
@@ -12,8 +25,9 @@ export interface ExtractionQueueOptions {
   concurrency?: number;
   /** Which FFmpeg does the work; nothing of it is started or loaded before the first task. */
   ffmpeg?: FFmpegOptions;
-  /** Called when an extraction ends, to stage its event together with the end itself. */
-  onEnd: (event: AudioExtractCompleteEvent) => void;
+  readings: Pick<Readings, 'cancelSendsEvent'>;
+  /** Called when a task ends, to stage its event together with the end itself. */
+  onEnd: (event: AssetEvent) => void;
 }
 
 /** The tasks of the local VOD service on media files. */
@@ -21,22 +35,37 @@ export class ExtractionQueue {
   readonly #assets: Assets;
   readonly #tasks: TaskQueue;
   readonly #ffmpeg: FFmpegOptions | undefined;
+  readonly #readings: ExtractionQueueOptions['readings'];
   readonly #onEnd: ExtractionQueueOptions['onEnd'];
 
   constructor(assets: Assets, options: ExtractionQueueOptions) {
     this.#assets = assets;
     this.#tasks = new TaskQueue(options.concurrency ?? availableParallelism());
     this.#ffmpeg = options.ffmpeg;
+    this.#readings = options.readings;
     this.#onEnd = options.onEnd;
   }
 
   /** Reads what a file holds, in the background. A file that holds no media stays undescribed. */
   describe(asset: Asset): void {
+    if (asset.isNoMedia) return; // It was read by an earlier run.
     this.#tasks.add(asset, async (signal) => {
-      const file = this.#assets.fileOf(asset);
-      const media = await describeMedia(file, { signal, ffmpeg: this.#ffmpeg });
+      let change: Partial<Asset> | undefined;
+      let end: Parameters<typeof parsingEvent>[1];
+      try {
+        const file = this.#assets.fileOf(asset);
+        end = await describeMedia(file, { signal, ffmpeg: this.#ffmpeg });
+        change = { media: end };
+      } catch (error) {
+        signal.throwIfAborted(); // The next run does this again.
+        end = mediaFailure(error, asset);
+        const isNoMedia = error instanceof MediaError && error.reason === 'not-media';
+        change = isNoMedia ? { isNoMedia } : undefined;
+      }
       await this.#assets.insist(() => {
-        this.#assets.update(asset, { media });
+        if (!hasFile(asset)) return; // Deleted meanwhile.
+        if (change) this.#assets.update(asset, change);
+        this.#onEnd(parsingEvent(asset, end));
       }, signal);
     });
   }
@@ -57,11 +86,13 @@ export class ExtractionQueue {
   /** Takes an extraction out of the queue, and waits until that is saved. Returns whether it still waited. */
   async cancel(audio: Asset): Promise<boolean> {
     if (!this.#tasks.cancel(audio)) return false;
+    const error_msg = 'The extraction was cancelled';
     this.#assets.end(audio, {
       fileState: 'failed',
       taskStatus: 'TRANSCODE_FAILED',
-      taskDescription: 'The extraction was cancelled',
+      taskDescription: error_msg,
     });
+    if (this.#readings.cancelSendsEvent) this.#onEnd(extractionEvent(audio, { error_msg }));
     await this.#assets.saved().catch((error: unknown) => {
       this.resume(audio);
       throw error;
@@ -86,13 +117,8 @@ export class ExtractionQueue {
     signal: AbortSignal,
   ): Promise<void> {
     this.#assets.update(audio, { taskStatus: 'TRANSCODING' });
-    const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
     try {
-      const media = await extractAudioTrack(from, to, format, {
-        signal,
-        ffmpeg: this.#ffmpeg,
-      });
-      await this.#assets.keepFile(audio);
+      const media = await this.#makeAudio(source, audio, format, signal);
       signal.throwIfAborted(); // From here on it has an end, of which somebody is told.
       await this.#assets.insist(() => {
         this.#assets.end(audio, {
@@ -101,16 +127,7 @@ export class ExtractionQueue {
           taskStatus: 'TRANSCODE_SUCCEED',
           taskDescription: 'Audio extraction succeeded',
         });
-        this.#onEnd({
-          event_type: 'audioExtractComplete',
-          audio_extract_info: {
-            status: 'SUCCEED',
-            title: audio.title,
-            url: urlOf(audio),
-            asset_id: audio.id,
-            meta_data: eventMetadata(audio, media),
-          },
-        });
+        this.#onEnd(extractionEvent(audio, media));
       }, signal);
     } catch (error) {
       if (signal.aborted) {
@@ -118,31 +135,42 @@ export class ExtractionQueue {
         await this.#assets.removeUnwanted(audio);
         return;
       }
-      const failure = describeFailure(error, source);
+      const failure = mediaFailure(error, source);
       await this.#assets.insist(() => {
         this.#assets.end(audio, {
           fileState: 'failed',
           taskStatus: 'TRANSCODE_FAILED',
           taskDescription: `${failure.error_code}: ${failure.error_msg}`,
         });
-        this.#onEnd({
-          event_type: 'audioExtractComplete',
-          audio_extract_info: { status: 'FAILED', asset_id: audio.id, ...failure },
-        });
+        this.#onEnd(extractionEvent(audio, failure));
       }, signal);
     }
   }
-}
 
-/** Which codes occur is not documented: the service's own for a wrong type, and for a task that failed. */
-function describeFailure(error: unknown, source: Asset): { error_code: string; error_msg: string } {
-  const reason = error instanceof MediaError ? error.reason : undefined;
-  const wrongType = reason === 'not-media' || reason === 'no-audio-track';
-  return {
-    error_code: wrongType ? 'VOD.10063' : 'VOD.10092',
-    error_msg:
-      error instanceof MediaError
-        ? error.message.replaceAll(source.storedName, source.videoName ?? source.title)
-        : 'The file could not be processed.', // About this machine, such as a full disk, with a path in it.
-  };
+  /** Makes the file of an audio, as soon as there is room for it: a full disk must not end an accepted task. */
+  async #makeAudio(
+    source: Asset,
+    audio: Asset,
+    format: AudioFormat,
+    signal: AbortSignal,
+  ): Promise<MediaDescription> {
+    const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
+    const ffmpeg = this.#ffmpeg;
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      try {
+        const media = await extractAudioTrack(from, to, format, { signal, ffmpeg });
+        await this.#assets.keepFile(audio);
+        return media;
+      } catch (error) {
+        const isMedia = error instanceof MediaError;
+        if (!(isMedia ? error.reason === 'disk-full' : isDiskFull(error))) throw error;
+        if (pauseMs === firstPauseMs) {
+          console.error(
+            `The local VOD service: the disk has no room for the audio ${audio.id}. Free some space: it is tried again.`,
+          );
+        }
+        await delay(pauseMs, signal);
+      }
+    }
+  }
 }

@@ -1,8 +1,14 @@
 /** What runs FFmpeg commands: the interface of the two back ends, and how their work ends. */
 
-/** Why a file could not be described or extracted. */
+/** Why a file could not be described or extracted. With `disk-full` it is worth another attempt later. */
 export type MediaErrorReason =
-  'not-media' | 'no-audio-track' | 'too-large' | 'ffmpeg-failed' | 'timeout' | 'ffmpeg-missing';
+  | 'not-media'
+  | 'no-audio-track'
+  | 'too-large'
+  | 'ffmpeg-failed'
+  | 'disk-full'
+  | 'timeout'
+  | 'ffmpeg-missing';
 
 /**
  * A file that cannot be handled, or an FFmpeg that cannot run. The message says what happened, to
@@ -47,6 +53,14 @@ export interface FFmpegResult {
   fault?: string;
 }
 
+/** When work ends that has not ended by itself. */
+export interface Deadline {
+  /** Aborted at the wish of the caller, or when the time is up. */
+  signal: AbortSignal;
+  /** The time that the work has as a whole, for what can outlive the one who aborts the signal. */
+  timeoutMs: number;
+}
+
 /**
  * Runs one FFmpeg command. A non-zero exit is a result, not an error. When the promise settles,
  * nothing runs any more.
@@ -56,7 +70,7 @@ export interface FFmpegResult {
  */
 export type RunFFmpeg = (
   command: FFmpegCommand,
-  signal?: AbortSignal,
+  until?: Deadline,
   onProgress?: (secondsDone: number) => void,
 ) => Promise<FFmpegResult>;
 
@@ -94,25 +108,23 @@ export function reasonOf({ log, fault }: FFmpegResult, line = log.at(-1)): strin
 /** Node fires a longer timer at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Runs `work` with a signal that ends it at the caller's wish or after `timeoutMs`. */
+/** Runs `work` with a deadline that ends it at the caller's wish or after `timeoutMs`. */
 export async function withDeadline<T>(
   task: string,
-  { signal, timeoutMs }: { signal?: AbortSignal | undefined; timeoutMs: number },
-  work: (signal: AbortSignal) => Promise<T>,
+  { signal, timeoutMs: wanted }: { signal?: AbortSignal | undefined; timeoutMs: number },
+  work: (until: Deadline) => Promise<T>,
 ): Promise<T> {
+  const timeoutMs = Math.min(wanted, longestTimerMs);
   const controller = new AbortController();
   const abort = () => controller.abort(signal?.reason);
-  const timer = setTimeout(
-    () => {
-      const limit = `${task} took longer than ${timeoutMs / 1000} s and was stopped`;
-      controller.abort(new MediaError('timeout', `${limit}. Allow more with timeoutMs.`));
-    },
-    Math.min(timeoutMs, longestTimerMs),
-  );
+  const timer = setTimeout(() => {
+    const limit = `${task} took longer than ${timeoutMs / 1000} s and was stopped`;
+    controller.abort(new MediaError('timeout', `${limit}. Allow more with timeoutMs.`));
+  }, timeoutMs);
   try {
     signal?.throwIfAborted();
     signal?.addEventListener('abort', abort, { once: true });
-    return await work(controller.signal);
+    return await work({ signal: controller.signal, timeoutMs });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import {
+  type Deadline,
   type FFmpegCommand,
   type FFmpegEngine,
   type FFmpegResult,
@@ -20,13 +21,19 @@ const oldestLibavformat = 58;
 const neededEncoders = ['libmp3lame', 'aac'];
 const checkMs = 20_000;
 
+/** Native FFmpeg that was found to work. */
+export interface NativeEngine extends FFmpegEngine {
+  /** Whether the system limits the memory of its commands. */
+  readonly limitsMemory: boolean;
+}
+
 /**
  * Finds the programs, and runs them once to see that they can do the work.
  *
  * @param path where ffmpeg is, with ffprobe beside it; empty when they are on the PATH.
  * @throws {MediaError} `ffmpeg-missing`, with what is wrong.
  */
-export async function findNativeEngine(path: string): Promise<FFmpegEngine> {
+export async function findNativeEngine(path: string): Promise<NativeEngine> {
   const where = path === '' ? 'on the PATH' : 'that was named by ffmpeg.path or FFMPEG_PATH';
   const missing = (why: string, cause?: unknown) =>
     new MediaError(
@@ -38,7 +45,7 @@ export async function findNativeEngine(path: string): Promise<FFmpegEngine> {
   const programs = await findPrograms(path);
   if (!programs) throw missing('ffmpeg or ffprobe is not there');
   const check = async (program: 'ffmpeg' | 'ffprobe', ask: string): Promise<string> => {
-    const running = startProgram(programs, program, ['-hide_banner', ask]);
+    const running = startProgram(programs, program, ['-hide_banner', ask], checkMs);
     const { exitCode, stdout, log } = await finish(running, {
       name: program,
       signal: AbortSignal.timeout(checkMs),
@@ -68,33 +75,35 @@ export async function findNativeEngine(path: string): Promise<FFmpegEngine> {
   }
   return {
     backEnd: 'native',
-    run: (command, signal, onProgress) => run(programs, command, signal, onProgress),
+    limitsMemory: programs.prlimit !== undefined,
+    run: (command, until, onProgress) => run(programs, command, until, onProgress),
   };
 }
 
 async function run(
   programs: Programs,
   command: FFmpegCommand,
-  signal: AbortSignal | undefined,
+  until: Deadline | undefined,
   onProgress: ((secondsDone: number) => void) | undefined,
 ): Promise<FFmpegResult> {
   // Opened here first, for Node's own errors, and because FFmpeg would replace an existing file.
   await (await open(command.input)).close();
   if (command.output !== undefined) await (await open(command.output, 'wx')).close();
-  signal?.throwIfAborted();
+  until?.signal.throwIfAborted();
   const names = new Map([['/input', urlOf(command.input)]]);
   if (command.output !== undefined) names.set('/output', urlOf(command.output));
   const common = ['-hide_banner', '-max_alloc', String(limits.block)];
   const ofFFmpeg = ['-nostdin', '-y', '-filter_threads', '1', '-nostats', '-progress', 'pipe:1'];
-  const running = startProgram(programs, command.program, [
+  const given = [
     ...common,
     ...(command.program === 'ffmpeg' ? ofFFmpeg : []),
     ...command.arguments.map((argument) => names.get(argument) ?? argument),
-  ]);
+  ];
+  const running = startProgram(programs, command.program, given, until?.timeoutMs);
   const name = basename(command.input);
   const result = await finish(running, {
     name,
-    signal,
+    signal: until?.signal,
     ...(command.program === 'ffmpeg' && { onLine: progressTo(onProgress) }),
   });
   const withoutFolders = (line: string) =>
@@ -114,6 +123,7 @@ function urlOf(file: string): string {
 /** FFmpeg 5 ends with success on a full disk: only its log tells. */
 function faultIn(line: string): string | undefined {
   if (line.endsWith('No space left on device')) return 'ENOSPC';
+  if (line.endsWith('File too large')) return 'EFBIG';
   if (line.endsWith('Disk quota exceeded')) return 'EDQUOT';
   return line.endsWith('Input/output error') ? 'EIO' : undefined;
 }
@@ -175,6 +185,8 @@ async function finish(
   });
   signal?.removeEventListener('abort', abort);
   if (failure) throw failure.error;
+  // The largest file size of this user, which Node would get as an error.
+  if (running.signalCode === 'SIGXFSZ') return { exitCode: 1, stdout, log, fault: 'EFBIG' };
   if (exitCode === null) throw crash(name, new Error(`ended by ${running.signalCode ?? 'nobody'}`));
   return { exitCode, stdout, log };
 }

@@ -1,7 +1,7 @@
 /** Finds out what a media file holds. */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type FFmpegEngine, limits, MediaError, reasonOf } from './ffmpeg-engine.js';
+import { type Deadline, type FFmpegEngine, limits, MediaError, reasonOf } from './ffmpeg-engine.js';
 
 /** What a media file holds: the first picture track, and the audio track that is extracted. */
 export interface MediaDescription {
@@ -69,7 +69,7 @@ const probeFields = [
 export async function inspect(
   engine: FFmpegEngine,
   file: string,
-  signal: AbortSignal,
+  until: Deadline,
   isOwn = false,
 ): Promise<Inspection> {
   const { size: sizeBytes } = await stat(file);
@@ -82,7 +82,7 @@ export async function inspect(
   if (sizeBytes === 0) throw notMedia('it is empty');
 
   const ask = ['-v', 'repeat+error', '-show_entries', probeFields, '-of', 'json', ...readInput];
-  const result = await engine.run({ program: 'ffprobe', arguments: ask, input: file }, signal);
+  const result = await engine.run({ program: 'ffprobe', arguments: ask, input: file }, until);
   const { format, streams = [] } = read(result.exitCode > 0 ? '{}' : result.stdout);
   if (format === undefined) {
     const isRefused = result.log.some((line) => line.includes('not on whitelist'));
@@ -99,7 +99,7 @@ export async function inspect(
   // MP3 and raw AAC state no duration, so ffprobe guesses from the bit rate, and far off for AAC.
   const isGuess = format.format_name === 'aac' || (format.format_name === 'mp3' && !isOwn);
   const stated = isGuess ? 0 : Math.max(0, Number(format.duration ?? 0));
-  const durationSeconds = stated || (await measureSeconds(engine, file, track.index, signal));
+  const durationSeconds = stated || (await measureSeconds(engine, file, track.index, until));
   const bitRateKbps = durationSeconds && Math.round((sizeBytes * 8) / durationSeconds / 1000);
   const [frames = 0, per = 1] = video?.avg_frame_rate?.split('/').map(Number) ?? [];
 
@@ -145,13 +145,13 @@ async function measureSeconds(
   engine: FFmpegEngine,
   input: string,
   track: number,
-  signal: AbortSignal,
+  until: Deadline,
 ): Promise<number> {
   let seconds = 0;
   const play = ['-map', `0:${track}`, '-c', 'copy', '-f', 'null', '-'];
   await engine.run(
     { program: 'ffmpeg', arguments: ['-v', 'error', ...readInput, ...play], input },
-    signal,
+    until,
     (done) => (seconds = done),
   );
   return seconds;

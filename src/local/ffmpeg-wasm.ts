@@ -19,6 +19,16 @@ interface Core {
 
 let core: Promise<Core> | undefined;
 
+/** Whether the package is there, which is not loaded for that. */
+export function isWasmInstalled(): boolean {
+  try {
+    createRequire(import.meta.url).resolve('@ffmpeg/core');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function loadCore(): Promise<Core> {
   const { resolve } = createRequire(import.meta.url);
   try {
@@ -45,14 +55,14 @@ async function loadCore(): Promise<Core> {
  * const wav = ['-i', '/input', '-f', 'wav', '/output'];
  * await runFFmpeg({ program: 'ffmpeg', arguments: wav, input: 'talk.mp4', output: 'talk.wav' });
  */
-export const runFFmpeg: RunFFmpeg = async (command, signal, onProgress) => {
+export const runFFmpeg: RunFFmpeg = async (command, until, onProgress) => {
   // Compiled once and shared by all jobs: the next one starts at once, on code already optimised.
   const { corePath, module } = await (core ??= loadCore());
   const input = await open(command.input);
   try {
     const output = command.output === undefined ? undefined : await open(command.output, 'wx+');
     try {
-      signal?.throwIfAborted();
+      until?.signal.throwIfAborted();
       const job: FFmpegJob = {
         corePath,
         module,
@@ -62,7 +72,7 @@ export const runFFmpeg: RunFFmpeg = async (command, signal, onProgress) => {
         input: input.fd,
         ...(output && { output: output.fd }),
       };
-      return await runWorker(job, basename(command.input), signal, onProgress);
+      return await runWorker(job, basename(command.input), until?.signal, onProgress);
     } finally {
       await output?.close();
     }

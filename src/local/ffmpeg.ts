@@ -1,10 +1,11 @@
 /** Describes media files, and extracts their audio, by FFmpeg. */
 import { randomUUID } from 'node:crypto';
-import { rename, rm, stat } from 'node:fs/promises';
+import { appendFile, rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AudioFormat } from '../../generated/schema.js';
 import { chooseEngine, type FFmpegOptions } from './ffmpeg-back-end.js';
 import {
+  type Deadline,
   type FFmpegEngine,
   type FFmpegResult,
   MediaError,
@@ -69,7 +70,8 @@ const encodings = {
  * can carry (HE-AAC can, xHE-AAC and AAC-ELD cannot), else encoded at 128 kbit/s with at most six
  * channels. `target` appears only when it is complete.
  *
- * @throws {MediaError} with the `reason`; the time limit is 30 minutes by default.
+ * @throws {MediaError} with the `reason`; the time limit is 30 minutes by default. After `disk-full` nothing of it is
+ *   on the disk, and another attempt can succeed as soon as there is room.
  * @throws Node's own error when a file cannot be opened, and the signal's reason when aborted.
  *
  * @example
@@ -95,7 +97,7 @@ export function extractAudioTrack(
         `${name} has no audio track, so there is nothing to extract. Give a video with sound.`,
       );
     }
-    const job = { engine, source, target, track, audio, largestBytes, signal: until, onProgress };
+    const job = { engine, source, target, track, audio, largestBytes, until, onProgress };
     if (format === 'AAC' && audio.codec === 'aac' && audio.channels <= mostChannels.copied) {
       try {
         return await write(job, 'copy');
@@ -116,7 +118,7 @@ interface Extraction {
   track: number;
   audio: AudioTrack;
   largestBytes: number;
-  signal: AbortSignal;
+  until: Deadline;
   onProgress: ((secondsDone: number) => void) | undefined;
 }
 
@@ -124,7 +126,7 @@ type AudioTrack = NonNullable<MediaDescription['audio']>;
 
 /** @throws UnfitForAdts when a copy is not what the source was. */
 async function write(
-  { engine, source, target, track, audio, largestBytes, signal, onProgress }: Extraction,
+  { engine, source, target, track, audio, largestBytes, until, onProgress }: Extraction,
   encoding: keyof typeof encodings,
 ): Promise<MediaDescription> {
   const partial = `${target}.${randomUUID()}.partial`;
@@ -136,10 +138,12 @@ async function write(
     ...(isCrowded ? ['-ac', String(mostChannels.encoded), ...output] : output),
   ];
   try {
-    const result = await engine.run(
-      { program: 'ffmpeg', arguments: command, input: source, output: partial },
-      signal,
-      onProgress,
+    const result = await runWithRoom(partial, () =>
+      engine.run(
+        { program: 'ffmpeg', arguments: command, input: source, output: partial },
+        until,
+        onProgress,
+      ),
     );
     const isRefused = result.log.some((line) => line.includes('ADTS'));
     if (encoding === 'copy' && isRefused) throw new UnfitForAdts();
@@ -152,7 +156,7 @@ async function write(
         `The audio of ${basename(source)} is ${limit}. Cut the video into parts.`,
       );
     }
-    const { description } = await inspect(engine, partial, signal, true).catch((cause: unknown) => {
+    const { description } = await inspect(engine, partial, until, true).catch((cause: unknown) => {
       if (!(cause instanceof MediaError) || cause.reason !== 'not-media') throw cause;
       const nothing = 'holds no sound that can be decoded';
       const advice = 'Check that the file plays.';
@@ -165,8 +169,43 @@ async function write(
     if (encoding === 'copy' && !isAlike(description.audio, audio)) throw new UnfitForAdts();
     await rename(partial, target);
     return description;
+  } catch (error) {
+    throw isFull(error) ? noRoom(basename(source), error) : error;
   } finally {
     await rm(partial, { force: true });
+  }
+}
+
+/** The codes of a disk, a quota and a largest file size that have been reached. */
+const fullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && fullCodes.includes(error.code);
+}
+
+function noRoom(name: string, cause: unknown): MediaError {
+  const advice = 'Free some space on the disk that the files are on.';
+  return new MediaError('disk-full', `There is no room for the audio of ${name}. ${advice}`, {
+    cause,
+  });
+}
+
+const mostRuns = 4;
+
+/**
+ * Runs a command that writes `file`. Natively only the log tells of a full disk, and a hostile file could bring such
+ * words into it, to be extracted for ever: so they have to be true. Where there is room, because another extraction
+ * has just given up its own, it is run again.
+ *
+ * @throws Node's own error when the disk is full.
+ */
+async function runWithRoom(file: string, run: () => Promise<FFmpegResult>): Promise<FFmpegResult> {
+  for (let runs = 1; ; runs += 1) {
+    const result = await run();
+    if (!fullCodes.includes(result.fault)) return result;
+    await appendFile(file, new Uint8Array(2 ** 20));
+    if (runs === mostRuns) return result;
+    await rm(file);
   }
 }
 

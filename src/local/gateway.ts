@@ -81,10 +81,15 @@ async function checkSignature(
   if (date === null || !signedHeaders.includes('x-sdk-date')) {
     throw refused('x-sdk-date is missing or not signed');
   }
-  const tokenFits = (accessKey.securityToken ?? null) === request.headers.get('x-security-token');
-  if (id !== accessKey.accessKeyId || !tokenFits) {
-    // A temporary key without its security token is as unknown as any other.
+  const { securityToken = null, expiresAt } = accessKey;
+  const tokenFits = securityToken === request.headers.get('x-security-token');
+  const hasExpired = expiresAt !== undefined && now() >= expiresAt.getTime();
+  if (id !== accessKey.accessKeyId || !tokenFits || hasExpired) {
+    // A temporary key without its security token, or past its time, is as unknown as any other.
     throw refused(`Get secretKey failed,ak:${id},err:ak not exist`);
+  }
+  if (securityToken !== null && !signedHeaders.includes('x-security-token')) {
+    throw refused('x-security-token is not signed');
   }
   if (lock.isLocked) throw refused('AK access failed to reach the limit,forbidden');
   const signedAt = parseSigningDate(date).getTime();

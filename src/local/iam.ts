@@ -1,12 +1,13 @@
 /** The two operations of IAM that a client of VOD needs: get a token, find the project's id. */
 import { STATUS_CODES } from 'node:http';
 import { Hono } from 'hono';
-import { readBody } from '../body.js';
 import { hexadecimalId } from './assets.js';
 import { equalSecrets } from './constant-time.js';
 import { contractOperations, findInvalidField, readQuery } from './contract.js';
 import { type GatewayOptions, identify } from './gateway.js';
 import type { AnswerOf, BodyOf, IamOperationId, QueryOf } from './operation.js';
+import { bytesOf } from './request-body.js';
+import type { RoutesEnvironment } from './routes-environment.js';
 import { ServiceError } from './service-error.js';
 
 /** The one IAM user who may ask for tokens. */
@@ -42,23 +43,34 @@ const largestBody = 32 * 1024;
 const invalidBody = 'The request body is invalid';
 
 /** The routes of IAM. */
-export function iamRoutes(options: IamOptions): Hono {
-  const app = new Hono();
+export function iamRoutes(options: IamOptions): Hono<RoutesEnvironment> {
+  const app = new Hono<RoutesEnvironment>();
   const { ids } = options;
   app.onError((error, context) => {
-    if (error instanceof IamError) return failure(error.status, error.message);
+    if (error instanceof IamError) {
+      context.set('code', String(error.status));
+      return failure(error.status, error.message);
+    }
     // The caller broke off; nobody reads this answer.
     if (context.req.raw.signal.aborted) return failure(400, invalidBody);
     console.error('The local IAM failed inside; this is a defect of it:', error);
     return failure(500, 'An unexpected error prevented the server from fulfilling your request.');
   });
-  const operations: Record<IamOperationId, (request: Request) => Promise<Response>> = {
-    keystoneCreateUserTokenByPassword: (request) => createToken(request, options, ids),
-    keystoneListProjects: (request) => listProjects(request, options, ids),
+  const operations: Record<
+    IamOperationId,
+    (request: Request, bytes: Uint8Array<ArrayBuffer>) => Promise<Response>
+  > = {
+    keystoneCreateUserTokenByPassword: (request, bytes) =>
+      createToken(request, bytes, options, ids),
+    keystoneListProjects: (request, bytes) => listProjects(request, bytes, options, ids),
   };
   for (const { operationId, method, path } of contractOperations) {
     if (isIamOperation(operationId)) {
-      app.on(method, path, (context) => operations[operationId](context.req.raw));
+      app.on(method, path, async (context) => {
+        const bytes = await bytesOf(context.req.raw, context.env, largestBody);
+        if (!bytes) throw new IamError(400, 'The request body size is invalid.');
+        return operations[operationId](context.req.raw, bytes);
+      });
     }
   }
   return app;
@@ -75,9 +87,13 @@ interface Ids {
   domain: string;
 }
 
-async function createToken(request: Request, options: IamOptions, ids: Ids): Promise<Response> {
-  const bytes = await readBody(request.body, largestBody, 8 * largestBody);
-  if (!bytes?.length) throw new IamError(400, 'The request body size is invalid.');
+async function createToken(
+  request: Request,
+  bytes: Uint8Array<ArrayBuffer>,
+  options: IamOptions,
+  ids: Ids,
+): Promise<Response> {
+  if (bytes.length === 0) throw new IamError(400, 'The request body size is invalid.');
   const { auth } = readLogin(bytes);
   const { user, projectName, gateway } = options;
   const given = auth.identity.password.user;
@@ -110,11 +126,10 @@ async function createToken(request: Request, options: IamOptions, ids: Ids): Pro
 
 async function listProjects(
   request: Request,
+  bytes: Uint8Array<ArrayBuffer>,
   { user, projectName, gateway }: IamOptions,
   ids: Ids,
 ): Promise<Response> {
-  const bytes = await readBody(request.body, largestBody, 8 * largestBody);
-  if (!bytes) throw new IamError(400, 'The request body size is invalid.');
   await identify(request, bytes, gateway).catch((error: unknown) => {
     if (!(error instanceof ServiceError)) throw error;
     // IAM's words for a wrong signature or token are not documented; the gateway's say more.

@@ -2,12 +2,14 @@
 import type { LocalVod } from './local-vod.js';
 import type { LocalVodOptions } from './local-vod-options.js';
 
+export type { SentEventType } from './asset-events.js';
 export type { CallbackOptions } from './callback-sender.js';
 export type { FFmpegOptions } from './ffmpeg.js';
 export type { IamUser } from './iam.js';
 export type { LocalVod } from './local-vod.js';
 export type { LocalVodOptions } from './local-vod-options.js';
 export type { ChannelName, Undelivered } from './outbox.js';
+export type { Readings } from './readings.js';
 export type { SmnSubscriptionOptions } from './smn-channel.js';
 
 /**

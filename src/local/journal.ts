@@ -1,5 +1,6 @@
 /** Keeps what the service was asked and what it answered, for tests to look at. */
 import type { OperationId } from '../../generated/contract.js';
+import type { BodyOf } from './operation.js';
 
 /** A request, without its headers, because those hold credentials. */
 export interface JournalEntry {
@@ -12,7 +13,7 @@ export interface JournalEntry {
   path: string;
   /** The query of a VOD operation that was let in and is valid, its lists and numbers read. */
   query?: object;
-  /** The JSON body of a VOD operation that was let in and is valid. */
+  /** The JSON body of a VOD operation that was let in and is valid; without the queries of URLs in it. */
   body?: unknown;
   status: number;
   /** The error code of the answer. */
@@ -29,11 +30,22 @@ export class Journal {
   readonly entries: JournalEntry[] = [];
 
   add(entry: JournalEntry): void {
-    this.entries.push(entry);
+    const isPull = entry.operationId === 'uploadMetaDataByUrl' && entry.body !== undefined;
+    this.entries.push(isPull ? { ...entry, body: withoutUrlQueries(entry.body) } : entry);
     if (this.entries.length > longestJournal) this.entries.shift();
   }
 
   reset(): void {
     this.entries.length = 0;
   }
+}
+
+/** A URL that is to be fetched may be a pre-signed one. */
+function withoutUrlQueries(body: unknown): unknown {
+  const pull = body as BodyOf<'uploadMetaDataByUrl'>; // It was checked against the contract.
+  const rows = pull.upload_metadatas;
+  return {
+    ...pull,
+    upload_metadatas: rows.map((row) => ({ ...row, url: row.url.replace(/[?#].*$/s, '') })),
+  };
 }

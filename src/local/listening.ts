@@ -2,10 +2,11 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import type { Bindings } from './request-body.js';
 
 /** Where to listen. */
 export interface ListenOptions {
-  fetch: (request: Request) => Response | Promise<Response>;
+  fetch: (request: Request, bindings: Bindings) => Response | Promise<Response>;
   /** The port; 0 for a free one. */
   port: number;
   /** The port to take before any other free one: that of an earlier run, at which its clients still look. */
@@ -21,9 +22,14 @@ export interface Listening {
   port: number;
 }
 
-/** @throws Error with the system's `code`, such as EADDRINUSE, that says what to do. */
+/** @throws Error with the system's `code`, such as EADDRINUSE, that says what to do; RangeError for what is no port. */
 export async function listen(options: ListenOptions): Promise<Listening> {
   const { port, earlierPort, hostname } = options;
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+    throw new RangeError(
+      `The local VOD service cannot listen at port ${port}: give a whole number from 0 to 65535; 0 takes a free one.`,
+    );
+  }
   if (port === 0 && earlierPort !== undefined) {
     const server = await listenAt(earlierPort, options).catch(() => undefined);
     if (server) return { server, port: earlierPort };
@@ -40,10 +46,14 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   return { server, port: (server.address() as AddressInfo).port }; // A TCP server that listens has one.
 }
 
+/** A little more than the gateway takes, which answers in its own words then. */
+const maxHeaderSize = 256 * 1024;
+
 function listenAt(port: number, options: ListenOptions): Promise<Server> {
   const { fetch, hostname, requestTimeoutMs: requestTimeout } = options;
+  const serverOptions = { requestTimeout, maxHeaderSize };
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname, serverOptions: { requestTimeout } }, () => {
+    const server = serve({ fetch, port, hostname, serverOptions }, () => {
       server.off('error', reject);
       resolve(server);
     }) as Server; // HTTP/1, because no other `createServer` is given.

@@ -1,8 +1,10 @@
 /** How the local VOD service is started. */
 import type { AccessKey } from '../auth/credentials.js';
+import type { SentEventType } from './asset-events.js';
 import type { CallbackOptions } from './callback-sender.js';
 import type { FFmpegOptions } from './ffmpeg.js';
 import type { IamUser } from './iam.js';
+import type { Readings } from './readings.js';
 import type { SmnSubscriptionOptions } from './smn-channel.js';
 import type { CallsPerMinute } from './throttle.js';
 
@@ -27,6 +29,10 @@ export interface LocalVodOptions {
   callback?: CallbackOptions;
   /** Where events are sent by way of SMN, once the receiver has confirmed that. Default: nowhere. */
   smn?: SmnSubscriptionOptions;
+  /** Which events are sent, and are in `events`: the boxes that are ticked. Default: `['audioExtractComplete']`. */
+  eventTypes?: readonly SentEventType[];
+  /** How it reads what the documents of the real service leave open. Default: the likely readings. */
+  readings?: Partial<Readings>;
   /** The project that it has. Default: one made up. */
   projectId?: string;
   /** The access key that it knows. Default: one made up. */
@@ -44,7 +50,7 @@ export interface LocalVodOptions {
   pullHosts?: readonly string[];
   /** How many extractions run at once. Default: the number of cores. */
   concurrency?: number;
-  /** Which FFmpeg does the work. Default: that of this machine if there is one, else WebAssembly. */
+  /** Which FFmpeg does the work. Default: that of this machine if its memory can be limited, else WebAssembly. */
   ffmpeg?: FFmpegOptions;
   /**
    * The rate limits, in calls per minute: one for all operations, or by operation id. Default: the documented ones,

@@ -12,6 +12,7 @@ import type { JournalEntry } from './journal.js';
 import { listen } from './listening.js';
 import type { LocalVodOptions } from './local-vod-options.js';
 import type { Undelivered } from './outbox.js';
+import { readingsOf } from './readings.js';
 import { createService, longestTransferMs, type Surroundings } from './service.js';
 import { SmnChannel } from './smn-channel.js';
 import { storeFailure } from './store-error.js';
@@ -63,14 +64,19 @@ const storeName = 'vod.db';
 /** See `startLocalVod` of "./local", which says what is missing when a package is not installed. */
 export async function start(options: LocalVodOptions): Promise<LocalVod> {
   const { folder: given } = options;
+  // It would mean the current directory, which nobody has named.
+  if (given === '') {
+    throw new TypeError('folder is empty: give a path, or leave it out for a temporary folder.');
+  }
   if (options.listen === false && options.smn) {
     throw new TypeError(
       'smn needs a socket, because its receiver fetches from the service: leave listen out.',
     );
   }
+  const readings = readingsOf(options.readings);
   const clock = new Clock(options.now ?? Date.now);
   const channels = {
-    mfs: options.callback && new CallbackSender(options.callback, clock.now),
+    mfs: options.callback && new CallbackSender(options.callback, clock.now, readings),
     smn: options.smn && new SmnChannel(options.smn, clock.now),
   };
   const folder = given === undefined ? await mkdtemp(join(tmpdir(), 'local-vod-')) : resolve(given);
@@ -86,7 +92,7 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
     });
     // What a temporary folder holds ends with the service; it needs no file.
     store = await Store.open(given === undefined ? undefined : file);
-    return await startIn({ folder, options, store, clock, channels }, leave);
+    return await startIn({ folder, options, readings, store, clock, channels }, leave);
   } catch (error) {
     await leave();
     throw error;
@@ -111,7 +117,7 @@ async function startIn(surroundings: Surroundings, leave: () => Promise<void>): 
     const { earlierPort } = await service.recover();
     if (options.listen !== false) {
       ({ server, port } = await listen({
-        fetch: (request) => service.fetch(request),
+        fetch: (request, bindings) => service.fetch(request, bindings),
         port: options.port ?? 0,
         earlierPort,
         hostname,

@@ -1,5 +1,5 @@
 /** What FFmpeg read from a file, in the words of the wire. */
-import type { MetaData } from '../../generated/schema.js';
+import type { MetaData, ParseEventMetaData } from '../../generated/schema.js';
 import type { Asset } from './assets.js';
 import type { MediaDescription } from './ffmpeg.js';
 
@@ -29,19 +29,54 @@ type Typed = Pick<Asset, 'fileType'>;
 
 /** The metadata of an asset's details. */
 export function detailMetadata(asset: Typed, media: MediaDescription): MetaData {
-  const codec = (media.video ?? media.audio)?.codec ?? '';
   return {
     ...commonMetadata(asset, media),
-    codec: codecNames.find(([name]) => name.test(codec))?.[1] ?? 'UNKNOWN',
+    codec: mainCodec(media),
     duration_ms: Math.round(media.durationSeconds * 1000),
     video_size: media.sizeBytes,
     ...(media.audio ? { audio_channels: media.audio.channels } : {}),
   };
 }
 
-/** The metadata of an extraction event: as in the one published sample, it hides the codec and the size. */
-export function eventMetadata(asset: Typed, media: MediaDescription): MetaData {
-  return { play_type: 0, ...commonMetadata(asset, media), codec: 'UNKNOWN', video_size: 0 };
+/**
+ * The metadata of an event about a new asset: as in the published samples it hides the codec and the size, and of a
+ * file that nobody has read yet all numbers are 0.
+ */
+export function eventMetadata(asset: Typed, media?: MediaDescription): MetaData {
+  const numbers = { duration: 0, width: 0, hight: 0, bit_rate: 0, frame_rate: 0 };
+  return {
+    play_type: 0,
+    pack_type: asset.fileType,
+    ...(media ? commonMetadata(asset, media) : numbers),
+    codec: 'UNKNOWN',
+    video_size: 0,
+  };
+}
+
+/** The metadata of a file that was parsed. */
+export function parsedMetadata(asset: Typed, media: MediaDescription): ParseEventMetaData {
+  const { audio, sizeBytes } = media;
+  return {
+    play_type: 0,
+    ...commonMetadata(asset, media),
+    codec: mainCodec(media),
+    video_size: sizeBytes,
+    ...(audio && {
+      audio_codec: codecName(audio.codec),
+      // Some containers do not say, and 0 would be wrong.
+      ...(audio.bitRateKbps > 0 && { audio_bit_rate: Math.round(audio.bitRateKbps) }),
+      audio_channels: audio.channels,
+      sample: audio.sampleRateHz,
+    }),
+  };
+}
+
+function mainCodec({ video, audio }: MediaDescription): string {
+  return codecName((video ?? audio)?.codec);
+}
+
+function codecName(codec = ''): string {
+  return codecNames.find(([name]) => name.test(codec))?.[1] ?? 'UNKNOWN';
 }
 
 function commonMetadata(asset: Typed, media: MediaDescription): MetaData {

@@ -1,12 +1,11 @@
 /** Files that are sent in parts: kept apart until the caller lists them, then put together in order. */
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { unfinishedNameOf } from './asset.js';
 import { type Asset, type Assets, awaitsUpload, hexadecimalId } from './assets.js';
 import { chosenParts, etagOf, type Part, totalSize } from './multipart-parts.js';
 import type { ListedPart, StoredPart } from './multipart-xml.js';
-import { entityTooLarge, StorageError, uploadIsOver } from './storage-error.js';
+import { entityTooLarge, noSuchUpload, StorageError, uploadIsOver } from './storage-error.js';
 import type { Store } from './store.js';
 import {
   announcedLength,
@@ -106,33 +105,31 @@ export class MultipartUploads {
     if (totalSize(others) + upload.arriving + length > largestFile)
       throw entityTooLarge(largestFile);
 
-    const name = newName(asset);
+    const name = unfinishedNameOf(asset);
     const file = this.#assets.inFolder(name);
     const md5 = request.headers.get('content-md5');
     upload.arriving += length;
     const written = await receiveFile(request, file, length, [md5], signal()).finally(() => {
       upload.arriving -= length;
     });
-    if (store.isLasting) await flushToDisk(file);
-    if (this.#uploads.get(uploadId) !== upload || upload.assembling) {
-      await rm(file, { force: true });
-      throw noSuchUpload();
-    }
     const etag = written.md5.toString('hex');
-    const replaced = upload.parts.get(partNumber);
-    const part = { partNumber, etag, file: name, size: written.size, modifiedAt: now() };
-    upload.parts.set(partNumber, part);
-    this.#stagePart(uploadId, partNumber, () => {
-      if (replaced) upload.parts.set(partNumber, replaced);
-      else upload.parts.delete(partNumber);
-    });
+    let replaced: Part | undefined;
     try {
+      if (store.isLasting) await flushToDisk(file);
+      if (this.#uploads.get(uploadId) !== upload || upload.assembling) throw noSuchUpload();
+      replaced = upload.parts.get(partNumber);
+      const part = { partNumber, etag, file: name, size: written.size, modifiedAt: now() };
+      upload.parts.set(partNumber, part);
+      this.#stagePart(uploadId, partNumber, () => {
+        if (replaced) upload.parts.set(partNumber, replaced);
+        else upload.parts.delete(partNumber);
+      });
       await store.saved();
     } catch (error) {
-      await rm(file, { force: true });
+      await this.#assets.remove(file);
       throw error;
     }
-    if (replaced) await rm(this.#assets.inFolder(replaced.file), { force: true });
+    if (replaced) await this.#assets.remove(this.#assets.inFolder(replaced.file));
     return etag;
   }
 
@@ -148,7 +145,7 @@ export class MultipartUploads {
     const upload = this.#find(asset, uploadId);
     const parts = chosenParts(upload.parts, listed);
     const { largestFile: largest, signal } = this.#options;
-    const assembled = this.#assets.inFolder(newName(asset));
+    const assembled = this.#assets.inFolder(unfinishedNameOf(asset));
     upload.assembling = true;
     try {
       const written = await writeNewFile(assembled, Readable.from(this.#bytesOf(parts)), {
@@ -157,16 +154,20 @@ export class MultipartUploads {
       });
       // Object storage could not check the whole file; that VOD would is not documented.
       checkMd5(written, [asset.md5]);
-      if (!awaitsUpload(asset)) throw uploadIsOver();
-      await this.#assets.takeFile(asset, assembled);
-      await this.#forget(uploadId);
-      return etagOf(parts);
+      const etag = etagOf(parts);
+      let dropped: Part[] = [];
+      // Saved together: an answer other than 200 leaves the earlier file, and all parts to try again.
+      await this.#assets.takeFile(asset, assembled, { etag }, () => {
+        dropped = this.#drop(uploadId);
+      });
+      await this.#remove(dropped);
+      return etag;
     } catch (error) {
       // Parts that vanish while they are read mean that the asset was deleted or confirmed meanwhile.
       throw awaitsUpload(asset) ? error : uploadIsOver();
     } finally {
       upload.assembling = false;
-      await rm(assembled, { force: true });
+      await this.#assets.remove(assembled);
     }
   }
 
@@ -187,6 +188,13 @@ export class MultipartUploads {
   }
 
   async #forget(...uploadIds: string[]): Promise<void> {
+    const parts = this.#drop(...uploadIds);
+    await this.#options.store.saved();
+    await this.#remove(parts);
+  }
+
+  /** Stages that uploads are over. Returns their parts, to be removed when that is saved. */
+  #drop(...uploadIds: string[]): Part[] {
     const parts: Part[] = [];
     for (const id of uploadIds) {
       const upload = this.#uploads.get(id);
@@ -198,8 +206,11 @@ export class MultipartUploads {
         this.#stagePart(id, part.partNumber, () => undefined);
       }
     }
-    await this.#options.store.saved();
-    await Promise.all(parts.map(({ file }) => rm(this.#assets.inFolder(file), { force: true })));
+    return parts;
+  }
+
+  async #remove(parts: readonly Part[]): Promise<void> {
+    await Promise.all(parts.map(({ file }) => this.#assets.remove(this.#assets.inFolder(file))));
   }
 
   #stageUpload(id: string, undo: () => void): void {
@@ -234,13 +245,4 @@ export class MultipartUploads {
       yield* createReadStream(this.#assets.inFolder(file)) as AsyncIterable<Buffer>;
     }
   }
-}
-
-/** Beside the file of the asset, so that it can be renamed to it. */
-function newName({ storedName }: Asset): string {
-  return `${storedName}.${randomUUID()}.part`;
-}
-
-function noSuchUpload(): StorageError {
-  return new StorageError(404, 'NoSuchUpload', 'The upload was never started, or is over.');
 }

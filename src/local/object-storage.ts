@@ -1,11 +1,9 @@
 /** The object storage beside the service: takes files through pre-signed URLs, serves them by ranges. */
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import type { ObjectAddress } from '../../generated/schema.js';
 import { readBody } from '../body.js';
-import { type Asset, type Assets, awaitsUpload, pathOf } from './assets.js';
+import { objectNameOf, unfinishedNameOf } from './asset.js';
+import { type Asset, type Assets, awaitsUpload, hasFile, pathOf } from './assets.js';
 import {
   completeResult,
   initiateResult,
@@ -14,8 +12,10 @@ import {
 } from './multipart-xml.js';
 import { MultipartUploads } from './multipart-uploads.js';
 import { PreSignedUrls } from './pre-signed-urls.js';
+import type { RoutesEnvironment } from './routes-environment.js';
+import { answerWithFile, contentTypes } from './served-file.js';
 import { Stop } from './stop.js';
-import { StorageError, uploadIsOver } from './storage-error.js';
+import { storageFailure, StorageError, uploadIsOver } from './storage-error.js';
 import { StoreError } from './store-error.js';
 import type { Store } from './store.js';
 import { announcedLength, receiveFile } from './written-file.js';
@@ -49,6 +49,8 @@ export class ObjectStorage {
   readonly #multipart: MultipartUploads;
   readonly #stop = new Stop();
   readonly #answering = new Set<Promise<unknown>>();
+  /** What was said last about the folder, until a file is taken again. */
+  #complaint = '';
 
   constructor(assets: Assets, options: ObjectStorageOptions) {
     this.#assets = assets;
@@ -66,7 +68,7 @@ export class ObjectStorage {
 
   /** Where the file of an asset is, or will be. */
   addressOf(asset: Asset): ObjectAddress {
-    const object = `${this.#options.projectId}/${asset.id}/${asset.storedName}`;
+    const object = `${this.#options.projectId}/${asset.id}/${objectNameOf(asset)}`;
     return { bucket, location: 'local', object };
   }
 
@@ -77,9 +79,16 @@ export class ObjectStorage {
     return isIt && address.bucket === bucket ? asset : undefined;
   }
 
-  /** Takes in the open uploads of an earlier run. Returns the names of the files of their parts. */
-  load(files: ReadonlySet<string>): Promise<Set<string>> {
-    return this.#multipart.load(files);
+  /**
+   * Takes in the open uploads of an earlier run. Returns the names of the files that were sent and count: their
+   * parts, and the files of assets.
+   */
+  async load(files: ReadonlySet<string>): Promise<Set<string>> {
+    const known = await this.#multipart.load(files);
+    for (const asset of this.#assets.newestFirst()) {
+      if (hasFile(asset)) known.add(asset.storedName);
+    }
+    return known;
   }
 
   /** Gives up what was sent in parts and never put together, and waits until that is saved. */
@@ -88,37 +97,31 @@ export class ObjectStorage {
   }
 
   /** Below `/upload` the requests that pre-signed URLs allow; below `/asset` and `/shield/asset` the files. */
-  routes(): Hono {
-    const app = new Hono();
+  routes(): Hono<RoutesEnvironment> {
+    const app = new Hono<RoutesEnvironment>();
     app.onError((error, context) => {
-      if (error instanceof StorageError) return error.toResponse();
-      if (error instanceof StoreError) {
-        return new StorageError(500, 'InternalError', error.message).toResponse();
-      }
-      // The caller broke off; nobody reads this answer.
-      if (context.req.raw.signal.aborted) return uploadIsOver().toResponse();
-      console.error('The local object storage failed inside; this is a defect of it:', error);
-      return new StorageError(500, 'InternalError', 'Object storage failed inside.').toResponse();
+      const told = this.#toldOf(error, context.req.raw.signal.aborted);
+      context.set('code', told.code);
+      return told.toResponse();
     });
     app.use('/upload/*', async (context, next) => {
       await next();
       // What it left unread of the body would stand in the way of the next request.
       if (!context.res.ok) context.header('Connection', 'close');
+      else if (context.req.method === 'PUT') this.#complaint = '';
     });
     app.on(['PUT', 'POST', 'GET', 'DELETE'], '/upload/:assetId', (context) =>
       this.#track(this.#answer(context.req.raw, context.req.param('assetId'))),
     );
-    const serveFile = serveStatic({
-      root: this.#options.folder,
-      // The name on disk comes from the asset, never from the request.
-      rewriteRequestPath: (_path, context) => this.#servedAsset(context)?.storedName ?? '',
-    });
-    app.on('GET', ['/asset/:assetId/:name', '/shield/asset/:assetId/:name'], (context, next) => {
-      if (!this.#servedAsset(context)) {
+    app.on('GET', ['/asset/:assetId/:name', '/shield/asset/:assetId/:name'], (context) => {
+      const asset = this.#servedAsset(context);
+      if (!asset) {
         throw new StorageError(404, 'NoSuchKey', 'The file does not exist, or is not there yet.');
       }
-      context.header('Accept-Ranges', 'bytes');
-      return serveFile(context, next);
+      const { etag, fileType } = asset;
+      // The name on disk comes from the asset, never from the request.
+      const file = this.#assets.fileOf(asset);
+      return answerWithFile(context.req.raw, file, { type: contentTypes[fileType], etag });
     });
     return app;
   }
@@ -133,6 +136,23 @@ export class ObjectStorage {
   async close(): Promise<void> {
     this.#stop.close();
     await Promise.allSettled(this.#answering);
+  }
+
+  /** What a caller is told of an error, and the console, if it is none of the caller's. */
+  #toldOf(error: unknown, isBrokenOff: boolean): StorageError {
+    if (error instanceof StoreError) return new StorageError(500, 'InternalError', error.message);
+    // Nobody reads this answer.
+    if (isBrokenOff && !(error instanceof StorageError)) return uploadIsOver();
+    const told = storageFailure(error, this.#options.folder);
+    if (!(told instanceof StorageError)) {
+      console.error('The local object storage failed inside; this is a defect of it:', error);
+      return new StorageError(500, 'InternalError', 'Object storage failed inside.');
+    }
+    if (told.status >= 500 && told.message !== this.#complaint) {
+      this.#complaint = told.message;
+      console.error(`The local VOD service: ${told.message}`);
+    }
+    return told;
   }
 
   #servedAsset({ req }: Context): Asset | undefined {
@@ -189,17 +209,13 @@ export class ObjectStorage {
     return this.#multipart.complete(asset, uploadId, listed);
   }
 
-  /** Writes beside the final name and renames, so that a broken upload leaves no half-written file. */
   async #putWhole(asset: Asset, request: Request): Promise<Response> {
     const length = announcedLength(request, largestFile);
-    const partial = `${this.#assets.fileOf(asset)}.${randomUUID()}.part`;
+    const unfinished = this.#assets.inFolder(unfinishedNameOf(asset));
     const md5s = [asset.md5, request.headers.get('content-md5')];
-    const { md5 } = await receiveFile(request, partial, length, md5s, this.#stop.signal);
-    if (!awaitsUpload(asset)) {
-      await rm(partial, { force: true });
-      throw uploadIsOver();
-    }
-    await this.#assets.takeFile(asset, partial);
-    return new Response(null, { headers: { etag: `"${md5.toString('base64')}"` } });
+    const { md5 } = await receiveFile(request, unfinished, length, md5s, this.#stop.signal);
+    const etag = md5.toString('base64');
+    await this.#assets.takeFile(asset, unfinished, { etag });
+    return new Response(null, { headers: { etag: `"${etag}"` } });
   }
 }

@@ -41,10 +41,17 @@ export interface Channel {
 /** The pauses of both channels: six further attempts, as SMN makes them, but within a minute and not within days. */
 export const usualPausesMs: readonly number[] = [1000, 2000, 4000, 8000, 16_000, 32_000];
 
-/** @throws TypeError when an address is no http or https URL. */
-export function checkAddress(option: string, url: string): void {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new TypeError(`${option} has to be an http or https URL; it is ${url}.`);
+/** @throws TypeError when an address is no http or https URL, or has a user name or a password in it. */
+export function checkAddress(option: string, address: string): void {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  // The address itself is not said: it may hold a secret, in its query too.
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new TypeError(`${option} has to be a whole URL that begins with http: or https:.`);
+  }
+  if (url.username || url.password) {
+    throw new TypeError(
+      `${option} has a user name or a password in it, and may not: leave it out.`,
+    );
   }
 }
 
@@ -72,6 +79,8 @@ export interface OutboxOptions {
 const storedKind = 'event';
 /** So many are kept to look at, so that a long test does not fill the memory. */
 const mostEvents = 1000;
+/** So many are kept of those that were given up, in the store as well. */
+const mostGivenUp = 1000;
 
 /** Events by channel. Each is delivered at least once, unless it is given up: twice when a crash hides that. */
 export class Outbox {
@@ -135,7 +144,7 @@ export class Outbox {
     );
   }
 
-  /** The events that were given up, and after closing those that still had attempts left; oldest first. */
+  /** The newest events that were given up, and after closing those that still had attempts left; oldest first. */
   get undelivered(): Undelivered[] {
     return [...this.#entries.values()]
       .filter(({ isGivenUp }) => isGivenUp || this.#stop.isFinal)
@@ -149,10 +158,7 @@ export class Outbox {
   /** Forgets all events, and ends what is on its way. */
   async clear(): Promise<void> {
     this.events = [];
-    for (const entry of [...this.#entries.values()]) {
-      this.#entries.delete(entry.id);
-      this.#stage(entry, () => this.#entries.set(entry.id, entry));
-    }
+    for (const entry of [...this.#entries.values()]) this.#remove(entry);
     this.#stop.reset();
     await Promise.all(this.#delivering);
   }
@@ -190,8 +196,7 @@ export class Outbox {
       );
       if (!failure) {
         await store.insist(() => {
-          this.#entries.delete(entry.id);
-          this.#stage(entry, () => this.#entries.set(entry.id, entry));
+          this.#remove(entry);
         }, signal);
         return;
       }
@@ -205,8 +210,19 @@ export class Outbox {
           nextAttemptAt: now() + pause,
           isGivenUp: nextPause === undefined,
         });
+        if (entry.isGivenUp) this.#removeOldest();
       }, signal);
     }
+  }
+
+  #removeOldest(): void {
+    const givenUp = [...this.#entries.values()].filter(({ isGivenUp }) => isGivenUp);
+    for (const entry of givenUp.slice(0, -mostGivenUp)) this.#remove(entry);
+  }
+
+  #remove(entry: OutboxEntry): void {
+    this.#entries.delete(entry.id);
+    this.#stage(entry, () => this.#entries.set(entry.id, entry));
   }
 
   #change(entry: OutboxEntry, change: Partial<OutboxEntry>): void {

@@ -6,6 +6,7 @@ import type { ExtractionQueue } from './extraction-queue.js';
 import type { ObjectStorage } from './object-storage.js';
 import type { Outbox } from './outbox.js';
 import type { Store } from './store.js';
+import { storeFailure } from './store-error.js';
 import type { UrlPuller } from './url-puller.js';
 
 /** What takes in, or goes on with, what the store holds. */
@@ -18,8 +19,10 @@ export interface Recovered {
   outbox: Outbox;
 }
 
-/** A file of ours that never came into its place: it begins with the name of the file that it was to become. */
-const unfinished = /^[0-9a-f]{32}\.[a-z0-9]+\..+$/;
+/** A file of ours that never came into its place. */
+const unfinished = /^[0-9a-f]{32}\.[a-z0-9]+\..+\.part(ial)?$/;
+/** A file that was sent or fetched, with the digits of its asset first. */
+const taken = /^(?<digits>[0-9a-f]{32})\.[0-9a-f]{32}\.[a-z0-9]+$/;
 
 const storedKind = 'port';
 
@@ -37,8 +40,14 @@ export async function recover(
   await assets.load();
   await outbox.load();
   const files = new Set(await readdir(folder));
-  const parts = await storage.load(files);
-  const unwanted = store.isNew ? [] : [...files].filter((name) => unfinished.test(name));
+  const known = await storage.load(files);
+  const ofAssets = new Set(assets.newestFirst().map(({ storedName }) => storedName.slice(0, 32)));
+  const unwanted = [...files].filter((name) => {
+    const digits = taken.exec(name)?.groups?.['digits'];
+    // Of an asset that the store does not have: it may be one of a store that was lost or was put back as it was once.
+    if (digits !== undefined) return ofAssets.has(digits) && !known.has(name);
+    return !store.isNew && unfinished.test(name) && !known.has(name);
+  });
   for (const asset of assets.newestFirst()) {
     const isThere = files.has(asset.storedName);
     if (isThere && !hasFile(asset)) unwanted.push(asset.storedName);
@@ -50,9 +59,18 @@ export async function recover(
   }
   await store.saved();
   for (const name of unwanted) {
-    if (!parts.has(name)) await rm(join(folder, name), { force: true });
+    await removeIfUnused(join(folder, name));
   }
   return { earlierPort: (await store.read<number>(storedKind)).get('') };
+}
+
+/** On Windows an FFmpeg that outlived its service may still have its file open: the next start removes that. */
+async function removeIfUnused(file: string): Promise<void> {
+  await rm(file, { force: true }).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const isInUse = code === 'EBUSY' || (code === 'EPERM' && process.platform === 'win32');
+    if (!isInUse) throw storeFailure(error, file);
+  });
 }
 
 /** Begins again what an earlier run did not end: extractions and fetches, oldest first, and events. */
@@ -63,7 +81,10 @@ export async function resume(
   if (port !== undefined) {
     // 0 is that of a run without a socket.
     for (const earlier of [0, earlierPort ?? port]) assets.move(String(earlier), String(port));
-    store.stage({ kind: storedKind, id: '', read: () => port, undo: () => undefined });
+    // What stays the same is not written, so that a disk without room hinders no start.
+    if (port !== earlierPort) {
+      store.stage({ kind: storedKind, id: '', read: () => port, undo: () => undefined });
+    }
     await store.saved();
   }
   for (const asset of assets.newestFirst().reverse()) {

@@ -1,7 +1,6 @@
 /** The routes of the service: each request is checked as on the real path, then done, then answered. */
 import { type Context, Hono } from 'hono';
-import { operations as contractFacts, type OperationId } from '../../generated/contract.js';
-import { readBody } from '../body.js';
+import { operations as contractFacts } from '../../generated/contract.js';
 import { hexadecimalId } from './assets.js';
 import {
   type ContractOperation,
@@ -13,23 +12,19 @@ import { authenticate, type GatewayOptions } from './gateway.js';
 import { isIamOperation } from './iam.js';
 import type { Journal } from './journal.js';
 import type { CheckedRequest, Operations, VodOperationId } from './operation.js';
+import { bytesOf } from './request-body.js';
+import type { RoutesEnvironment } from './routes-environment.js';
 import { errorBody, invalidField, notOffered, ServiceError } from './service-error.js';
 import type { Throttle } from './throttle.js';
-
-/** What a request carries through the routes. */
-interface Env {
-  Variables: {
-    requestId: string;
-    operationId?: OperationId;
-    code?: string;
-    checked?: CheckedRequest<VodOperationId>;
-  };
-}
 
 /** An operation whose request was checked, whichever it is. */
 type AnyOperation = (request: CheckedRequest<VodOperationId>) => unknown;
 
 const largestBody = 12 * 1024 * 1024;
+const largestUrl = 32 * 1024;
+const largestHeader = 32 * 1024;
+/** Of all headers together. */
+const largestHeaders = 128 * 1024;
 
 /** What watches over the requests, besides the gateway. */
 interface Watch {
@@ -48,9 +43,9 @@ export function createRouter(
   operations: Operations<VodOperationId>,
   gateway: GatewayOptions,
   { throttle, journal, now }: Watch,
-  others: readonly Hono[],
-): Hono<Env> {
-  const app = new Hono<Env>();
+  others: readonly Hono<RoutesEnvironment>[],
+): Hono<RoutesEnvironment> {
+  const app = new Hono<RoutesEnvironment>();
   app.use(async (context, next) => {
     context.set('requestId', hexadecimalId());
     await next();
@@ -107,9 +102,9 @@ export function createRouter(
   return app;
 }
 
-/** Checks a request in the order of the real path: size, caller, rate, query, content type, body. */
+/** Checks a request in the order of the real path: sizes, caller, rate, query, content type, body. */
 async function check(
-  context: Context<Env>,
+  context: Context<RoutesEnvironment>,
   operation: ContractOperation,
   gateway: GatewayOptions,
   checkRate: () => void,
@@ -117,7 +112,8 @@ async function check(
   const request = context.req.raw;
   const { origin, searchParams } = new URL(request.url);
   const projectId = context.req.param('project_id') ?? '';
-  const bytes = await readWhole(request);
+  checkHead(request);
+  const bytes = await bytesOf(request, context.env, largestBody);
   if (!bytes) throw new ServiceError(413, 'APIGW.0201');
   await authenticate(request, bytes, projectId, gateway);
   checkRate();
@@ -129,13 +125,17 @@ async function check(
   return { body, query, origin, projectId } as CheckedRequest<VodOperationId>;
 }
 
-/** The bytes of a body; undefined when they are more than the gateway takes. */
-async function readWhole(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  // What is short enough by its own account is read without a stream, which costs as much as all else.
-  const isShort = Number(request.headers.get('content-length') ?? NaN) <= largestBody;
-  if (!isShort) return readBody(request.body, largestBody, 8 * largestBody);
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  return bytes.length <= largestBody ? bytes : undefined;
+/** @throws ServiceError 414 or 494 when the URL or the headers are longer than the gateway takes. */
+function checkHead({ url, headers }: Request): void {
+  if (url.length > largestUrl) throw new ServiceError(414, 'APIGW.0201');
+  let all = 0;
+  for (const [name, value] of headers) {
+    const size = name.length + value.length;
+    all += size;
+    // A status of nginx's own, which the list of the others does not have.
+    if (size > largestHeader || all > largestHeaders)
+      throw new ServiceError(494 as 431, 'APIGW.0201');
+  }
 }
 
 function parseBody(request: Request, bytes: Uint8Array, operation: ContractOperation): unknown {
@@ -158,7 +158,7 @@ function throttled(limit: number): ServiceError {
   return new ServiceError(429, 'APIGW.0308', `The throttling threshold has been reached: ${text}`);
 }
 
-function reject(context: Context<Env>, error: ServiceError): Response {
+function reject(context: Context<RoutesEnvironment>, error: ServiceError): Response {
   context.set('code', error.code);
   return context.json(errorBody(error, context.get('requestId')), error.status);
 }

@@ -1,6 +1,7 @@
 /** The parts of the service, made for one another: gateway, operations, queues, object storage, channels. */
 import type { AccessKey } from '../auth/credentials.js';
 import type { VodEvent } from '../events/event.js';
+import { type AssetEvent, creationEvent, tickedEvents } from './asset-events.js';
 import { createAssetOperations } from './asset-operations.js';
 import { Assets } from './assets.js';
 import type { CallbackSender } from './callback-sender.js';
@@ -15,7 +16,9 @@ import { KeyLock } from './key-lock.js';
 import type { LocalVodOptions } from './local-vod-options.js';
 import { largestFile, ObjectStorage } from './object-storage.js';
 import { Outbox, type Undelivered } from './outbox.js';
+import type { Readings } from './readings.js';
 import { recover, resume } from './recovery.js';
+import type { Bindings } from './request-body.js';
 import { createRouter } from './router.js';
 import { savedOperations } from './saved-operations.js';
 import type { SmnChannel } from './smn-channel.js';
@@ -30,6 +33,7 @@ export interface Surroundings {
   /** The folder of its files. */
   folder: string;
   options: LocalVodOptions;
+  readings: Readings;
   store: Store;
   clock: Clock;
   /** How events are delivered. */
@@ -46,7 +50,8 @@ export interface Service {
   readonly requests: readonly JournalEntry[];
   readonly events: readonly VodEvent[];
   readonly undelivered: readonly Undelivered[];
-  fetch(request: Request): Response | Promise<Response>;
+  /** Answers a request, with what the HTTP server hands over beside it. */
+  fetch(request: Request, bindings?: Bindings): Response | Promise<Response>;
   /** Takes in what an earlier run has left, and tells at which port that listened. */
   recover(): Promise<{ earlierPort: number | undefined }>;
   /** Goes on with it. */
@@ -64,7 +69,7 @@ export const longestTransferMs = oneHour;
 
 /** Makes the parts. Nothing of an earlier run is there before `recover`. */
 export async function createService(surroundings: Surroundings): Promise<Service> {
-  const { folder, options, store, clock, channels } = surroundings;
+  const { folder, options, readings, store, clock, channels } = surroundings;
   const { now } = clock;
   const identity = await identityIn(store);
   const token = options.token ?? identity.token;
@@ -81,13 +86,21 @@ export async function createService(surroundings: Surroundings): Promise<Service
   const iamUser = options.iamUser ?? identity.iamUser;
   const { mfs, smn } = channels;
   const outbox = new Outbox({ store, now, channels: [mfs, smn].filter((each) => !!each) });
-  const assets = new Assets({ folder, now, store });
+  const ticked = tickedEvents(options.eventTypes);
+  const onEnd = (event: AssetEvent) => {
+    if (ticked.has(event.event_type)) outbox.add(event);
+  };
+  const assets = new Assets({
+    ...{ folder, now, store },
+    onEnd: (asset) => {
+      if (asset.maker === 'pull') onEnd(creationEvent(asset));
+    },
+  });
   const queue = new ExtractionQueue(assets, {
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     ...(options.ffmpeg === undefined ? {} : { ffmpeg: options.ffmpeg }),
-    onEnd: (event) => {
-      outbox.add(event);
-    },
+    readings,
+    onEnd,
   });
   const secret = identity.secrets.urls;
   const storage = new ObjectStorage(assets, { folder, projectId, now, store, secret });
@@ -100,9 +113,9 @@ export async function createService(surroundings: Surroundings): Promise<Service
     },
   });
   const operations = {
-    ...createUploadOperations({ assets, queue, storage, puller }),
-    ...createExtractionOperations(assets, queue),
-    ...createAssetOperations(assets, storage),
+    ...createUploadOperations({ assets, queue, storage, puller, readings, onEnd }),
+    ...createExtractionOperations(assets, queue, readings),
+    ...createAssetOperations(assets, storage, readings),
   };
   const journal = new Journal();
   const throttle = new Throttle(options.callsPerMinute ?? {}, now);
@@ -130,7 +143,7 @@ export async function createService(surroundings: Surroundings): Promise<Service
     get undelivered() {
       return outbox.undelivered;
     },
-    fetch: app.fetch,
+    fetch: (request, bindings = {}) => app.fetch(request, bindings),
     recover: () => recover(folder, recovered),
     resume: (ports) => resume(recovered, ports),
     async reset() {

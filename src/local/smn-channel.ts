@@ -10,6 +10,7 @@ import {
   type Outgoing,
   usualPausesMs,
 } from './outbox.js';
+import type { RoutesEnvironment } from './routes-environment.js';
 import { SmnSubscription } from './smn-subscription.js';
 import { Stop } from './stop.js';
 import type { Store } from './store.js';
@@ -105,8 +106,8 @@ export class SmnChannel implements Channel {
   }
 
   /** The certificate, and the links that confirm and end the subscription. */
-  routes(): Hono {
-    const app = new Hono();
+  routes(): Hono<RoutesEnvironment> {
+    const app = new Hono<RoutesEnvironment>();
     app.get(certificatePath, (context) =>
       context.body(this.certificate, 200, { 'content-type': 'application/x-pem-file' }),
     );

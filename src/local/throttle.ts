@@ -16,8 +16,17 @@ export class Throttle {
   /**
    * @param limits in place of the contract's, which are the documented ones; `Infinity` sets none.
    * @param now the clock, in milliseconds since 1970.
+   * @throws TypeError when a limit is no number of calls, or for no operation.
    */
   constructor(limits: CallsPerMinute, now: () => number) {
+    const given = typeof limits === 'number' ? { 'all operations': limits } : limits;
+    for (const [name, limit] of Object.entries(given)) {
+      const isKnown = typeof limits === 'number' || name in operations;
+      if (isKnown && limit >= 0) continue;
+      throw new TypeError(
+        `callsPerMinute takes a number for all operations, or numbers by operation id; for ${name} it has ${limit}.`,
+      );
+    }
     this.#limits = limits;
     this.#now = now;
   }

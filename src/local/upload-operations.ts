@@ -1,10 +1,12 @@
 /** The operations that bring files in. */
 import type { FileType } from '../../generated/schema.js';
+import { type AssetEvent, creationEvent } from './asset-events.js';
 import { type AssetTexts, checkTexts } from './asset-texts.js';
 import { type Asset, type Assets, awaitsUpload, type NewAsset } from './assets.js';
 import type { ExtractionQueue } from './extraction-queue.js';
 import type { ObjectStorage } from './object-storage.js';
 import type { Operations, QueryOf } from './operation.js';
+import type { Readings } from './readings.js';
 import { invalidField, notOffered, ServiceError } from './service-error.js';
 import type { UrlPuller } from './url-puller.js';
 
@@ -14,6 +16,9 @@ export interface UploadContext {
   queue: ExtractionQueue;
   storage: ObjectStorage;
   puller: UrlPuller;
+  readings: Readings;
+  /** Called when a file was confirmed, to stage its event together with that. */
+  onEnd: (event: AssetEvent) => void;
 }
 
 type UploadOperationId =
@@ -23,7 +28,7 @@ type UploadOperationId =
   | 'uploadMetaDataByUrl'
   | 'publishAssetFromObs';
 
-/** Options that would have no effect here; ignoring them would fake one. */
+/** Options that would have no effect here; ignoring them would fake one, unless they ask for nothing. */
 const unsupportedOptions = [
   ...['cover_type', 'cover_md5', 'subtitles', 'template_group_name', 'auto_encrypt'],
   ...['auto_preheat', 'thumbnail', 'review', 'workflow_name'],
@@ -42,7 +47,22 @@ export function createUploadOperations({
   queue,
   storage,
   puller,
+  readings,
+  onEnd,
 }: UploadContext): Operations<UploadOperationId> {
+  function newAsset(
+    given: GivenAsset,
+  ): Pick<NewAsset, 'title' | 'fileType' | 'published' | 'description' | 'tags'> {
+    const { title, video_type: fileType, auto_publish: publish, description, tags } = given;
+    return {
+      title,
+      fileType,
+      published: publish === undefined ? readings.publishedByDefault : publish === 1,
+      ...(description === undefined ? {} : { description }),
+      ...(tags === undefined ? {} : { tags }),
+    };
+  }
+
   return {
     async createAssetByFileUpload({ body, origin }) {
       checkOptions(body);
@@ -72,7 +92,9 @@ export function createUploadOperations({
       if (status === 'CREATED' && !asset.uploaded) throw new ServiceError(403, 'VOD.10060');
       const ended = { CREATED: 'ready', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
       assets.update(asset, { fileState: ended[status] });
+      if (status === 'CREATED') onEnd(creationEvent(asset));
       await storage.discardParts(asset);
+      await assets.removeUnwanted(asset); // Of an upload that was given up.
       if (status === 'CREATED') queue.describe(asset);
       return { asset_id: asset.id };
     },
@@ -115,20 +137,15 @@ export function createUploadOperations({
 }
 
 function checkOptions(given: object): void {
-  const unsupported = unsupportedOptions.find((option) => option in given);
-  if (unsupported !== undefined) throw notOffered(`the option ${unsupported}`);
+  const unsupported = Object.entries(given).find(
+    ([option, value]) => unsupportedOptions.includes(option) && !asksForNothing(value),
+  );
+  if (unsupported) throw notOffered(`the option ${unsupported[0]}`);
 }
 
-function newAsset(
-  given: GivenAsset,
-): Pick<NewAsset, 'title' | 'fileType' | 'published' | 'description' | 'tags'> {
-  return {
-    title: given.title,
-    fileType: given.video_type,
-    published: (given.auto_publish ?? 1) === 1, // The default of the SDKs; older pages have 0.
-    ...(given.description === undefined ? {} : { description: given.description }),
-    ...(given.tags === undefined ? {} : { tags: given.tags }),
-  };
+/** As `auto_encrypt: 0`, `auto_preheat: '0'` and `subtitles: []` do. */
+function asksForNothing(value: unknown): boolean {
+  return value === 0 || value === '0' || (Array.isArray(value) && value.length === 0);
 }
 
 /** The query of the URL for a step of a multipart upload, by what the step was asked for with. */

@@ -27,7 +27,18 @@ export class UrlPuller {
   readonly #options: UrlPullerOptions;
   readonly #tasks = new TaskQueue(atOnce);
 
+  /** @throws TypeError when a host is no host name. */
   constructor(assets: Assets, options: UrlPullerOptions) {
+    for (const host of options.hosts) {
+      if (
+        URL.canParse(`http://${host}/`) &&
+        new URL(`http://${host}/`).hostname === host.toLowerCase()
+      )
+        continue;
+      throw new TypeError(
+        `pullHosts takes names of hosts, without scheme, port and path (video.example.com, [2001:db8::1]); one is ${host}.`,
+      );
+    }
     this.#assets = assets;
     this.#options = options;
   }

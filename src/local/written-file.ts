@@ -5,8 +5,7 @@ import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { diskIsFull, entityTooLarge, StorageError } from './storage-error.js';
-import { isDiskFull } from './store-error.js';
+import { entityTooLarge, storageFailure, StorageError } from './storage-error.js';
 
 /** What was written. */
 export interface WrittenFile {
@@ -26,7 +25,7 @@ export interface WriteLimits {
 /**
  * Writes bytes into a file that must not exist yet.
  *
- * @throws StorageError 500 when the disk is full.
+ * @throws StorageError 500 when the file cannot be written, as on a full disk; an error of the bytes as it is.
  */
 export async function writeNewFile(
   file: string,
@@ -42,12 +41,16 @@ export async function writeNewFile(
       done(size > largest ? new Error(`more than ${largest} bytes came`) : null, chunk);
     },
   });
+  const target = createWriteStream(file, { flags: 'wx' });
+  // Whoever fails first is to blame: the pipeline ends the other one with the same error.
+  let blamed: object | undefined;
+  for (const stream of [bytes, target]) stream.once('error', () => (blamed ??= stream));
   try {
-    await pipeline(bytes, measure, createWriteStream(file, { flags: 'wx' }), { signal });
+    await pipeline(bytes, measure, target, { signal });
     return { size, md5: hash.digest() };
   } catch (error) {
     await rm(file, { force: true });
-    throw isDiskFull(error) ? diskIsFull(dirname(file)) : error;
+    throw blamed === target ? storageFailure(error, dirname(file)) : error;
   }
 }
 

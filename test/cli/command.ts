@@ -17,16 +17,16 @@ export interface Ended {
 /** Called with all of standard error so far, whenever there is more of it. */
 export type OnStep = (stderr: string, kill: (signal: 'SIGINT' | 'SIGTERM') => void) => void;
 
-/** Runs a script of this package for a user who stands in `folder`. */
-export function runScript(
-  script: string,
+/** Runs a program, which is the arguments of Node that start it, for a user who stands in `folder`. */
+export function runProgram(
+  program: string[],
   args: string[],
   { folder, temporary, onStep }: { folder: string; temporary: string; onStep?: OnStep },
 ): Promise<Ended> {
   const own = { INIT_CWD: folder, TMPDIR: temporary, TEMP: temporary };
   const env: NodeJS.ProcessEnv = { ...process.env, ...own };
   delete env['NODE_OPTIONS']; // What the test runner needs is nothing that a user has.
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

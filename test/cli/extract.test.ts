@@ -7,13 +7,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AudioFrames, readAdtsFrames, readMp3Frames } from '../audio-frames.js';
 import { makeMedia, SAMPLE } from '../make-media.js';
-import { type Ended, inFolder, namesIn, type OnStep, runScript } from './command.js';
+import { type Ended, inFolder, namesIn, type OnStep, runProgram } from './command.js';
+import { makePlain } from './plain-javascript.js';
 
 /** Made once, and copied to where a test needs it. */
 let media = '';
 /** Where the command puts its temporary files in all tests. */
 let temporary = '';
+/** The command as JavaScript. */
+let programs = '';
 beforeAll(async () => {
+  programs = await mkdtemp(join(tmpdir(), 'vod-command-programs-'));
+  await makePlain(programs, ['scripts/start.ts', 'src/cli/vod.ts'], 'tsconfig.json');
   temporary = await mkdtemp(join(tmpdir(), 'vod-command-temporary-'));
   media = await mkdtemp(join(tmpdir(), 'vod-command-media-'));
   const made = (name: string) => join(media, name);
@@ -26,13 +31,15 @@ beforeAll(async () => {
   await makeMedia(made('long.mp4'), ...tune);
 });
 afterAll(async () => {
+  await rm(programs, { recursive: true });
   await rm(media, { recursive: true });
   await rm(temporary, { recursive: true });
 });
 
-/** Runs `vod extract` from the sources, as `npm start` does. */
+/** Runs `vod extract`. */
 function run(folder: string, args: string[], onStep?: OnStep): Promise<Ended> {
-  return runScript('scripts/start.ts', args, { folder, temporary, ...(onStep && { onStep }) });
+  const program = [join(programs, 'start.js')];
+  return runProgram(program, args, { folder, temporary, ...(onStep && { onStep }) });
 }
 
 /** A fresh folder with these files in it. */
@@ -63,7 +70,9 @@ function expectFailure(ended: Ended, exitCode: number, says: RegExp): void {
 describe.concurrent('vod extract', () => {
   it('makes ode-to-joy.mp3 of the sample, where the user stands', () =>
     inFolder(async (folder) => {
-      const { exitCode, stdout, stderr } = await run(folder, []);
+      // From the sources, as `npm start` does.
+      const program = ['--import', 'tsx', 'scripts/start.ts'];
+      const { exitCode, stdout, stderr } = await runProgram(program, [], { folder, temporary });
       expect(stderr.split('\n')).toEqual([
         expect.stringMatching(
           /^✔ Local VOD service at http:\/\/127\.0\.0\.1:\d+, project [0-9a-f]{32}$/,
@@ -207,7 +216,8 @@ describe.concurrent('vod', () => {
     ['an unknown command', ['remux', 'a.mp4'], /^vod: There is no command remux\. See/],
   ])('with %s says so', (_what, args, says) =>
     inFolder(async (folder) => {
-      expectFailure(await runScript('src/cli/vod.ts', args, { folder, temporary }), 2, says);
+      const program = [join(programs, 'vod.js')];
+      expectFailure(await runProgram(program, args, { folder, temporary }), 2, says);
     }),
   );
 });

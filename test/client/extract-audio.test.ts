@@ -94,6 +94,35 @@ describe('waiting by polling', () => {
     expect(error).toMatchObject({ code: 'VOD.10063', detail: 'VOD.10063: no sound' });
   });
 
+  const row = (status: string, description: string) => () =>
+    Response.json({ asset_info_array: [{ asset_id: audioAssetId, status, description }] });
+
+  it('learns from the list where the details are silent, as of a failure', async () => {
+    const { job, calls } = await startJob(
+      ...(['unfinishedWithoutStatus', row('WAITING_TRANSCODE', '')] as const),
+      ...(['unfinishedWithoutStatus', row('TRANSCODING', '')] as const),
+      ...(['unfinishedWithoutStatus', row('TRANSCODE_FAILED', 'VOD.10063: no sound')] as const),
+    );
+    const states: string[] = [];
+    const waiting = job.wait({ firstPollMs: 1, onState: (state) => states.push(state) });
+    await expect(waiting).rejects.toMatchObject({
+      name: 'ExtractionFailedError',
+      code: 'VOD.10063',
+      detail: 'VOD.10063: no sound',
+    });
+    expect(states).toEqual(['queued', 'running', 'failed']);
+    expect(calls[2]).toBe(`GET ?asset_id=${audioAssetId}`);
+  });
+
+  it('does without the list when that cannot be read', async () => {
+    const { job } = await startJob(
+      'unfinishedWithoutStatus',
+      failure(403, 'VOD.10074'),
+      'succeededWithoutStatus',
+    );
+    expect(await job.wait({ firstPollMs: 1 })).toMatchObject({ url });
+  });
+
   it('goes on after errors that pass', async () => {
     const { job } = await startJob(
       failure(503, 'APIGW.0613'),

@@ -68,7 +68,7 @@ export const open: [string, Step, 'slow'?][] = [
   ['504 APIGW.0201', answer(504, gatewayError('0201'))],
   ['500 with a code that nobody knows', answer(500, { code: 'X.1', message: 'scripted' })],
   ['503 with a page, to be repeated', answer(503, page, { 'retry-after': '0' })],
-  ...[500, 501, 502, 503, 504].flatMap((status): [string, Step][] => [
+  ...[500, 502, 503, 504].flatMap((status): [string, Step][] => [
     [`${String(status)} with a page`, answer(status, page)],
     [`${String(status)} without a body`, answer(status)],
   ]),
@@ -92,6 +92,9 @@ export const proofs: [string, Step][] = [
 /** Answers that refuse the request as it is. */
 export const refusals: [string, Step][] = [
   ['304', write(['HTTP/1.1 304 Not Modified\r\n\r\n'])],
+  ['501 with a page', answer(501, page)],
+  ['501 without a body', answer(501)],
+  ['501 of the local service', answer(501, { error_code: 'LOCAL.501', error_msg: 'scripted' })],
   ...[300, 301, 302, 303, 307, 308].map((status): [string, Step] => [
     `a redirect, ${String(status)}`,
     answer(status, '', { location: '/v1.0/elsewhere' }),

@@ -23,7 +23,9 @@ async function lint(change: Change, rules: object): Promise<string[]> {
   const linter = new Spectral();
   // TypeScript widens the pairs of `extends` in a JavaScript module to arrays.
   linter.setRuleset(rules as RulesetDefinition);
-  const results = await linter.run(contract);
+  // Parsed already: else it would be written as text, and read again for the lines, which nobody looks at.
+  const parsed = { data: contract, diagnostics: [], ast: {}, lineMap: [] };
+  const results = await linter.run({ parsed, getLocationForJsonPath: () => undefined });
   return [...new Set(results.map((result) => String(result.code)))];
 }
 

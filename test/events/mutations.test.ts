@@ -6,6 +6,9 @@ import { event, messages, options, post, sentAt } from './smn-messages.js';
 
 const mutants = 100_000;
 
+// Nobody reads where 200 000 refusals were thrown, and noting it would take a tenth of the time.
+Error.stackTraceLimit = 0;
+
 /** mulberry32, seeded: the same changes in every run, whole numbers below `limit`. */
 let state = 20_261_122;
 function random(limit: number): number {

@@ -5,6 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isAudioExtractComplete } from '../../src/events/index.js';
 import { extractAudio } from '../../src/extract-audio.js';
 import { type CallbackOptions, type LocalVod, startLocalVod } from '../../src/local/index.js';
+import { FinalRefusal, Outbox } from '../../src/local/outbox.js';
+import { Store } from '../../src/local/store.js';
+import { checkCallback } from '../contract-check.js';
 import {
   callbackKey,
   type CallbackRecorder,
@@ -90,6 +93,18 @@ describe('a callback', () => {
     expect(receiver.callbacks).toHaveLength(3);
   });
 
+  it('has neither a signature nor a time when there is no key', async () => {
+    const receiver = await receive();
+    const local = await startLocalVod({ callback: { url: receiver.url } });
+    cleanups.push(() => local.close());
+    const vod = clientOf(local);
+    await extractAudio(vod, { assetId: await upload(vod, 'notes.mp4', 'no video') });
+    const callback = await receiver.callback((all) => all[0]);
+    checkCallback(callback.body);
+    const names = callback.rawHeaders.filter((_each, index) => index % 2 === 0);
+    expect(names.filter((name) => /^auth/i.test(name))).toEqual([]);
+  });
+
   it('is taken when only the body of the answer never ends', async () => {
     const receiver = await receive((response) => response.writeHead(200).write('and so on'));
     const { local } = await startFailing(receiver.url, { timeoutMs: 200 });
@@ -142,6 +157,39 @@ it('is not needed to see the events', async () => {
   expect(job.receive(event)).toBe(true);
   await expect(job.wait()).rejects.toThrow(/VOD.10063|no video/);
   expect(local.undelivered).toEqual([]);
+});
+
+it('of those that were given up, the newest thousand are kept, and no others stored', async () => {
+  const store = await Store.open(undefined);
+  cleanups.push(() => store.close());
+  const deliver = () => Promise.reject(new FinalRefusal('nobody is there'));
+  const channels = [{ name: 'MFS', retryDelaysMs: [], deliver }] as const;
+  const outbox = new Outbox({ store, now: Date.now, channels });
+  cleanups.push(() => outbox.close());
+  for (let number = 0; number < 1010; number += 1) outbox.add({ event_type: `test-${number}` });
+  const newest = Array.from({ length: 1000 }, (_each, index) => `test-${index + 10}`);
+  await expect
+    .poll(() => outbox.undelivered.map(({ event }) => event.event_type), { interval: 5 })
+    .toEqual(newest);
+  await store.saved();
+  const stored = await store.read<{ event: { event_type: string } }>('event');
+  expect([...stored.values()].map(({ event }) => event.event_type)).toEqual(newest);
+});
+
+it('an address has no password in it, and no error tells it', async () => {
+  const callback = { url: 'http://fake-user:fake-password@localhost/?fake-token' };
+  const smn = { url: 'ftp://localhost/?fake-token' };
+  for (const options of [{ callback }, { smn }]) {
+    const error: unknown = await startLocalVod(options).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toMatch(/(callback|smn)\.url/);
+    expect(String(error)).not.toContain('fake');
+  }
+});
+
+it('an empty key is a variable that is not set', async () => {
+  const callback = { url: 'http://localhost:1/', key: '' };
+  await expect(startLocalVod({ callback })).rejects.toThrow(/callback\.key is empty/);
 });
 
 it.each(['ftp://localhost/', 'localhost:8080', ''])('no callbacks go to "%s"', async (url) => {

@@ -51,6 +51,12 @@ describe('a folder', () => {
     );
   });
 
+  it('that is empty is none', async () => {
+    await expect(start({ folder: '' })).rejects.toThrow(
+      new TypeError('folder is empty: give a path, or leave it out for a temporary folder.'),
+    );
+  });
+
   // Not even root may write there.
   it.runIf(process.platform === 'linux')('that cannot be written is named', async () => {
     await expect(start({ folder: '/sys' })).rejects.toThrow(
@@ -84,8 +90,8 @@ describe('a damaged store', () => {
     const damaged = await readFile(file);
     const names = await readdir(folder.path);
     await expect(start()).rejects.toThrow(
-      `The store ${file} is damaged. Put a copy of it in its place, or move it away to start with nothing; ` +
-        'the media files beside it stay as they are.',
+      `The store ${file} is damaged. Put a copy of it in its place, or move it away to start with nothing, ` +
+        'and move vod.db-wal away if that is there; the media files beside it stay as they are.',
     );
     expect((await readFile(file)).equals(damaged)).toBe(true);
     expect(await readdir(folder.path)).toEqual(expect.arrayContaining(names));
@@ -129,6 +135,14 @@ describe('a port', () => {
     });
     // The folder is free again.
     await start({ folder: join(folder.path, 'other') });
+  });
+
+  it.each([70_000, -1, 80.5, NaN])('%d is none', async (port) => {
+    await expect(start({ port })).rejects.toThrow(
+      new RangeError(
+        `The local VOD service cannot listen at port ${port}: give a whole number from 0 to 65535; 0 takes a free one.`,
+      ),
+    );
   });
 
   it('at an address that is not of this machine is named', async () => {

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { makeMedia } from '../make-media.js';
 import {
@@ -16,7 +17,9 @@ import { bundleService, CutOffError, type Service, ServiceProcess } from './dura
 
 const rounds = Number(process.env['VOD_KILLS'] ?? 30);
 /** Most rounds end before an extraction does, some after it. */
-const roundMs = (round: number) => (round % 5 === 0 ? 600 : 150);
+const roundMs = (round: number) => (round % 5 === 0 ? 450 : 130);
+/** Some end before the service has started: it is just put in order after the kill before. */
+const isCutShort = (round: number) => round % 4 === 3;
 
 let folder = '';
 let media = '';
@@ -101,10 +104,18 @@ it(
   { timeout: 60_000 + rounds * 3000 },
   async () => {
     const checked = new Set<Job>();
+    let startMs = 0;
     for (let round = 0; round < rounds; round += 1) {
       const before = (await namesIn(media)).filter(isTemporary);
+      const from = performance.now();
       const running = start();
+      if (isCutShort(round)) {
+        await pause(randomInt(Math.ceil(startMs)));
+        await running.kill();
+        continue;
+      }
       const service = await running.started();
+      startMs = performance.now() - from;
       const after = new Set(await namesIn(media));
       // Parts of uploads that go on are all that stays of what was not finished.
       const inParts = ledger.videos.filter(({ parts }) => parts);
@@ -119,7 +130,7 @@ it(
       }
       let isOver = false;
       const working = work(service, round, () => isOver);
-      await new Promise((resolve) => setTimeout(resolve, randomInt(roundMs(round))));
+      await pause(randomInt(roundMs(round)));
       isOver = true;
       await running.kill();
       await working;

@@ -59,12 +59,21 @@ export class ServiceProcess {
   /** What it has written to standard error. */
   complaints = '';
 
-  /** @param command what starts it, before the options; by default Node with the script. */
-  constructor(script: string, options: LocalVodOptions, command: string[] = [process.execPath]) {
+  /**
+   * @param command what starts it, before the options; by default Node with the script.
+   * @param user as whom; by default as who this process is.
+   */
+  constructor(
+    script: string,
+    options: LocalVodOptions,
+    command: string[] = [process.execPath],
+    user: { uid?: number; gid?: number } = {},
+  ) {
     const [program = '', ...before] = command;
     // What the test runner needs is nothing for a service.
     const env = { ...process.env, NODE_OPTIONS: '' };
     const child = spawn(program, [...before, script, JSON.stringify(options)], {
+      ...user,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -84,6 +93,11 @@ export class ServiceProcess {
     const told = JSON.parse(said) as Service & { message?: string };
     if (told.message !== undefined) throw new Error(told.message);
     return told;
+  }
+
+  /** Waits for an end that is its own. */
+  async ended(): Promise<void> {
+    await this.#exited;
   }
 
   /** Ends the process as nothing in it can prevent, and waits until it is gone. */

@@ -1,9 +1,10 @@
 /** The store by itself: all or nothing, in memory as on disk. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from '@libsql/client/sqlite3';
+import { createClient, Sqlite3Client } from '@libsql/client/sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Database } from '../../src/local/database.js';
 import { Store } from '../../src/local/store.js';
 
 let folder = '';
@@ -135,4 +136,75 @@ it('a store of a newer version is left alone', async () => {
   await expect(Store.open(join(folder, 'newer.db'))).rejects.toThrow(
     `The store ${join(folder, 'newer.db')} was written by a newer version of huaweicloud-vod.`,
   );
+});
+
+describe('a kill between any two steps', () => {
+  /** What a folder was like after each step of a database in it, and what that had told until then. */
+  async function recordSteps(work: (tell: (id: number) => void) => Promise<void>) {
+    let told: number[] = [];
+    const steps: { copy: string; told: number[] }[] = [];
+    for (const method of ['execute', 'batch'] as const) {
+      const original = Reflect.get(Sqlite3Client.prototype, method) as (
+        ...args: unknown[]
+      ) => Promise<unknown>;
+      vi.spyOn(Sqlite3Client.prototype, method).mockImplementation(async function (
+        this: Sqlite3Client,
+        ...args: unknown[]
+      ) {
+        const result = await original.apply(this, args);
+        const copy = join(folder, `step-${steps.length}`);
+        steps.push({ copy, told });
+        await cp(join(folder, 'run'), copy, { recursive: true });
+        return result as never;
+      });
+    }
+    await work((id) => (told = [...told, id]));
+    vi.restoreAllMocks();
+    return steps;
+  }
+
+  const idsIn = async (file: string) => {
+    const database = await Database.open(file);
+    const ids = (await database.read('told')).map(({ id }) => Number(id));
+    await database.close();
+    return ids;
+  };
+
+  it('loses nothing that was told; a log that is lost then is missed, unless all is there', async () => {
+    const run = join(folder, 'run', 'vod.db');
+    await mkdir(join(folder, 'run'));
+    const steps = await recordSteps(async (tell) => {
+      for (const ids of [[1, 2, 3], [4]]) {
+        const database = await Database.open(run);
+        for (const id of ids) {
+          // So many that the log begins anew each time.
+          const others = Array.from({ length: 1000 }, (_, at) => ({
+            ...{ kind: 'other', id: String(at), value: id },
+          }));
+          await database.write([...others, { kind: 'told', id: String(id), value: id }]);
+          tell(id);
+        }
+        await database.close();
+      }
+    });
+    expect(steps.length).toBeGreaterThan(40);
+    const lost = { missed: 0, unneeded: 0 };
+    for (const { copy, told } of steps) {
+      const copied = join(copy, 'vod.db');
+      const withoutLog = `${copy}-without-log`;
+      await cp(copy, withoutLog, { recursive: true });
+      expect(await idsIn(copied)).toEqual(expect.arrayContaining(told));
+      if (!(await readdir(withoutLog)).includes('vod.db-wal')) continue;
+      await rm(join(withoutLog, 'vod.db-wal'));
+      const [found] = await Promise.allSettled([idsIn(join(withoutLog, 'vod.db'))]);
+      if (found.status === 'fulfilled') {
+        expect(found.value).toEqual(expect.arrayContaining(told));
+        lost.unneeded += 1;
+      } else {
+        expect(String(found.reason)).toContain('is missing');
+        lost.missed += 1;
+      }
+    }
+    expect(lost.missed).toBeGreaterThan(lost.unneeded);
+  });
 });

@@ -170,8 +170,13 @@ describe('what it has', () => {
     const target = (await create(first)).target?.object.split('/').at(-1) ?? '';
     await first.close();
     const name = '0123456789abcdef0123456789abcdef.mp4';
-    const foreign = ['notes.txt', name, 'holiday.mp4.part'];
-    const leftOver = [`${name}.5f0c.part`, `${target}.5f0c.part`, `${target}.5f0c.partial`, target];
+    const digits = name.slice(0, 32);
+    // The last as of a store that was lost.
+    const foreign = ['notes.txt', name, 'holiday.mp4.part', `${digits}.${digits}.mp4`];
+    const leftOver = [
+      ...[`${name}.5f0c.part`, `${target}.5f0c.part`, `${target}.5f0c.partial`, target],
+      target.replace('.', `.${digits}.`),
+    ];
     for (const each of [...foreign, ...leftOver]) await writeFile(join(folder.path, each), 'x');
     const { base_info: info } = (await detailsOf(await start(), id)).body;
     const own = new URL(info?.video_url ?? '').pathname.split('/').at(-1) ?? '';

@@ -114,6 +114,26 @@ describe('the rate limit', () => {
   });
 });
 
+it.each<LocalVodOptions['callsPerMinute'] | object>([
+  NaN,
+  -1,
+  { listAssetList: NaN },
+  { noSuchOperation: 1 },
+])('a rate limit of %j is refused', async (callsPerMinute) => {
+  await expect(startLocalVod({ callsPerMinute } as LocalVodOptions)).rejects.toThrow(
+    /^callsPerMinute takes a number for all operations, or numbers by operation id; for /,
+  );
+});
+
+it.each(['video.example.com:8080', 'https://video.example.com', '2001:db8::1', 'a/b', ''])(
+  'a host %j to fetch from is refused',
+  async (host) => {
+    await expect(startLocalVod({ pullHosts: [host] })).rejects.toThrow(
+      /^pullHosts takes names of hosts, without scheme, port and path /,
+    );
+  },
+);
+
 describe('the clock', () => {
   it('lets a token expire', async () => {
     await withService({}, async (service) => {
@@ -197,5 +217,25 @@ describe('the journal', () => {
     const kept = JSON.stringify(local.requests);
     expect(kept).not.toContain(local.credentials.secretAccessKey);
     expect(kept).not.toContain('Signature');
+  });
+
+  it('has no query of a URL that is to be fetched, which may be a pre-signed one', async () => {
+    const { vod } = clientOf(local);
+    const url = 'http://192.0.2.1/a.mp4?Signature=fake';
+    const body = { upload_metadatas: [{ title: 'a', video_type: 'MP4' as const, url }] };
+    await vod.POST('/v1.0/{project_id}/asset/upload_by_url', { body });
+    expect(local.requests.at(-1)?.body).toEqual({
+      upload_metadatas: [{ title: 'a', video_type: 'MP4', url: 'http://192.0.2.1/a.mp4' }],
+    });
+  });
+
+  it('has the error codes of object storage and of IAM, too', async () => {
+    await local.fetch(`${local.url}/upload/nothing`, { method: 'PUT', body: 'a' });
+    await local.fetch(`${local.url}/v3/projects`);
+    const kept = local.requests.slice(-2).map(({ status, code }) => [status, code]);
+    expect(kept).toEqual([
+      [403, 'SignatureDoesNotMatch'],
+      [401, '401'],
+    ]);
   });
 });

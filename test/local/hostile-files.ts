@@ -13,20 +13,24 @@ export interface HostileFile {
   name: string;
   /** More than one where versions of FFmpeg differ. */
   ends: readonly Ending[];
-  bytes: Uint8Array;
+  /** Makes its content, perhaps from media that are made for that. */
+  bytes: () => Promise<Uint8Array>;
   type: FileType;
   /** Whether it is tried only where all media are, because it is much like another. */
   isRare?: true;
 }
 
+type Content = Uint8Array | string;
+
 /** A hostile file from its parts. */
 export function file(
   name: string,
   ends: Ending | readonly Ending[],
-  bytes: Uint8Array | string,
+  content: Content | (() => Promise<Content>),
   type: FileType = 'MP4',
 ): HostileFile {
-  return { name, ends: [ends].flat(), bytes: Buffer.from(bytes), type };
+  const bytes = async () => Buffer.from(typeof content === 'function' ? await content() : content);
+  return { name, ends: [ends].flat(), bytes, type };
 }
 
 /** A hostile file that is much like another. */
@@ -39,36 +43,30 @@ const unfit = 'VOD.10092';
 
 /** Makes them; `media` makes what they are made from. */
 export async function hostileFiles(media: ReturnType<typeof mediaIn>): Promise<HostileFile[]> {
-  const make = async (...given: Parameters<typeof media>) => readFile(await media(...given));
+  const make: Make = async (...given) => readFile(await media(...given));
   const second = ['-t', '1'];
   const pcm = ['-vn', '-c:a', 'pcm_s16le', '-ar', '96000', '-ac', '8'];
-  const pngs = ['-r', '5', '-s', '16x16', '-c:v', 'png'];
   const twoTracks = ['-map', '0:v', '-map', '0:a', '-map', '0:a', '-c', 'copy'];
-  const [mp4, late, mute, mkv, mp3, wide, tracks, ogg, slowOgg, flv, ts, png, video, wav] =
-    await Promise.all([
-      make('a.mp4', ...second, '-c', 'copy', '-movflags', 'faststart', '-f', 'mp4'),
-      make('late.mp4', ...second, '-c', 'copy', '-f', 'mp4'),
-      make('mute.mp4', ...second, '-an', '-c', 'copy', '-f', 'mp4'),
-      make('a.mkv', ...second, '-c', 'copy', '-f', 'matroska'),
-      make('a.mp3', ...second, '-vn', '-c:a', 'libmp3lame', '-f', 'mp3'),
-      make('wide.mov', ...second, ...pcm, '-f', 'mov'),
-      make('tracks.mkv', ...second, ...twoTracks, '-disposition:a:1', 'default', '-f', 'matroska'),
-      make('a.ogg', ...second, '-vn', '-c:a', 'libvorbis', '-f', 'ogg'),
-      make('slow.ogg', ...second, '-vn', '-c:a', 'libvorbis', '-ar', '22050', '-f', 'ogg'),
-      make('a.flv', ...second, '-c', 'copy', '-f', 'flv'),
-      make('a.ts', ...second, '-c', 'copy', '-f', 'mpegts'),
-      make('a.png', '-frames:v', '1', '-s', '16x16', '-f', 'image2'),
-      make('png.mov', ...second, ...pngs, '-c:a', 'copy', '-f', 'mov'),
-      make('a.wav', ...second, '-vn', '-c:a', 'pcm_s16le', '-f', 'wav'),
-    ]);
+  const [mp4, late, mute, mkv, mp3, wide, tracks, png] = await Promise.all([
+    make('a.mp4', ...second, '-c', 'copy', '-movflags', 'faststart', '-f', 'mp4'),
+    make('late.mp4', ...second, '-c', 'copy', '-f', 'mp4'),
+    make('mute.mp4', ...second, '-an', '-c', 'copy', '-f', 'mp4'),
+    make('a.mkv', ...second, '-c', 'copy', '-f', 'matroska'),
+    make('a.mp3', '-t', '0.3', '-vn', '-c:a', 'libmp3lame', '-f', 'mp3'),
+    make('wide.mov', '-t', '0.3', ...pcm, '-f', 'mov'),
+    make('tracks.mkv', ...second, ...twoTracks, '-disposition:a:1', 'default', '-f', 'matroska'),
+    make('a.png', '-frames:v', '1', '-s', '16x16', '-f', 'image2'),
+  ]);
   return [
     ...broken({ mp4, late, mkv }),
     ...unlike({ mp4, mkv, mp3, png }),
-    ...unusual({ mp4, mute, wide, tracks, ogg, slowOgg, ts }),
-    ...excessive({ mp4, mp3, flv, video, wav }),
+    ...unusual({ mp4, mute, wide, tracks, make }),
+    ...excessive({ mp4, mp3, make }),
   ];
 }
 
+/** Makes a medium by FFmpeg's options; for rare files, which are not always tried. */
+type Make = (name: string, ...options: string[]) => Promise<Buffer>;
 type Media<Name extends string> = Record<Name, Buffer>;
 
 function broken({ mp4, late, mkv }: Media<'mp4' | 'late' | 'mkv'>): HostileFile[] {
@@ -88,13 +86,13 @@ function broken({ mp4, late, mkv }: Media<'mp4' | 'late' | 'mkv'>): HostileFile[
     file('no bytes', noMedia, ''),
     rare('one byte', noMedia, '\0'),
     rare('zeros', noMedia, new Uint8Array(100_000)),
-    file('noise', noMedia, noise(100_000, 3)),
+    rare('noise', noMedia, noise(100_000, 3)),
     file('cut off', unfit, mp4.subarray(0, mp4.length * 0.6)),
-    file('cut off before the index', noMedia, late.subarray(0, late.length * 0.9)),
+    rare('cut off before the index', noMedia, late.subarray(0, late.length * 0.9)),
     rare('cut off in a cluster', 'SUCCEED', mkv.subarray(0, mkv.length * 0.6), 'MKV'),
     file('damaged in the middle', 'SUCCEED', middle(mp4, 0.4, 0.6)),
     rare('damaged clusters', ['SUCCEED', unfit], middle(mkv, 0.3, 0.7), 'MKV'),
-    file('damaged index', ['SUCCEED', noMedia, unfit], flipped),
+    rare('damaged index', ['SUCCEED', noMedia, unfit], flipped),
     rare('samples that are noise', ['SUCCEED', noMedia, unfit], middle(mp4, 0.2, 1)),
   ];
 }
@@ -122,16 +120,27 @@ function unusual({
   mute,
   wide,
   tracks,
-  ogg,
-  slowOgg,
-  ts,
-}: Media<'mp4' | 'mute' | 'wide' | 'tracks' | 'ogg' | 'slowOgg' | 'ts'>): HostileFile[] {
+  make,
+}: Media<'mp4' | 'mute' | 'wide' | 'tracks'> & { make: Make }): HostileFile[] {
   const zero = number(0);
   const timed = { mvhd: 16, mdhd: 16, tkhd: 20 };
   const timeless = Object.entries(timed).reduce(
     (bytes, [type, offset]) => patchBoxes(bytes, type, offset, zero),
     mp4,
   );
+  const vorbis = ['-t', '1', '-vn', '-c:a', 'libvorbis'];
+  const chain = async () => {
+    const ogg = await make('a.ogg', ...vorbis, '-f', 'ogg');
+    return Buffer.concat([
+      ogg,
+      await make('slow.ogg', ...vorbis, '-ar', '22050', '-f', 'ogg'),
+      ogg,
+    ]);
+  };
+  const twice = async () => {
+    const ts = await make('a.ts', '-t', '1', '-c', 'copy', '-f', 'mpegts');
+    return Buffer.concat([ts, noise(500, 5), ts]);
+  };
   const late = [0n, 1n << 40n, 5n, (1n << 62n) + 1n, 3n];
   return [
     file('picture only', noMedia, mute),
@@ -139,20 +148,25 @@ function unusual({
     file('eight channels at 96 kHz', 'SUCCEED', wide, 'MOV'),
     file('several tracks', 'SUCCEED', tracks, 'MKV'),
     file('track without samples', [noMedia, unfit], patchBoxes(mp4, 'stsz', 8, zero)),
-    rare('chain of Ogg streams', ['SUCCEED', unfit], Buffer.concat([ogg, slowOgg, ogg]), 'MKV'),
-    rare('two streams in a row', 'SUCCEED', Buffer.concat([ts, noise(500, 5), ts]), 'TS'),
-    file('times that jump', ['SUCCEED', unfit], matroska({ timestamps: late }), 'MKV'),
+    rare('chain of Ogg streams', ['SUCCEED', unfit], chain, 'MKV'),
+    rare('two streams in a row', 'SUCCEED', twice, 'TS'),
+    rare('times that jump', ['SUCCEED', unfit], matroska({ timestamps: late }), 'MKV'),
   ];
 }
 
-function excessive({
-  mp4,
-  mp3,
-  flv,
-  video,
-  wav,
-}: Media<'mp4' | 'mp3' | 'flv' | 'video' | 'wav'>): HostileFile[] {
+function excessive({ mp4, mp3, make }: Media<'mp4' | 'mp3'> & { make: Make }): HostileFile[] {
   const most = number(0xffff_ffff);
+  const lasting = Buffer.concat([most, most]);
+  const header = Buffer.from('fff14c8000ffd0', 'hex');
+  const any = [noMedia, unfit, 'SUCCEED'] as const;
+  const second = ['-t', '1'];
+  const pngs = ['-r', '5', '-s', '16x16', '-c:v', 'png', '-c:a', 'copy'];
+  const pngVideo = () => make('png.mov', ...second, ...pngs, '-f', 'mov');
+  const endless = async () => {
+    const wav = await make('a.wav', ...second, '-vn', '-c:a', 'pcm_s16le', '-f', 'wav');
+    return patchBoxes(wav, 'data', 0, most);
+  };
+  const late = async () => withTimes(await make('a.flv', ...second, '-c', 'copy', '-f', 'flv'));
   const hugePng = (bytes: Buffer) =>
     patchBoxes(bytes, 'IHDR', 0, Buffer.from('00007fff00007fff', 'hex'));
   const compressed = deflateSync(new Uint8Array(20_000_000));
@@ -163,9 +177,9 @@ function excessive({
     boxes = box('moov', boxes);
     tags = element('67c8', element('45a3', 'name'), tags);
   }
-  const type = box('ftyp', 'isom', zeros(4), 'isom');
+  const type = box('ftyp', 'isom', new Uint8Array(4), 'isom');
   const cover = Buffer.concat([Buffer.from('\0image/png\0\x03\0'), hugePng(pngOf(32_767))]);
-  const apic = Buffer.concat([Buffer.from('APIC'), number(cover.length), zeros(2), cover]);
+  const apic = Buffer.concat([Buffer.from('APIC'), number(cover.length), new Uint8Array(2), cover]);
   const id3 = Buffer.concat([
     Buffer.from('ID3\x03\0\0\0\0'),
     number(apic.length >> 7, 1),
@@ -178,58 +192,45 @@ function excessive({
       noMedia,
       Buffer.concat([type, number(1), Buffer.from('mdat'), number(0x7fff_ffff), most]),
     ),
-    rare(
-      'as many samples as fit 32 bits',
-      [noMedia, unfit, 'SUCCEED'],
-      patchBoxes(mp4, 'stsz', 8, most),
-    ),
-    rare(
-      'samples that last for ever',
-      [noMedia, unfit, 'SUCCEED'],
-      patchBoxes(mp4, 'stts', 8, Buffer.concat([most, most])),
-    ),
+    rare('as many samples as fit 32 bits', any, patchBoxes(mp4, 'stsz', 8, most)),
+    rare('samples that last for ever', any, patchBoxes(mp4, 'stts', 8, lasting)),
     file('index that unpacks to 4 GiB', noMedia, Buffer.concat([type, box('moov', bomb)])),
     rare('boxes in boxes', noMedia, Buffer.concat([type, boxes])),
-    file(
+    rare(
       'elements in elements',
       ['SUCCEED', noMedia],
       matroska({ extras: [element('1254c367', element('7373', tags))] }),
       'MKV',
     ),
     rare('three thousand tracks', ['SUCCEED', noMedia, unfit], matroska({ tracks: 3000 }), 'MKV'),
-    rare('picture of a gigapixel', 'SUCCEED', hugePng(video), 'MOV'),
+    rare('picture of a gigapixel', 'SUCCEED', async () => hugePng(await pngVideo()), 'MOV'),
     file('cover of a gigapixel', 'SUCCEED', Buffer.concat([id3, mp3]), 'AVI'),
     file(
       'tag of 256 MB',
       ['SUCCEED', noMedia],
       Buffer.concat([Buffer.from('ID3\x04\0\0\x7f\x7f\x7f\x7f'), mp3]),
     ),
-    rare(
-      'headers only',
-      [noMedia, unfit],
-      Buffer.concat(new Array(5000).fill(Buffer.from('fff14c8000ffd0', 'hex'))),
-    ),
-    rare('sound without end', ['SUCCEED', unfit], patchBoxes(wav, 'data', 0, most), 'AVI'),
-    rare('times of a month', ['SUCCEED', unfit], withTimes(flv), 'FLV'),
+    rare('headers only', [noMedia, unfit], Buffer.concat(new Array(5000).fill(header))),
+    rare('sound without end', ['SUCCEED', unfit], endless, 'AVI'),
+    rare('times of a month', ['SUCCEED', unfit], late, 'FLV'),
   ];
-}
-
-function zeros(count: number): Uint8Array {
-  return new Uint8Array(count);
 }
 
 /** The beginning of a picture; how large it says it is comes later. */
 function pngOf(size: number): Buffer {
-  const content = Buffer.concat([
-    Buffer.from('IHDR'),
-    number(size),
-    number(size),
-    Buffer.from('0802000000', 'hex'),
-  ]);
+  const rest = Buffer.from('0802000000', 'hex');
+  const content = Buffer.concat([Buffer.from('IHDR'), number(size), number(size), rest]);
   const data = deflateSync(new Uint8Array(1_000_000));
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a0000000d', 'hex'),
-    ...[content, zeros(4), number(data.length), Buffer.from('IDAT'), data, zeros(4)],
+    ...[
+      content,
+      new Uint8Array(4),
+      number(data.length),
+      Buffer.from('IDAT'),
+      data,
+      new Uint8Array(4),
+    ],
   ]);
 }
 

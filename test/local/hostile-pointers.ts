@@ -15,7 +15,7 @@ export interface Lures {
 }
 
 /** A host that documents may name, and that does not exist (RFC 5737). */
-export const farHost = '192.0.2.1';
+const farHost = '192.0.2.1';
 
 /** Makes them; `media` makes what they are made from. */
 export async function pointingFiles(
@@ -85,7 +85,7 @@ export async function pointingFiles(
       `${hls(segment(`subfile,,start,0,end,99,,:${text}`))}${mov.toString('latin1')}`,
     ),
     file('list of files to a file', refused, concat(text, `file:${text}`, '/etc/passwd')),
-    file('list of files to a video beside it', refused, concat(video)),
+    rare('list of files to a video beside it', refused, concat(video)),
     file(
       'list of files to addresses',
       refused,
@@ -93,7 +93,7 @@ export async function pointingFiles(
     ),
     rare('list of addresses', refused, `#EXTM3U\n${origin}/plain.mp3\n${far}/a.mp3\n`),
     file('DASH', refused, dash),
-    file(
+    rare(
       'session description',
       refused,
       `v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio ${port} RTP/AVP 0\n`,

@@ -166,7 +166,6 @@ it('tells of the video and the audio before, while and after the audio is extrac
         audio_channels: 2,
       },
     },
-    transcode_info: { ...task, transcode_status: 'UN_TRANSCODE' },
   };
   await expect.poll(() => detailsOf(vod, assetId), { timeout: 10_000 }).toEqual(video);
 

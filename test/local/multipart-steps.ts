@@ -69,8 +69,8 @@ export function multipartSteps(service: () => { local: LocalVod; folder: string 
 
   async function filesOf(asset: Created): Promise<string[]> {
     const { folder } = service();
-    const name = asset.target?.object.split('/').at(-1) ?? '';
-    const names = (await readdir(folder)).filter((each) => each.startsWith(name)).sort();
+    const [stem = ''] = asset.target?.object.split('/').at(-1)?.split('.') ?? [];
+    const names = (await readdir(folder)).filter((each) => each.startsWith(stem)).sort();
     return Promise.all(names.map((each) => readFile(join(folder, each), 'utf8')));
   }
 

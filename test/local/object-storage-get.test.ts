@@ -8,7 +8,8 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extractAudio } from '../../src/extract-audio.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
-import { clientOf, upload } from './service.js';
+import { clientOf, detailsOf, upload } from './service.js';
+import { upload as uploadBytes } from './uploaded.js';
 
 const secret = 'what nobody may read';
 
@@ -89,7 +90,53 @@ describe('a file', () => {
     const response = await fetch(urls.MP3, { headers: { range: range(mp3.length) } });
     expect(response.status).toBe(416);
     expect(response.headers.get('content-range')).toBe(`bytes */${String(mp3.length)}`);
-    expect(await response.text()).toBe('');
+    expect(response.headers.get('content-type')).toBe('application/xml');
+    expect(await response.text()).toContain('<Code>InvalidRange</Code>');
+  });
+
+  it.each([
+    ...['bytes=0-0,2-3', 'bytes=a-b', 'bytes=-', 'bytes=5-2', 'bytes=', 'bytes', 'bytes=0', '0-1'],
+    ...['items=0-1', 'bytes=0-1-2', 'bytes=--1', 'bytes= 0 - 1', 'bytes=1e1-', 'bytes:0-1'],
+  ])('comes whole when the range is not one: %s', async (range) => {
+    const response = await fetch(urls.MP3, { headers: { range } });
+    expect(response.status).toBe(200);
+    expect(response.headers.has('content-range')).toBe(false);
+    expect((await response.arrayBuffer()).byteLength).toBe(mp3.length);
+  });
+
+  it.each(['Bytes=0-1', 'bytes= 0-1', 'bytes=,0-1 ,'])('comes in a range by %s', async (range) => {
+    const response = await fetch(urls.MP3, { headers: { range } });
+    expect(response.headers.get('content-range')).toBe(`bytes 0-1/${String(mp3.length)}`);
+    expect(await response.arrayBuffer()).toHaveProperty('byteLength', 2);
+  });
+
+  it('has no ranges for HEAD', async () => {
+    const init = { method: 'HEAD', headers: { range: 'bytes=0-1' } };
+    const response = await fetch(urls.MP3, init);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-length')).toBe(String(mp3.length));
+  });
+
+  it('of no bytes has no range', async () => {
+    const id = await uploadBytes(local, {}, ''); // The client would not send it.
+    const url = (await detailsOf(clientOf(local), id)).base_info?.video_url ?? '';
+    const ask = async (range?: string) => {
+      const response = await fetch(url, { headers: range === undefined ? {} : { range } });
+      return [response.status, response.headers.get('content-range')];
+    };
+    expect(await ask()).toEqual([200, null]);
+    expect(await ask('bytes=0-')).toEqual([416, 'bytes */0']);
+    expect(await ask('bytes=-5')).toEqual([200, null]);
+  });
+
+  it('that somebody took away is not there', async () => {
+    const vod = clientOf(local);
+    const id = await upload(vod, 'gone.mp4', 'gone');
+    const url = (await detailsOf(vod, id)).base_info?.video_url ?? '';
+    await rm(join(outside, 'files', url.split('/').at(-1) ?? ''));
+    const response = await fetch(url);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('<Code>NoSuchKey</Code>');
   });
 
   it('is not there before its upload is confirmed', async () => {
@@ -97,10 +144,16 @@ describe('a file', () => {
     const { data } = await clientOf(local).POST('/v1.0/{project_id}/asset', { body });
     const content = 'no video';
     expect((await fetch(data.video_upload_url, { method: 'PUT', body: content })).ok).toBe(true);
-    const name = data.target?.object.split('/').at(-1) ?? '';
-    const response = await fetch(`${local.url}/asset/${data.asset_id}/${name}`);
-    expect(response.status).toBe(404);
-    expect(await response.text()).toContain('<Code>NoSuchKey</Code>');
+    const announced = data.target?.object.split('/').at(-1) ?? '';
+    const [stem = announced] = announced.split('.');
+    const names = await readdir(join(outside, 'files'));
+    const stored = names.find((name) => name.startsWith(stem)) ?? '';
+    expect(stored).not.toBe('');
+    for (const name of [announced, stored]) {
+      const response = await fetch(`${local.url}/asset/${data.asset_id}/${name}`);
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain('<Code>NoSuchKey</Code>');
+    }
   });
 });
 

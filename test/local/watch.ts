@@ -1,12 +1,12 @@
-/** Watches what FFmpeg does to the rest of the machine: which files it opens, and whom it calls. */
-import { execFile, spawn } from 'node:child_process';
+/** Watches what a command does to the rest of the machine: which files it opens, and whom it calls. */
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Programs } from '../../src/local/ffmpeg-programs.js';
+
+const run = promisify(execFile);
 
 /** A server that nobody should call. */
 export interface Canary {
@@ -33,68 +33,65 @@ export async function startCanary(): Promise<Canary> {
   return { origin: `http://127.0.0.1:${port}`, calls, close: () => server.close() };
 }
 
+const traced = [
+  'trace=%network,execve,execveat',
+  '/^(open|creat|unlink|rename|mkdir|link|symlink|truncate|chmod|chown)',
+].join(',');
+/** With all threads and children; the rest of the system calls costs nothing. */
+const strace = ['-f', '-qq', '-s', '4096', '--seccomp-bpf', '-e', 'signal=none', '-e', traced];
+
 /** Why system calls cannot be watched here; undefined when they can. */
-export const straceIsMissing = await promisify(execFile)('strace', [
-  '-qq',
-  '-o',
-  '/dev/null',
-  'true',
-]).then(
+export const watchIsMissing = await run('strace', [...strace, '-o', '/dev/null', 'true']).then(
   () => undefined,
   (error: unknown) => String(error).split('\n')[0],
 );
 
-const watched = ['-f', '-qq', '-s', '4096', '-e', 'signal=none'];
-const calls = 'trace=%network,/^(open|creat|unlink|rename|mkdir|link|symlink)';
+/**
+ * Runs a command to its end, watched where that is possible. It may not attach to a process, which many systems
+ * forbid, but starts it. Returns what it printed.
+ */
+export async function runWatched(log: string, command: readonly string[]): Promise<string> {
+  const [program = '', ...args] =
+    watchIsMissing === undefined ? ['strace', ...strace, '-o', log, ...command] : command;
+  // What the test runner needs is nothing for others; and what goes through io_uring, strace does not see.
+  const env = { ...process.env, NODE_OPTIONS: '', UV_USE_IO_URING: '0' };
+  return (await run(program, args, { env })).stdout;
+}
 
 /** What processes did. */
 export interface Doings {
-  /** Lines of strace about the network. */
+  /** Calls about the network. The pairs of sockets by which Node holds its children are none. */
   network: string[];
-  /** Paths that were opened, or tried to. */
+  /** Paths that were opened, or changed, or tried to. */
   opened: string[];
+  /** Programs that were started, or tried to. */
+  started: string[];
 }
 
-/** Puts scripts in place of the programs, which run them under strace; returns the path of ffmpeg. */
-export async function watchPrograms(programs: Programs, folder: string): Promise<string> {
-  await mkdir(join(folder, 'logs'), { recursive: true });
-  const options = [...watched, '--seccomp-bpf', '-e', calls].map((each) => `'${each}'`).join(' ');
-  for (const name of ['ffmpeg', 'ffprobe'] as const) {
-    const script = `exec strace ${options} -o '${folder}/logs/'$$ '${programs[name]}' "$@"`;
-    await writeFile(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  }
-  return join(folder, 'ffmpeg');
+/** What the log of a watched command tells, in parts: each begins with the opening of a file that is called so. */
+export async function readWatched(log: string, partName: string): Promise<Doings[]> {
+  const text = (await readFile(log, 'utf8')).replace(
+    // A process that looks at itself is the same whatever its number.
+    /^(\d+)( .*"\/proc\/)\1\//gm,
+    '$1$2self/',
+  );
+  return text.split(new RegExp(`(?<!\\\\)"${partName}`)).map((part) => ({
+    network: [
+      ...part.matchAll(/^\d+ +((?:socket|connect|bind|listen|accept4?|send\w*|recv\w*)\(.*)/gm),
+    ].map(([, call = '']) => call),
+    started: pathsIn(part, 'execve\\w*'),
+    opened: pathsIn(
+      part,
+      '(?:open|creat|unlink|rename|mkdir|link|symlink|truncate|chmod|chown)\\w*',
+    ),
+  }));
 }
 
-/** What the programs in that folder have done so far. */
-export async function doingsOfPrograms(folder: string): Promise<Doings> {
-  const logs = await readdir(join(folder, 'logs'));
-  const texts = await Promise.all(logs.map((log) => readFile(join(folder, 'logs', log), 'utf8')));
-  return doingsIn(texts.join('\n'));
-}
-
-/** Watches this very process with all of its threads; the function that is returned ends that. */
-export async function watchThisProcess(log: string): Promise<() => Promise<Doings>> {
-  const strace = spawn('strace', [
-    ...['-f', '-s', '4096', '-e', 'signal=none', '-e', calls, '-o', log],
-    ...['-p', String(process.pid)],
-  ]);
-  const [said] = (await once(strace.stderr, 'data')) as [Buffer];
-  if (!said.includes('attached')) throw new Error(`strace: ${said.toString()}`);
-  return async () => {
-    const end = once(strace, 'exit');
-    strace.kill('SIGINT');
-    await end;
-    return doingsIn(await readFile(log, 'utf8'));
-  };
-}
-
-function doingsIn(log: string): Doings {
-  const opened = [
-    ...log.matchAll(/ (?:open|creat|unlink|rename|mkdir|link|symlink)\w*\(.*?"((?:[^"\\]|\\.)*)"/g),
-  ];
-  const network = log
-    .split('\n')
-    .filter((line) => /^\d+ +(socket|connect|bind|listen|accept4?|send\w*|recv\w*)\(/.test(line));
-  return { network, opened: opened.map(([, path = '']) => path) };
+/** All the paths that such calls name: renaming names two. */
+function pathsIn(log: string, calls: string): string[] {
+  const isExec = calls.startsWith('execve');
+  return [...log.matchAll(new RegExp(`^\\d+ +${calls}\\((.*)`, 'gm'))].flatMap(([, given = '']) => {
+    const paths = [...given.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, path = '']) => path);
+    return isExec ? paths.slice(0, 1) : paths;
+  });
 }

@@ -90,16 +90,27 @@ describe('a query', () => {
     ['asset_id', 'details'],
     ['asset_id', 'details?asset_id='],
     ['categories', `details?asset_id=${unknownId}&categories=base_info&categories=all`],
+    ['categories', `details?asset_id=${unknownId}&categories=base_info,all`],
+    ['categories', `details?asset_id=${unknownId}&categories=base_info,`],
   ])('names %s in %s', async (field, path) => {
     expect(await ask(local, path)).toMatchObject(illegal(field));
   });
 
-  it('chooses the sections of the details', async () => {
+  it('chooses the sections of the details, by repetition or by commas', async () => {
+    const { audioAssetId } = await extractAudio(vod, { assetId: await upload(vod) });
     const read = async (query: string) =>
-      Object.keys((await ask(local, `details?asset_id=${video}${query}`)).body ?? {});
-    expect(await read('')).toEqual(['asset_id', 'base_info', 'transcode_info']);
+      Object.keys((await ask(local, `details?asset_id=${audioAssetId}${query}`)).body ?? {});
+    const both = ['asset_id', 'base_info', 'transcode_info'];
+    expect(await read('')).toEqual(both);
+    expect(await read('&categories=base_info&categories=transcode_info')).toEqual(both);
+    expect(await read('&categories=base_info,transcode_info')).toEqual(both);
     expect(await read('&categories=transcode_info')).toEqual(['asset_id', 'transcode_info']);
     expect(await read('&categories=review_info')).toEqual(['asset_id']);
+  });
+
+  it('finds no transcoding in the details of a video, because there is none', async () => {
+    const { body } = await ask(local, `details?asset_id=${video}`);
+    expect(Object.keys(body ?? {})).toEqual(['asset_id', 'base_info']);
   });
 });
 
@@ -170,18 +181,26 @@ describe('an upload', () => {
 
   it.each([
     ['cover_type', 'JPG'],
-    ['subtitles', []],
+    ['subtitles', [{ id: 1, type: 'SRT', language: 'EN' }]],
     ['template_group_name', 'fake'],
     ['thumbnail', { type: 'time' }],
     ['review', {}],
     ['workflow_name', 'fake'],
     ['auto_encrypt', 1],
+    ['auto_preheat', '1'],
   ])('with %s is told that this is not offered here', async (option, value) => {
     expect(await ask(local, '', { body: { ...toCreate, [option]: value } })).toMatchObject({
       status: 501,
       code: 'LOCAL.501',
       text: expect.stringMatching(`does not offer the option ${option} yet`),
     });
+  });
+
+  it('may have options that ask for nothing', async () => {
+    const nothing = { auto_encrypt: 0, auto_preheat: '0', subtitles: [] };
+    expect(await ask(local, '', { body: { ...toCreate, ...nothing } })).toMatchObject(
+      isSuccess(200),
+    );
   });
 
   it('goes into the one category that is there', async () => {

@@ -1,10 +1,21 @@
 /** The samples in curl and TypeScript do the job. Those in other languages: `npm run interop`. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
+import { makePlain } from '../cli/plain-javascript.js';
 import { jobOf } from './job.js';
 import { type Language, missingProgram } from './language.js';
 
-const tsx = import.meta.resolve('tsx');
+/** The samples in TypeScript as JavaScript. */
+let plain = '';
+beforeAll(async () => {
+  plain = await mkdtemp(join(tmpdir(), 'samples-'));
+  // The tsconfig.json there says that the package is the one in src/.
+  await makePlain(plain, ['openapi/samples/*.ts'], 'openapi/samples/tsconfig.json');
+});
+afterAll(() => rm(plain, { recursive: true }));
 
 const languages: (Language & { missing: string | undefined })[] = [
   {
@@ -16,9 +27,7 @@ const languages: (Language & { missing: string | undefined })[] = [
     name: 'TypeScript',
     commandOf: (operation) => ({
       program: process.execPath,
-      arguments: ['--import', tsx, `${operation}.ts`], // What `tsx` does, without its second process.
-      // The tsconfig.json there says that the package is the one in src/.
-      environment: { TSX_TSCONFIG_PATH: 'tsconfig.json' },
+      arguments: [join(plain, `${operation}.js`)],
     }),
     missing: undefined,
   },

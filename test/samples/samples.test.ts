@@ -1,11 +1,10 @@
-/** What the samples have to be, and how they get into the contract. */
+/** What the samples have to be, and how they get into the contract. That they compile: tsconfig.test.json. */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ContractDocument } from '../../scripts/contract-module.js';
-import { runTool } from '../../scripts/run.js';
 import {
   addSamples,
   type CodeSample,
@@ -133,12 +132,4 @@ describe('in the folder', () => {
       expect(top).toContain(`Needs ${signer}.`);
     }
   });
-
-  it(
-    'the samples in TypeScript compile under the strict options of the project',
-    { timeout: 60_000 },
-    async () => {
-      expect(await runTool('tsc', '-p', 'openapi/samples')).toEqual({ code: 0, output: '' });
-    },
-  );
 });

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
+import { makePlain } from '../cli/plain-javascript.js';
 import { startSink } from './sink.js';
 
 const mebibyte = 1024 ** 2;
 const size = Number(process.env['UPLOAD_TEST_GIB'] ?? 0.25) * 1024 * mebibyte;
-const tsx = fileURLToPath(new URL('../../node_modules/tsx/dist/cli.mjs', import.meta.url));
 const program = fileURLToPath(new URL('measured-upload.ts', import.meta.url));
 
 // Three parts of 8 MiB, or of 20 MB for a stream of unknown length and its first part besides; and what the
@@ -30,11 +30,12 @@ it.each<[string, number, string[]]>([
       await rm(folder, { recursive: true });
     });
     const file = join(folder, 'long.mp4');
+    await makePlain(folder, [program], 'tsconfig.json');
     await writeFile(file, '');
     await truncate(file, size);
     const started = performance.now();
     const { stdout } = await promisify(execFile)(process.execPath, [
-      ...[tsx, program, sink.endpoint, file, ...how],
+      ...[join(folder, 'measured-upload.js'), sink.endpoint, file, ...how],
     ]);
     const { grown, last } = JSON.parse(stdout) as { grown: number; last: object };
     if (process.env['UPLOAD_TEST_GIB']) {

@@ -48,7 +48,8 @@ function told({ code, steps }: Run) {
   return [code, ...steps.map((step) => [step.stepId, step.response.statusCode, step.status])];
 }
 
-describe('the workflows', () => {
+// At once, because most of their time they wait for the next look at a task.
+describe.concurrent('the workflows', () => {
   it('make an MP3 of a video, from the password on', async () => {
     const run = await respect(local, documents.extract, 'signInAndExtractAudio', login());
     expect(told(run)).toEqual([
@@ -91,36 +92,6 @@ describe('the workflows', () => {
     expect(told(unknown)).toEqual([0, ['startExtraction', 400, 'success']]);
   });
 
-  it('cancel what is queued, and not what runs', async () => {
-    const tune = ['-stream_loop', '60', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
-    const video = await makeMedia(join(folder, 'long.mp4'), ...tune);
-    const busy = await startLocalVod({ concurrency: 1 });
-    try {
-      const [long, short] = [await upload(busy, video), await upload(busy)];
-      const first = { ...session(busy), assetId: long };
-      const running = await respect(busy, documents.cancel, 'cancelRunningExtraction', first);
-      expect(told(running)).toEqual([
-        0,
-        ['startExtraction', 202, 'success'],
-        ['waitUntilItRuns', 200, 'success'],
-        ['cancel', 400, 'success'],
-        ['lookAgain', 200, 'success'],
-      ]);
-
-      // The long one runs on, so that this one has to wait.
-      const second = { ...session(busy), assetId: short };
-      const queued = await respect(busy, documents.cancel, 'cancelQueuedExtraction', second);
-      expect(told(queued)).toEqual([
-        0,
-        ['startExtraction', 202, 'success'],
-        ['cancel', 204, 'success'],
-        ['cancelAgain', 400, 'success'],
-      ]);
-    } finally {
-      await busy.close();
-    }
-  });
-
   it('read an asset with a signature, which fits that request alone', async () => {
     const [assetId, another] = [await upload(local), await upload(local)];
     const url = `${local.url}/v1.0/${local.projectId}/asset/details?asset_id=${assetId}`;
@@ -139,7 +110,38 @@ describe('the workflows', () => {
   });
 });
 
-describe('a workflow fails', () => {
+// Alone, because the second extraction has to be cancelled before the first ends.
+it('the workflows cancel what is queued, and not what runs', async () => {
+  const tune = ['-stream_loop', '60', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
+  const video = await makeMedia(join(folder, 'long.mp4'), ...tune);
+  const busy = await startLocalVod({ concurrency: 1 });
+  try {
+    const [long, short] = [await upload(busy, video), await upload(busy)];
+    const first = { ...session(busy), assetId: long };
+    const running = await respect(busy, documents.cancel, 'cancelRunningExtraction', first);
+    expect(told(running)).toEqual([
+      0,
+      ['startExtraction', 202, 'success'],
+      ['waitUntilItRuns', 200, 'success'],
+      ['cancel', 400, 'success'],
+      ['lookAgain', 200, 'success'],
+    ]);
+
+    // The long one runs on, so that this one has to wait.
+    const second = { ...session(busy), assetId: short };
+    const queued = await respect(busy, documents.cancel, 'cancelQueuedExtraction', second);
+    expect(told(queued)).toEqual([
+      0,
+      ['startExtraction', 202, 'success'],
+      ['cancel', 204, 'success'],
+      ['cancelAgain', 400, 'success'],
+    ]);
+  } finally {
+    await busy.close();
+  }
+});
+
+describe.concurrent('a workflow fails', () => {
   /** A copy of the workflows in which something is wrong. */
   async function broken(document: string, right: string, wrong: string): Promise<string> {
     const copy = await mkdtemp(join(folder, 'copy-'));
