@@ -39,8 +39,8 @@ export default defineConfig({
       tsconfig: 'tsconfig.test.json',
     },
     sequence: { sequencer: LongestFirst },
-    // vitest would leave one of two cores to others.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores, because much of the time goes into waiting: for polls, pauses and browsers.
+    maxWorkers: availableParallelism() + 1,
     // Real HTTP, real FFmpeg and a real browser on a machine that may be busy.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -19,7 +19,7 @@ let folder = '';
 let longVideo: Uint8Array<ArrayBuffer>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'readings-test-'));
-  const tune = ['-stream_loop', '12', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
+  const tune = ['-stream_loop', '6', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
   longVideo = new Uint8Array(await readFile(await makeMedia(join(folder, 'long.mp4'), ...tune)));
 });
 afterAll(() => rm(folder, { recursive: true }));
