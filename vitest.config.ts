@@ -28,21 +28,42 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What tests of the client and its parts set up in their process (random numbers, clocks) is theirs alone. */
+const isolated = ['client', 'credentials', 'events', 'upload'].map((area) => `test/${area}/**`);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    setupFiles: ['test/local/judged-answers.ts'],
-    // The compiler looks at the type tests and the samples; `npm run lint` has it look at all.
-    typecheck: {
-      enabled: true,
-      include: ['test/**/*.test-d.ts'],
-      tsconfig: 'tsconfig.test.json',
-    },
     sequence: { sequencer: LongestFirst },
     // One more than there are cores, because much of the time goes into waiting: for polls, pauses and browsers.
     maxWorkers: availableParallelism() + 1,
     // Real HTTP, real FFmpeg and a real browser on a machine that may be busy.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'isolated',
+          include: isolated.map((folder) => `${folder}/*.test.ts`),
+          // The compiler looks at the type tests and the samples; `npm run lint` has it look at all.
+          typecheck: {
+            enabled: true,
+            include: ['test/**/*.test-d.ts'],
+            tsconfig: 'tsconfig.test.json',
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: isolated,
+          setupFiles: ['test/local/judged-answers.ts'],
+          // In the same processes, one after the other: that saves the loading of the service and its libraries.
+          isolate: false,
+        },
+      },
+    ],
   },
 });

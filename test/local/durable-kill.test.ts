@@ -16,8 +16,9 @@ import { checkVideo, type Job, Ledger, listAll, type Row } from './durable-ledge
 import { bundleService, CutOffError, type Service, ServiceProcess } from './durable-process.js';
 
 const rounds = Number(process.env['VOD_KILLS'] ?? 30);
-/** Most rounds end before an extraction does, some after it. */
-const roundMs = (round: number) => (round % 5 === 0 ? 450 : 130);
+/** Most rounds end before an extraction does, some after it; a slow machine, on which a start takes longer, has longer ones. */
+const roundMs = (round: number, startMs: number) =>
+  round % 5 === 0 ? Math.max(450, 4 * startMs) : Math.max(130, 1.2 * startMs);
 /** Some end before the service has started: it is just put in order after the kill before. */
 const isCutShort = (round: number) => round % 4 === 3;
 
@@ -130,7 +131,7 @@ it(
       }
       let isOver = false;
       const working = work(service, round, () => isOver);
-      await pause(randomInt(roundMs(round)));
+      await pause(randomInt(Math.ceil(roundMs(round, startMs))));
       isOver = true;
       await running.kill();
       await working;

@@ -3,9 +3,9 @@
  * breaks the contract fails the test that saw it. vitest runs this file before each test file; the answers of
  * `local.fetch`, which no server sends, are for `checkingFetch`.
  */
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type IncomingMessage, ServerResponse } from 'node:http';
-import { afterEach, expect } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 
 /** The paths of the service; others are those of the tests' own servers. */
 const ofService = /^\/(v\d|upload\/|asset\/|shield\/|smn\/)/;
@@ -21,10 +21,14 @@ interface SeenAnswer {
 let answers: SeenAnswer[] = [];
 
 if (/[\\/]test[\\/]local[\\/]/.test(expect.getState().testPath ?? '')) {
-  subscribe('http.server.request.start', (message) => {
+  const channel = 'http.server.request.start';
+  const look = (message: unknown) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     if (ofService.test(request.url ?? '')) watch(request, response);
-  });
+  };
+  subscribe(channel, look);
+  // The next file of this process has its own.
+  afterAll(() => void unsubscribe(channel, look));
   afterEach(async () => {
     const seen = answers;
     answers = [];
