@@ -152,7 +152,9 @@ it('tells of the video and the audio before, while and after the audio is extrac
       ...times,
       video_name: 'sample.mp4',
       video_type: 'MP4',
-      video_url: expect.stringMatching(`^${local.url}/asset/${assetId}/[0-9a-f]{32}[.][0-9a-f]{32}[.]mp4$`),
+      video_url: expect.stringMatching(
+        `^${local.url}/asset/${assetId}/[0-9a-f]{32}[.][0-9a-f]{32}[.]mp4$`,
+      ),
       meta_data: {
         pack_type: 'MP4',
         codec: 'H.264',
