@@ -1,4 +1,5 @@
 /** Extractions that wait for their turn, are cancelled, or are broken off. */
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +8,10 @@ import type { VodClient } from '../../src/client.js';
 import { extractAudio, type AudioExtraction } from '../../src/extract-audio.js';
 import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../src/local/index.js';
 import { makeMedia } from '../make-media.js';
+import { durableFolder } from './durable-folder.js';
 import { clientOf, detailsOf, upload } from './service.js';
 
+const { startApart } = durableFolder();
 const byPolling = { firstPollMs: 20, deadlineMs: 20_000 };
 const busy = { status: 400, code: 'VOD.10083' };
 
@@ -122,4 +125,16 @@ describe('closing in the middle of an extraction', () => {
       'vod.db',
     ]);
   });
+});
+
+// Only util-linux gives a process fewer cores than there are.
+const noAffinity = spawnSync('taskset', ['--version']).status !== 0;
+it.skipIf(noAffinity)('takes as many at once as there are cores', async () => {
+  const apart = await startApart({}, 'taskset', '-c', '0');
+  const vod = clientOf(await apart.started());
+  const one = await extractAudio(vod, { assetId: await upload(vod, 'a.mp4', longVideo) });
+  const other = await extractAudio(vod, { assetId: await upload(vod, 'b.mp4') });
+  const isRunning = async () => (await statusOf(vod, one.audioAssetId)) === 'TRANSCODING';
+  await vi.waitUntil(isRunning, { timeout: 10_000 });
+  expect(await statusOf(vod, other.audioAssetId)).toBe('WAITING_TRANSCODE');
 });

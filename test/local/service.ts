@@ -8,7 +8,10 @@ import { checkingFetch } from '../contract-check.js';
 import { SAMPLE } from '../make-media.js';
 
 /** A client each of whose exchanges is judged by the contract. */
-export function clientOf(local: LocalVod, fetch: FetchFunction = globalThis.fetch): VodClient {
+export function clientOf(
+  local: Pick<LocalVod, 'url' | 'projectId' | 'credentials'>,
+  fetch: FetchFunction = globalThis.fetch,
+): VodClient {
   const { url: endpoint, projectId, credentials } = local;
   return createVodClient({ endpoint, projectId, credentials, fetch: checkingFetch(fetch) });
 }
