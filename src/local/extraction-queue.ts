@@ -1,16 +1,9 @@
 /** Extracts audio, a few tasks at a time and in order, and tells how each ended. */
 import { availableParallelism } from 'node:os';
 import type { AudioFormat } from '../../generated/schema.js';
-import { delay } from '../delay.js';
 import { type AssetEvent, extractionEvent, mediaFailure, parsingEvent } from './asset-events.js';
 import { type Asset, type Assets, hasFile } from './assets.js';
-import {
-  describeMedia,
-  extractAudioTrack,
-  type FFmpegOptions,
-  type MediaDescription,
-  MediaError,
-} from './ffmpeg.js';
+import { describeMedia, extractAudioTrack, type FFmpegOptions, MediaError } from './ffmpeg.js';
 import type { Readings } from './readings.js';
 import { isDiskFull } from './store-error.js';
 import { TaskQueue } from './task-queue.js';
@@ -50,6 +43,7 @@ export class ExtractionQueue {
   describe(asset: Asset): void {
     if (asset.isNoMedia) return; // It was read by an earlier run.
     this.#tasks.add(asset, async (signal) => {
+      if (!hasFile(asset)) return; // Deleted meanwhile, as below.
       let change: Partial<Asset> | undefined;
       let end: Parameters<typeof parsingEvent>[1];
       try {
@@ -58,12 +52,13 @@ export class ExtractionQueue {
         change = { media: end };
       } catch (error) {
         signal.throwIfAborted(); // The next run does this again.
+        if (!hasFile(asset)) return;
         end = mediaFailure(error, asset);
         const isNoMedia = error instanceof MediaError && error.reason === 'not-media';
         change = isNoMedia ? { isNoMedia } : undefined;
       }
       await this.#assets.insist(() => {
-        if (!hasFile(asset)) return; // Deleted meanwhile.
+        if (!hasFile(asset)) return;
         if (change) this.#assets.update(asset, change);
         this.#onEnd(parsingEvent(asset, end));
       }, signal);
@@ -72,7 +67,18 @@ export class ExtractionQueue {
 
   /** Extracts the audio of `source` into `audio`, in the background. */
   extract(source: Asset, audio: Asset, format: AudioFormat): void {
-    this.#tasks.add(audio, (signal) => this.#extract(source, audio, format, signal));
+    const task = (pauseMs: number) => async (signal: AbortSignal) => {
+      if (await this.#extract(source, audio, format, signal)) return;
+      // Whoever looks on, or cancels it, finds it among those that wait.
+      this.#assets.update(audio, { taskStatus: 'WAITING_TRANSCODE' });
+      if (pauseMs === firstPauseMs) {
+        console.error(
+          `The local VOD service: the disk has no room for the audio ${audio.id}. Free some space: it is tried again.`,
+        );
+      }
+      this.#tasks.postpone(audio, task(Math.min(2 * pauseMs, longestPauseMs)), pauseMs);
+    };
+    this.#tasks.add(audio, task(firstPauseMs));
   }
 
   /** Queues an extraction again that did not come to its end. */
@@ -110,15 +116,20 @@ export class ExtractionQueue {
     return this.#tasks.close();
   }
 
+  /** Returns false when the disk has no room for the audio: that must not end an accepted extraction. */
   async #extract(
     source: Asset,
     audio: Asset,
     format: AudioFormat,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<boolean> {
+    // It was forgotten by a reset between its answer and now.
+    if (this.#assets.get(audio.id) !== audio) return true;
     this.#assets.update(audio, { taskStatus: 'TRANSCODING' });
+    const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
     try {
-      const media = await this.#makeAudio(source, audio, format, signal);
+      const media = await extractAudioTrack(from, to, format, { signal, ffmpeg: this.#ffmpeg });
+      await this.#assets.keepFile(audio);
       signal.throwIfAborted(); // From here on it has an end, of which somebody is told.
       await this.#assets.insist(() => {
         this.#assets.end(audio, {
@@ -133,7 +144,11 @@ export class ExtractionQueue {
       if (signal.aborted) {
         // The next run does this again; after a reset nobody does.
         await this.#assets.removeUnwanted(audio);
-        return;
+        return true;
+      }
+      if (error instanceof MediaError ? error.reason === 'disk-full' : isDiskFull(error)) {
+        await this.#assets.removeUnwanted(audio);
+        return false;
       }
       const failure = mediaFailure(error, source);
       await this.#assets.insist(() => {
@@ -145,32 +160,6 @@ export class ExtractionQueue {
         this.#onEnd(extractionEvent(audio, failure));
       }, signal);
     }
-  }
-
-  /** Makes the file of an audio, as soon as there is room for it: a full disk must not end an accepted task. */
-  async #makeAudio(
-    source: Asset,
-    audio: Asset,
-    format: AudioFormat,
-    signal: AbortSignal,
-  ): Promise<MediaDescription> {
-    const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
-    const ffmpeg = this.#ffmpeg;
-    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-      try {
-        const media = await extractAudioTrack(from, to, format, { signal, ffmpeg });
-        await this.#assets.keepFile(audio);
-        return media;
-      } catch (error) {
-        const isMedia = error instanceof MediaError;
-        if (!(isMedia ? error.reason === 'disk-full' : isDiskFull(error))) throw error;
-        if (pauseMs === firstPauseMs) {
-          console.error(
-            `The local VOD service: the disk has no room for the audio ${audio.id}. Free some space: it is tried again.`,
-          );
-        }
-        await delay(pauseMs, signal);
-      }
-    }
+    return true;
   }
 }

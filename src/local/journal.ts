@@ -13,7 +13,10 @@ export interface JournalEntry {
   path: string;
   /** The query of a VOD operation that was let in and is valid, its lists and numbers read. */
   query?: object;
-  /** The JSON body of a VOD operation that was let in and is valid; without the queries of URLs in it. */
+  /**
+   * The JSON body of a VOD operation that was let in and is valid; of URLs that are to be fetched, without what may be
+   * a secret. None over 16 KiB is kept.
+   */
   body?: unknown;
   status: number;
   /** The error code of the answer. */
@@ -24,6 +27,8 @@ export interface JournalEntry {
 
 /** So many are kept, so that a long test does not fill the memory. */
 const longestJournal = 1000;
+/** The longest body, in bytes, that is kept with a request; what the contract describes is shorter. */
+export const longestKeptBody = 16 * 1024;
 
 /** The newest requests, the oldest first. */
 export class Journal {
@@ -40,12 +45,15 @@ export class Journal {
   }
 }
 
-/** A URL that is to be fetched may be a pre-signed one. */
+/** A URL that is to be fetched may be a pre-signed one, or have a password. */
 function withoutUrlQueries(body: unknown): unknown {
   const pull = body as BodyOf<'uploadMetaDataByUrl'>; // It was checked against the contract.
   const rows = pull.upload_metadatas;
   return {
     ...pull,
-    upload_metadatas: rows.map((row) => ({ ...row, url: row.url.replace(/[?#].*$/s, '') })),
+    upload_metadatas: rows.map((row) => {
+      const url = URL.canParse(row.url) ? new URL(row.url) : undefined;
+      return { ...row, url: url ? url.origin + url.pathname : '' };
+    }),
   };
 }

@@ -138,7 +138,7 @@ async function startIn(surroundings: Surroundings, leave: () => Promise<void>): 
       iamUrl: url,
       iamUser: service.iamUser,
       projectName,
-      fetch: async (input, init) => service.fetch(new Request(input, init)),
+      fetch: async (input, init) => service.fetch(requestOf(input, init)),
       clock,
       requests: service.requests,
       smnCertificate: smn?.certificate,
@@ -159,4 +159,18 @@ async function startIn(surroundings: Surroundings, leave: () => Promise<void>): 
     await stop();
     throw error;
   }
+}
+
+/** A request as it would arrive: a `Request` alone says nothing of the length of its body. */
+function requestOf(input: Request | string | URL, init?: RequestInit): Request {
+  const request = new Request(input, init);
+  const { body } = init ?? {};
+  let length: number | undefined;
+  if (typeof body === 'string') length = Buffer.byteLength(body);
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) length = body.byteLength;
+  if (body instanceof Blob) length = body.size;
+  if (length !== undefined && !request.headers.has('content-length')) {
+    request.headers.set('content-length', String(length));
+  }
+  return request;
 }

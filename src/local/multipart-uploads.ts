@@ -146,11 +146,12 @@ export class MultipartUploads {
     const parts = chosenParts(upload.parts, listed);
     const { largestFile: largest, signal } = this.#options;
     const assembled = this.#assets.inFolder(unfinishedNameOf(asset));
+    const stop = signal();
     upload.assembling = true;
     try {
       const written = await writeNewFile(assembled, Readable.from(this.#bytesOf(parts)), {
         largest,
-        signal: signal(),
+        signal: stop,
       });
       // Object storage could not check the whole file; that VOD would is not documented.
       checkMd5(written, [asset.md5]);
@@ -164,7 +165,7 @@ export class MultipartUploads {
       return etag;
     } catch (error) {
       // Parts that vanish while they are read mean that the asset was deleted or confirmed meanwhile.
-      throw awaitsUpload(asset) ? error : uploadIsOver();
+      throw awaitsUpload(asset) && !stop.aborted ? error : uploadIsOver();
     } finally {
       upload.assembling = false;
       await this.#assets.remove(assembled);

@@ -10,7 +10,7 @@ import {
 } from './contract.js';
 import { authenticate, type GatewayOptions } from './gateway.js';
 import { isIamOperation } from './iam.js';
-import type { Journal } from './journal.js';
+import { type Journal, longestKeptBody } from './journal.js';
 import type { CheckedRequest, Operations, VodOperationId } from './operation.js';
 import { bytesOf } from './request-body.js';
 import type { RoutesEnvironment } from './routes-environment.js';
@@ -57,7 +57,8 @@ export function createRouter(
       operationId: context.get('operationId'),
       method: context.req.method,
       path: context.req.path,
-      ...(checked && { query: checked.query, body: checked.body }),
+      ...(checked && { query: checked.query }),
+      ...(checked && context.get('isShort') && { body: checked.body }),
       status: context.res.status,
       code: context.get('code'),
       requestId,
@@ -114,6 +115,7 @@ async function check(
   const projectId = context.req.param('project_id') ?? '';
   checkHead(request);
   const bytes = await bytesOf(request, context.env, largestBody);
+  context.set('isShort', (bytes?.length ?? 0) <= longestKeptBody);
   if (!bytes) throw new ServiceError(413, 'APIGW.0201');
   await authenticate(request, bytes, projectId, gateway);
   checkRate();

@@ -12,5 +12,7 @@ export interface RoutesEnvironment {
     /** The error code of the answer. */
     code?: string;
     checked?: CheckedRequest<VodOperationId>;
+    /** Whether the body is short enough to be kept in the journal. */
+    isShort?: boolean;
   };
 }

@@ -1,4 +1,5 @@
 /** The parts of the service, made for one another: gateway, operations, queues, object storage, channels. */
+import { setImmediate } from 'node:timers/promises';
 import type { AccessKey } from '../auth/credentials.js';
 import type { VodEvent } from '../events/event.js';
 import { type AssetEvent, creationEvent, tickedEvents } from './asset-events.js';
@@ -147,11 +148,12 @@ export async function createService(surroundings: Surroundings): Promise<Service
     recover: () => recover(folder, recovered),
     resume: (ports) => resume(recovered, ports),
     async reset() {
-      for (const each of [lock, throttle, journal, clock]) each.reset();
       // All of them begin before any has ended, so that no call comes between that uses what is forgotten.
       const parts = [assets, queue, puller, storage, outbox];
       await Promise.all(parts.map((part) => part.clear()));
       await store.saved();
+      await setImmediate(); // What was broken off is in the journal by then.
+      for (const each of [lock, throttle, journal, clock]) each.reset();
     },
     async close() {
       const parts = [outbox, queue, puller, storage, ...(smn ? [smn] : [])];

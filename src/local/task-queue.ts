@@ -8,6 +8,7 @@ export type Task = (signal: AbortSignal) => Promise<void>;
 export class TaskQueue {
   readonly #concurrency: number;
   readonly #waiting: { subject: object; task: Task }[] = [];
+  readonly #postponed = new Map<object, NodeJS.Timeout>();
   readonly #running = new Set<Promise<void>>();
   readonly #stop = new Stop();
 
@@ -29,8 +30,20 @@ export class TaskQueue {
     this.#startNext();
   }
 
+  /** Adds a task after a pause, in which it holds nobody up. */
+  postpone(subject: object, task: Task, ms: number): void {
+    if (this.#stop.isFinal) return;
+    const timer = setTimeout(() => {
+      this.#postponed.delete(subject);
+      this.add(subject, task);
+    }, ms);
+    this.#postponed.set(subject, timer);
+  }
+
   /** Takes the task about a subject out of the queue. Returns whether it was still waiting. */
   cancel(subject: object): boolean {
+    clearTimeout(this.#postponed.get(subject));
+    if (this.#postponed.delete(subject)) return true;
     const index = this.#waiting.findIndex((each) => each.subject === subject);
     if (index < 0) return false;
     this.#waiting.splice(index, 1);
@@ -39,16 +52,22 @@ export class TaskQueue {
 
   /** Stops what runs, forgets what waits, and resolves when nothing of it is left. */
   async clear(): Promise<void> {
-    this.#waiting.length = 0;
+    this.#forgetWaiting();
     this.#stop.reset();
     await Promise.all(this.#running);
   }
 
   /** Does the same, and takes no further tasks. */
   async close(): Promise<void> {
-    this.#waiting.length = 0;
+    this.#forgetWaiting();
     this.#stop.close();
     await Promise.all(this.#running);
+  }
+
+  #forgetWaiting(): void {
+    this.#waiting.length = 0;
+    for (const timer of this.#postponed.values()) clearTimeout(timer);
+    this.#postponed.clear();
   }
 
   #startNext(): void {

@@ -1,7 +1,7 @@
 /** Fetches the files of assets from URLs: from this machine and hosts that were allowed, and no others. */
-import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { Asset, Assets } from './assets.js';
+import { type Asset, unfinishedNameOf } from './asset.js';
+import type { Assets } from './assets.js';
 import { invalidField, ServiceError } from './service-error.js';
 import { TaskQueue } from './task-queue.js';
 import { streamOf, writeNewFile } from './written-file.js';
@@ -60,19 +60,20 @@ export class UrlPuller {
   /** Fetches the file of an asset from its URL, which was not refused, in the background. */
   pull(asset: Asset): void {
     this.#tasks.add(asset, async (signal) => {
-      let end: Partial<Asset> = { fileState: 'ready' };
+      const isForgotten = () => this.#assets.get(asset.id) !== asset;
+      if (isForgotten()) return; // By a reset between its answer and now.
       try {
         await this.#fetchFile(asset, asset.pullUrl ?? '', signal);
+        this.#options.onPulled(asset);
       } catch (error) {
-        if (signal.aborted) return; // The next run does this again; after a reset nobody does.
+        if (signal.aborted || isForgotten()) return; // The next run does this again; after a reset nobody does.
         const why = error instanceof Error ? describe(error) : String(error);
         const taskDescription = `VOD.10121: The file could not be fetched: ${why}`;
-        end = { fileState: 'failed', taskDescription };
+        await this.#assets.insist(() => {
+          this.#assets.end(asset, { fileState: 'failed', taskDescription });
+        }, signal);
+        await this.#assets.removeUnwanted(asset); // An earlier run may have fetched it, and no more than that.
       }
-      await this.#assets.insist(() => {
-        this.#assets.end(asset, end);
-      }, signal);
-      if (end.fileState === 'ready') this.#options.onPulled(asset);
     });
   }
 
@@ -101,10 +102,12 @@ export class UrlPuller {
         isTooLong ? `more than ${largest} bytes` : `the answer was ${response.status}`,
       );
     }
-    const partial = `${this.#assets.fileOf(asset)}.${randomUUID()}.part`;
+    const partial = this.#assets.inFolder(unfinishedNameOf(asset));
     try {
       await writeNewFile(partial, streamOf(response.body), { largest, signal });
-      await this.#assets.takeFile(asset, partial);
+      await this.#assets.takeFile(asset, partial, {}, () => {
+        this.#assets.end(asset, { fileState: 'ready' });
+      });
     } finally {
       await rm(partial, { force: true });
     }

@@ -219,14 +219,22 @@ describe('the journal', () => {
     expect(kept).not.toContain('Signature');
   });
 
-  it('has no query of a URL that is to be fetched, which may be a pre-signed one', async () => {
+  it('has no query and no password of a URL that is to be fetched', async () => {
     const { vod } = clientOf(local);
-    const url = 'http://192.0.2.1/a.mp4?Signature=fake';
+    const url = 'http://user:FAKEPASSWORD@192.0.2.1/a.mp4?Signature=fake';
     const body = { upload_metadatas: [{ title: 'a', video_type: 'MP4' as const, url }] };
     await vod.POST('/v1.0/{project_id}/asset/upload_by_url', { body });
     expect(local.requests.at(-1)?.body).toEqual({
       upload_metadatas: [{ title: 'a', video_type: 'MP4', url: 'http://192.0.2.1/a.mp4' }],
     });
+  });
+
+  it('keeps no long body, which would fill the memory', async () => {
+    const { vod } = clientOf(local);
+    const body = { asset_id: 'no-such-asset', more: 'x'.repeat(20_000) };
+    await vod.POST('/v1.0/{project_id}/asset/extract_audio', { body }).catch(() => undefined);
+    expect(local.requests.at(-1)).toMatchObject({ code: 'VOD.10062' });
+    expect(local.requests.at(-1)).not.toHaveProperty('body');
   });
 
   it('has the error codes of object storage and of IAM, too', async () => {

@@ -41,6 +41,18 @@ it('does the whole job by its fetch, and opens none', async () => {
   expect(sockets()).toEqual(before);
 });
 
+it('takes a file without a word on its length, as through a socket', async () => {
+  const body = { title: 'a', video_name: 'a.mp4', video_type: 'MP4' } as const;
+  const { data: created } = await clientOf(local, local.fetch).POST('/v1.0/{project_id}/asset', {
+    body,
+  });
+  const put = (file: NonNullable<RequestInit['body']>) =>
+    local.fetch(created.video_upload_url, { method: 'PUT', body: file });
+  expect((await put('a text')).status).toBe(200);
+  expect((await put(new Uint8Array(10))).status).toBe(200);
+  expect((await put(new Blob(['a blob']))).status).toBe(200);
+});
+
 it('is not for SMN, whose receiver has to reach it', async () => {
   const smn = { url: 'http://127.0.0.1:9/' };
   await expect(startLocalVod({ listen: false, smn })).rejects.toThrow(

@@ -155,6 +155,33 @@ describe('a reset', () => {
     expect((await call(local, 'listAssetList')).status).toBe(200);
   });
 
+  it('leaves nothing of calls that are under way: no task, no event, no request', async () => {
+    await start({ eventTypes: ['createComplete', 'audioExtractComplete'], pullHosts: [] });
+    const id = await uploadSmall(local);
+    for (let count = 0; count < 10; count += 1) {
+      const url = `${local.url}/no-such-file.mp4`;
+      const row = { title: 'a', video_type: 'MP4', url };
+      const calls = [
+        call(local, 'createExtractAudioTask', { body: { asset_id: id } }),
+        call(local, 'uploadMetaDataByUrl', { body: { upload_metadatas: [row] } }),
+      ];
+      // As far as their requests are read, or a little further.
+      for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+      await local.reset();
+      await Promise.all(calls);
+    }
+    await local.reset();
+    // What is asked for now comes after all that was left, and is alone.
+    const vod = clientOf(local);
+    const job = await extractAudio(vod, { assetId: await upload(vod) });
+    await job.wait({ firstPollMs: 20 });
+    await vi.waitUntil(() => local.events.length > 1, patient);
+    expect(local.events.map((event) => event.event_type)).toEqual([
+      'createComplete',
+      'audioExtractComplete',
+    ]);
+  });
+
   it('can be asked for many times at once, beside calls', async () => {
     await start();
     const calls = Array.from({ length: 40 }, (_, index) =>
