@@ -29,8 +29,10 @@ interface Standing {
 /** What polling has seen so far. */
 export interface Seen {
   states: ExtractionState[];
-  /** Why the last poll failed, if it did. */
+  /** Why the last poll failed, in whole or in its second source, if it did. */
   error?: unknown;
+  /** Why the list is not asked again, if it refused for good. */
+  listRefusal?: unknown;
 }
 
 const longestPauseMs = 30_000;
@@ -64,14 +66,14 @@ export async function pollUntilEnd(
         signal,
       }));
     } catch (error) {
-      if (signal.aborted || !(isVodError(error) && error.retryable)) throw error;
+      if (signal.aborted || !passes(error)) throw error;
       seen.error = error; // It passes; the next poll may succeed.
       continue;
     }
     delete seen.error;
     let standing = readDetails(audioAssetId, details);
     if (!details.transcode_info && !standing.outcome) {
-      standing = readRow(audioAssetId, await rowOf(vod, audioAssetId, signal));
+      standing = readRow(audioAssetId, await rowOf(vod, audioAssetId, seen, signal));
     }
     const { state, outcome } = standing;
     if (seen.states.at(-1) !== state) {
@@ -115,23 +117,36 @@ function readDetails(
 
 /**
  * A section of the details may be absent until its task succeeded, and then a failure shows in the list at most.
- * The list is only a second source: when it cannot be read, the details are asked again.
+ * The list is only a second source: when it cannot be read, `seen` has the reason, and the details are asked again.
  */
 async function rowOf(
   vod: VodClient,
   audioAssetId: string,
+  seen: Seen,
   signal: AbortSignal,
 ): Promise<Row | undefined> {
-  return vod
-    .GET('/v1.0/{project_id}/asset/info', {
+  if (seen.listRefusal !== undefined) {
+    seen.error = seen.listRefusal;
+    return undefined;
+  }
+  try {
+    const { data } = await vod.GET('/v1.0/{project_id}/asset/info', {
       params: { query: { asset_id: [audioAssetId] } },
       maxRetries: 0,
       signal,
-    })
-    .then(
-      ({ data }) => data.asset_info_array?.[0],
-      () => undefined,
-    );
+    });
+    return data.asset_info_array?.[0];
+  } catch (error) {
+    if (signal.aborted) throw error;
+    seen.error = error;
+    // Without the permission, say, each further question would only cost a call.
+    if (!passes(error)) seen.listRefusal = error;
+    return undefined;
+  }
+}
+
+function passes(error: unknown): boolean {
+  return isVodError(error) && error.retryable;
 }
 
 function readRow(audioAssetId: string, row: Row | undefined): Standing {

@@ -16,6 +16,9 @@ const longestText = 500;
 /** The longest message of an error body that is shown; a canonical request fits in. */
 const longestMessage = 4000;
 
+/** A body, URL or header that is too long is refused before it is read; a code may also stand for later failures. */
+const tooLong: readonly number[] = [413, 414, 431, 494];
+
 /** The error of an answer that is none of the contract's successes, and how the attempt stands by it. */
 export function judgeFailure(attempt: Attempt, answer: HttpAnswer): Failure {
   const { call, number, signed } = attempt;
@@ -25,7 +28,7 @@ export function judgeFailure(attempt: Attempt, answer: HttpAnswer): Failure {
   const body = readErrorBody(answer.text);
   // Either family of the gateway's codes means the same.
   const entry = errorCatalogue[body.code?.replace(/^APIG\./, 'APIGW.') ?? ''];
-  const retry = entry?.retry ?? retryClassOf(status);
+  const retry = tooLong.includes(status) ? 'never' : (entry?.retry ?? retryClassOf(status));
   const code = hide(body.code ?? `HTTP.${String(status)}`);
   const requestId = body.requestId ?? requestIdOf(answer);
   // The gateway prints the canonical request that it built, and with it every signed header.

@@ -123,8 +123,8 @@ export class ExtractionQueue {
     format: AudioFormat,
     signal: AbortSignal,
   ): Promise<boolean> {
-    // It was forgotten by a reset between its answer and now.
-    if (this.#assets.get(audio.id) !== audio) return true;
+    // By a reset between its answer and now it was forgotten, or is about to be.
+    if (audio.fileState !== 'awaited') return true;
     this.#assets.update(audio, { taskStatus: 'TRANSCODING' });
     const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
     try {

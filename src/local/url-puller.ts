@@ -60,7 +60,7 @@ export class UrlPuller {
   /** Fetches the file of an asset from its URL, which was not refused, in the background. */
   pull(asset: Asset): void {
     this.#tasks.add(asset, async (signal) => {
-      const isForgotten = () => this.#assets.get(asset.id) !== asset;
+      const isForgotten = () => asset.fileState !== 'awaited';
       if (isForgotten()) return; // By a reset between its answer and now.
       try {
         await this.#fetchFile(asset, asset.pullUrl ?? '', signal);

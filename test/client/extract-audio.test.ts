@@ -114,13 +114,33 @@ describe('waiting by polling', () => {
     expect(calls[2]).toBe(`GET ?asset_id=${audioAssetId}`);
   });
 
-  it('does without the list when that cannot be read', async () => {
+  it('asks the list again after an error that passes', async () => {
     const { job } = await startJob(
-      'unfinishedWithoutStatus',
-      failure(403, 'VOD.10074'),
-      'succeededWithoutStatus',
+      ...(['unfinishedWithoutStatus', failure(503, 'APIGW.0613')] as const),
+      ...(['unfinishedWithoutStatus', row('TRANSCODE_FAILED', 'VOD.10063: no sound')] as const),
     );
-    expect(await job.wait({ firstPollMs: 1 })).toMatchObject({ url });
+    await expect(job.wait({ firstPollMs: 1 })).rejects.toMatchObject({ code: 'VOD.10063' });
+  });
+
+  it('does without a list that refused, until the details tell the state', async () => {
+    const refused = failure(403, 'VOD.10074');
+    const { job } = await startJob('unfinishedWithoutStatus', refused, 'running');
+    const error: unknown = await job
+      .wait({ firstPollMs: 1, deadlineMs: 200 })
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'ExtractionTimeoutError', states: ['running'] });
+    expect(error).not.toHaveProperty('cause.code');
+  });
+
+  it('asks the list no more once it refused, and says why when it gives up', async () => {
+    const silent = 'unfinishedWithoutStatus';
+    const { job, calls } = await startJob(silent, failure(403, 'VOD.10074'), silent);
+    await expect(job.wait({ firstPollMs: 1, deadlineMs: 200 })).rejects.toMatchObject({
+      name: 'ExtractionTimeoutError',
+      cause: { code: 'VOD.10074' },
+    });
+    expect(calls.filter((call) => call === `GET ?asset_id=${audioAssetId}`)).toHaveLength(1);
+    expect(calls.length).toBeGreaterThan(3);
   });
 
   it('goes on after errors that pass', async () => {

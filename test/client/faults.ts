@@ -102,6 +102,12 @@ export const refusals: [string, Step][] = [
   ['400 VOD.10062', answer(400, vodError(10062))],
   ['400 VOD.10083, a busy asset', answer(400, vodError(10083))],
   ['400 without a body', answer(400)],
+  // Too long a body, URL or header: the same code with a 502 or 504 leaves it open.
+  ...[413, 414, 431, 494].map((status): [string, Step] => [
+    `${String(status)} APIGW.0201`,
+    answer(status, gatewayError('0201')),
+  ]),
+  ['413 without a body', answer(413)],
   ['403 with a page', answer(403, page)],
   ['404 APIGW.0101', answer(404, gatewayError('0101'))],
   ['500 APIGW.0611', answer(500, gatewayError('0611'))],
