@@ -41,6 +41,8 @@ export interface Asset {
   /** When the task that makes it ended. */
   endedAt?: number;
   fileState: FileState;
+  /** Deleted as a whole: nobody sees it any more, and the store has it until its file is gone. */
+  isDiscarded?: true;
   /** Whether the bytes have arrived. */
   uploaded: boolean;
   /** The ETag with which their upload was answered, without its quotes; a file that was not sent has none. */
@@ -86,9 +88,29 @@ export function objectNameOf({ storedName, fileType }: Asset): string {
   return `${storedName.slice(0, 32)}.${fileType.toLowerCase()}`;
 }
 
+/** An id as the service makes them: 32 lower-case hexadecimal digits. */
+export function hexadecimalId(): string {
+  return randomUUID().replaceAll('-', ''); // Node draws the bits for many of them at once.
+}
+
 /** A new name for what may become an asset's file, or a part of it: the next start removes what is left of such. */
 export function unfinishedNameOf(asset: Asset): string {
   return `${objectNameOf(asset)}.${randomUUID()}.part`;
+}
+
+/** Whether a file never came into its place; that of an extraction ends with `.partial`. */
+export function isUnfinishedName(name: string): boolean {
+  return /^[0-9a-f]{32}\.[a-z0-9]+\..+\.part(ial)?$/.test(name);
+}
+
+/** A new name for a file that was sent or fetched for an asset. */
+export function takenNameOf(asset: Asset): string {
+  return objectNameOf(asset).replace('.', `.${hexadecimalId()}.`);
+}
+
+/** The first digits of a name that `takenNameOf` has made, which the names of an asset share; undefined of any other. */
+export function digitsOfTakenName(name: string): string | undefined {
+  return /^([0-9a-f]{32})\.[0-9a-f]{32}\.[a-z0-9]+$/.exec(name)?.[1];
 }
 
 /** The URL at which an asset's file is served. */

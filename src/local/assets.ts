@@ -1,8 +1,7 @@
 /** What the local VOD service knows: the assets, and where their files are. */
-import { randomUUID } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Asset, hasFile, type NewAsset, objectNameOf } from './asset.js';
+import { type Asset, hasFile, hexadecimalId, type NewAsset, takenNameOf } from './asset.js';
 import { storageFailure, uploadIsOver } from './storage-error.js';
 import type { Store } from './store.js';
 import { flushToDisk } from './written-file.js';
@@ -11,6 +10,7 @@ export {
   type Asset,
   awaitsUpload,
   hasFile,
+  hexadecimalId,
   isAudio,
   type NewAsset,
   pathOf,
@@ -124,7 +124,8 @@ export class Assets {
 
   /**
    * Makes a file that was sent or fetched the asset's, and waits until that is saved. Each has a name of its own, and
-   * the earlier one stays until then: so the asset's is always the last of those that succeeded. On failure it is gone.
+   * the earlier one stays until then: so the asset's is always the last of those that succeeded. On failure it is gone;
+   * when nobody knows what the disk has taken, both stay, and the next start removes the one that the store does not name.
    *
    * @param change what changes with it, in the asset.
    * @param stage stages what else has to be saved together with it.
@@ -138,10 +139,11 @@ export class Assets {
     stage: () => void = () => undefined,
   ): Promise<void> {
     const { store, folder } = this.#options;
-    const storedName = objectNameOf(asset).replace('.', `.${hexadecimalId()}.`);
+    const storedName = takenNameOf(asset);
     const path = this.inFolder(storedName);
     let replaced: string;
     try {
+      if (store.broken) throw store.broken; // Else each attempt would leave a file until the next start.
       if (store.isLasting) await flushToDisk(file);
       await rename(file, path);
       if (store.isLasting) await flushToDisk(folder);
@@ -152,7 +154,7 @@ export class Assets {
       stage();
       await this.saved();
     } catch (error) {
-      await Promise.all([this.remove(file), this.remove(path)]);
+      await Promise.all([rm(file, { force: true }).catch(() => undefined), this.remove(path)]);
       throw storageFailure(error, folder);
     }
     await this.remove(replaced);
@@ -173,11 +175,14 @@ export class Assets {
     await this.removeUnwanted(asset);
   }
 
-  /** Removes an asset and its file. */
+  /** Removes an asset and its file. A file that cannot be removed is left to the next start, which does this again. */
   async delete(asset: Asset): Promise<void> {
     // In this order no file is ever left that no asset in the store accounts for.
-    await this.deleteFile(asset);
+    this.update(asset, { fileState: 'deleted', isDiscarded: true });
+    await this.saved();
+    const isGone = await this.removeUnwanted(asset);
     this.#assets.delete(asset.id);
+    if (!isGone) return;
     this.#stage(asset, () => this.#assets.set(asset.id, asset));
     await this.saved();
   }
@@ -187,20 +192,28 @@ export class Assets {
     await Promise.all([...this.#assets.values()].map((asset) => this.delete(asset)));
   }
 
-  /** Removes what is there in the place of an asset's file, unless it is the asset's file. */
-  async removeUnwanted(asset: Asset): Promise<void> {
-    if (!hasFile(asset)) await this.remove(this.fileOf(asset));
+  /** Removes what is there in the place of an asset's file, unless it is the asset's file. Returns as `remove` does. */
+  async removeUnwanted(asset: Asset): Promise<boolean> {
+    return !hasFile(asset) && this.remove(this.fileOf(asset));
   }
 
-  /** Removes a file that does not count any more, or never did. */
-  async remove(file: string): Promise<void> {
-    await rm(file, { force: true }).catch((error: unknown) => {
+  /**
+   * Removes a file that does not count any more, or never did. Returns whether it is gone; if not, the next start
+   * removes it. Of a broken store only that start learns which files count, so that none is removed before.
+   */
+  async remove(file: string): Promise<boolean> {
+    if (this.#options.store.broken) return false;
+    try {
+      await rm(file, { force: true });
+      return true;
+    } catch (error) {
       // What was saved is true all the same.
       console.error(
         'The local VOD service could not remove a file, and will at its next start:',
         error,
       );
-    });
+      return false;
+    }
   }
 
   /** Where the file of an asset is, or will be. */
@@ -234,9 +247,4 @@ export class Assets {
       undo,
     });
   }
-}
-
-/** An id as the service makes them: 32 lower-case hexadecimal digits. */
-export function hexadecimalId(): string {
-  return randomUUID().replaceAll('-', ''); // Node draws the bits for many of them at once.
 }

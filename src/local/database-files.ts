@@ -10,7 +10,7 @@ const lockOf = (file: string) => `${file}-lock`;
 
 /** Has the files of a store for this process alone; the system lifts it even if that is killed. */
 export interface FolderLock {
-  release(): Promise<void>;
+  release(): void;
 }
 
 /**
@@ -29,9 +29,8 @@ export async function lockFor(file: string): Promise<FolderLock> {
     await locked.execute('PRAGMA journal_mode = MEMORY'); // A transaction makes a file for it otherwise.
     const held = await locked.transaction('write');
     return {
-      async release() {
-        // Windows removes nothing that is open; there it stays.
-        await rm(name, { force: true }).catch(() => undefined);
+      release() {
+        // The file stays: who has it open already would lock it, and who comes later another one of its name.
         held.close();
         locked.close();
       },

@@ -41,6 +41,20 @@ export async function checkLog(file: string): Promise<boolean> {
   return hasLog;
 }
 
+/**
+ * Has the log outlast a power cut, if there is one: `checkLog` takes it for damaged when more than its last
+ * transaction is torn.
+ */
+export async function flushLog(file: string): Promise<void> {
+  // Windows flushes only what may be written.
+  const handle = await open(logOf(file), 'r+').catch(undefinedIfMissing);
+  try {
+    await handle?.datasync();
+  } finally {
+    await handle?.close();
+  }
+}
+
 const headerSize = 32;
 const frameHeaderSize = 24;
 

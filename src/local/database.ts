@@ -9,7 +9,7 @@ import {
   makePrivate,
   urlOf,
 } from './database-files.js';
-import { checkLog, logIsNeeded, logOf } from './database-log.js';
+import { checkLog, flushLog, logIsNeeded, logOf } from './database-log.js';
 import { damagedStore, StoreError, storeFailure } from './store-error.js';
 
 /** An entry, by its kind and its id within that. */
@@ -50,7 +50,6 @@ export class Database {
   #log: FileHandle | undefined;
   /** How many pages the log may still take. */
   #pagesLeft = 0;
-  /** Why nothing can be written any more until the next run. */
   #broken: StoreError | undefined;
 
   private constructor(client: Client, about: Pick<Database, 'file' | 'isNew'>, lock?: FolderLock) {
@@ -58,6 +57,11 @@ export class Database {
     this.file = about.file;
     this.isNew = about.isNew;
     this.#lock = lock;
+  }
+
+  /** Why nothing can be written any more until the next run: a flush failed, and what it was for may be stored or not. */
+  get broken(): StoreError | undefined {
+    return this.#broken;
   }
 
   /** @throws StoreError when another process has it open, when it is damaged, or cannot be written. */
@@ -75,17 +79,19 @@ export class Database {
       const isChecked =
         (await checkLog(file)) && (await lookAt(file, (read) => checkWhole(read, file, 'store')));
       await makePrivate(file);
+      await flushLog(file); // Of its transactions only the last may be one that a power cut can tear.
       // One connection, because what is set below holds for a connection.
       client = createClient({ url: urlOf(file), concurrency: 1 });
       await client.execute('PRAGMA locking_mode = EXCLUSIVE');
       if (!isChecked) await checkWhole(client, file, 'main');
       const isNew = await prepareLayout(client);
+      await flushLog(file);
       // Nobody else may write it from here on, not even who has removed the file of the lock.
       await client.batch([], 'write');
       return new Database(client, { file, isNew }, lock);
     } catch (error) {
       if (client) await closeClient(client);
-      await lock?.release();
+      lock?.release();
       throw storeFailure(error, file);
     }
   }
@@ -123,16 +129,7 @@ export class Database {
     } catch (error) {
       throw storeFailure(error, this.file);
     }
-    try {
-      await this.#log?.datasync();
-    } catch (cause) {
-      // What the log holds is unknown from here on: the system does not try such a flush again.
-      this.#broken = new StoreError(
-        `The disk of ${String(this.file)} does not take what is written. Check it, then start the service again.`,
-        { cause },
-      );
-      throw this.#broken;
-    }
+    await this.#flush();
   }
 
   /** Closes the file, and lifts the lock. */
@@ -140,7 +137,7 @@ export class Database {
     if (this.#client.closed) return;
     await this.#log?.close();
     await closeClient(this.#client);
-    await this.#lock?.release();
+    this.#lock?.release();
   }
 
   /**
@@ -153,12 +150,28 @@ export class Database {
   async #renewLog(file: string): Promise<void> {
     const steps = [
       ...['journal_mode = WAL', 'synchronous = NORMAL', 'wal_autocheckpoint = 0'],
-      ...[`application_id = ${logIsNeeded}`, 'wal_checkpoint(PASSIVE)', 'application_id = 0'],
+      ...[`application_id = ${logIsNeeded}`, 'wal_checkpoint(PASSIVE)'],
     ];
     for (const step of steps) await this.#client.execute(`PRAGMA ${step}`);
     // Windows flushes only what may be written.
     this.#log ??= await open(logOf(file), 'r+');
+    await this.#client.execute('PRAGMA application_id = 0');
+    // It is a transaction of its own, and a power cut may tear no more than one.
+    await this.#flush();
     this.#pagesLeft = pagesOfLog;
+  }
+
+  async #flush(): Promise<void> {
+    try {
+      await this.#log?.datasync();
+    } catch (cause) {
+      // What the log holds is unknown from here on: the system does not try such a flush again.
+      this.#broken = new StoreError(
+        `The disk of ${String(this.file)} does not take what is written. Check it, then start the service again.`,
+        { cause },
+      );
+      throw this.#broken;
+    }
   }
 }
 

@@ -13,6 +13,7 @@ import {
   withDeadline,
 } from './ffmpeg-engine.js';
 import { inspect, type MediaDescription, readInput } from './ffmpeg-probe.js';
+import { isDiskFull, meansFullDisk } from './store-error.js';
 
 export type { FFmpegOptions } from './ffmpeg-back-end.js';
 export { MediaError } from './ffmpeg-engine.js';
@@ -170,17 +171,10 @@ async function write(
     await rename(partial, target);
     return description;
   } catch (error) {
-    throw isFull(error) ? noRoom(basename(source), error) : error;
+    throw isDiskFull(error) ? noRoom(basename(source), error) : error;
   } finally {
     await rm(partial, { force: true });
   }
-}
-
-/** The codes of a disk, a quota and a largest file size that have been reached. */
-const fullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && fullCodes.includes(error.code);
 }
 
 function noRoom(name: string, cause: unknown): MediaError {
@@ -202,7 +196,7 @@ const mostRuns = 4;
 async function runWithRoom(file: string, run: () => Promise<FFmpegResult>): Promise<FFmpegResult> {
   for (let runs = 1; ; runs += 1) {
     const result = await run();
-    if (!fullCodes.includes(result.fault)) return result;
+    if (result.fault === undefined || !meansFullDisk(result.fault)) return result;
     await appendFile(file, new Uint8Array(2 ** 20));
     if (runs === mostRuns) return result;
     await rm(file);

@@ -102,6 +102,7 @@ export class MultipartUploads {
     const length = announcedLength(request, largestPart);
     const others = [...upload.parts.values()].filter((part) => part.partNumber !== partNumber);
     const { largestFile, signal, now, store } = this.#options;
+    if (store.broken) throw store.broken; // Else each attempt would leave a file until the next start.
     if (totalSize(others) + upload.arriving + length > largestFile)
       throw entityTooLarge(largestFile);
 

@@ -1,6 +1,7 @@
 /** Puts things in order after an earlier run in the same folder, however that ended, and goes on with them. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digitsOfTakenName, isUnfinishedName } from './asset.js';
 import { type Assets, hasFile } from './assets.js';
 import type { ExtractionQueue } from './extraction-queue.js';
 import type { ObjectStorage } from './object-storage.js';
@@ -18,11 +19,6 @@ export interface Recovered {
   puller: UrlPuller;
   outbox: Outbox;
 }
-
-/** A file of ours that never came into its place. */
-const unfinished = /^[0-9a-f]{32}\.[a-z0-9]+\..+\.part(ial)?$/;
-/** A file that was sent or fetched, with the digits of its asset first. */
-const taken = /^(?<digits>[0-9a-f]{32})\.[0-9a-f]{32}\.[a-z0-9]+$/;
 
 const storedKind = 'port';
 
@@ -43,10 +39,10 @@ export async function recover(
   const known = await storage.load(files);
   const ofAssets = new Set(assets.newestFirst().map(({ storedName }) => storedName.slice(0, 32)));
   const unwanted = [...files].filter((name) => {
-    const digits = taken.exec(name)?.groups?.['digits'];
+    const digits = digitsOfTakenName(name);
     // Of an asset that the store does not have: it may be one of a store that was lost or was put back as it was once.
     if (digits !== undefined) return ofAssets.has(digits) && !known.has(name);
-    return !store.isNew && unfinished.test(name) && !known.has(name);
+    return !store.isNew && isUnfinishedName(name) && !known.has(name);
   });
   for (const asset of assets.newestFirst()) {
     const isThere = files.has(asset.storedName);
@@ -60,6 +56,10 @@ export async function recover(
   await store.saved();
   for (const name of unwanted) {
     await removeIfUnused(join(folder, name));
+  }
+  // The earlier run could not remove their files, or was killed before it had.
+  for (const asset of assets.newestFirst()) {
+    if (asset.isDiscarded) await assets.delete(asset);
   }
   return { earlierPort: (await store.read<number>(storedKind)).get('') };
 }

@@ -73,5 +73,10 @@ function codeIn(reason: string): string {
 
 /** Whether an error of the system says that there is no room for a file. */
 export function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && messages[String(error.code)] === full;
+  return error instanceof Error && 'code' in error && meansFullDisk(String(error.code));
+}
+
+/** Whether a code of the system is that of a disk, a quota or a largest file size that has been reached. */
+export function meansFullDisk(code: string): boolean {
+  return messages[code] === full;
 }

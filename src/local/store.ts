@@ -61,6 +61,11 @@ export class Store {
     return this.#database.isNew;
   }
 
+  /** Why nothing can be saved until the next run: what was saved last may be on disk or not. Undefined when all is well. */
+  get broken(): StoreError | undefined {
+    return this.#database.broken;
+  }
+
   /**
    * All entries of a kind, by id and ordered by it.
    *
