@@ -4,7 +4,7 @@ import type {
   CreateCompleteEvent,
   ParseCompleteEvent,
 } from '../../generated/schema.js';
-import { type Asset, urlOf } from './assets.js';
+import { type Asset, urlOf } from './asset.js';
 import { MediaError, type MediaDescription } from './ffmpeg.js';
 import { eventMetadata, parsedMetadata } from './metadata.js';
 

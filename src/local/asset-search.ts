@@ -1,7 +1,7 @@
 /** Finds assets by the filters of the lists, and cuts the pages out of what was found. */
 import { formatTime, otherCategory } from './asset-answers.js';
 import { statusOf } from './asset-status.js';
-import type { Asset } from './assets.js';
+import type { Asset } from './asset.js';
 import { invalidField } from './service-error.js';
 
 /** The filters of `showAssetMeta` and `listAssetList`. All that are given have to hold. */

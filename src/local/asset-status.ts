@@ -1,6 +1,6 @@
 /** Where an asset stands, in the two spellings of the wire; each answer takes it from here. */
 import type { AssetSummary } from '../../generated/schema.js';
-import type { Asset } from './assets.js';
+import type { Asset } from './asset.js';
 
 /** The states of an asset. */
 export interface AssetStatus {

@@ -6,17 +6,6 @@ import { storageFailure, uploadIsOver } from './storage-error.js';
 import type { Store } from './store.js';
 import { flushToDisk } from './written-file.js';
 
-export {
-  type Asset,
-  awaitsUpload,
-  hasFile,
-  hexadecimalId,
-  isAudio,
-  type NewAsset,
-  pathOf,
-  urlOf,
-} from './asset.js';
-
 const storedKind = 'asset';
 
 /** Where assets are kept. */

@@ -1,6 +1,7 @@
 /** The operations on extractions. */
 import type { AssetTask } from '../../generated/schema.js';
-import { type Asset, type Assets, isAudio } from './assets.js';
+import { type Asset, isAudio } from './asset.js';
+import type { Assets } from './assets.js';
 import type { ExtractionQueue } from './extraction-queue.js';
 import type { Operations, QueryOf } from './operation.js';
 import type { Readings } from './readings.js';

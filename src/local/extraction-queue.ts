@@ -2,7 +2,8 @@
 import { availableParallelism } from 'node:os';
 import type { AudioFormat } from '../../generated/schema.js';
 import { type AssetEvent, extractionEvent, mediaFailure, parsingEvent } from './asset-events.js';
-import { type Asset, type Assets, hasFile } from './assets.js';
+import { type Asset, hasFile } from './asset.js';
+import type { Assets } from './assets.js';
 import { describeMedia, extractAudioTrack, type FFmpegOptions, MediaError } from './ffmpeg.js';
 import type { Readings } from './readings.js';
 import { isDiskFull } from './store-error.js';

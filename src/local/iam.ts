@@ -1,7 +1,7 @@
 /** The two operations of IAM that a client of VOD needs: get a token, find the project's id. */
 import { STATUS_CODES } from 'node:http';
 import { Hono } from 'hono';
-import { hexadecimalId } from './assets.js';
+import { hexadecimalId } from './asset.js';
 import { equalSecrets } from './constant-time.js';
 import { contractOperations, findInvalidField, readQuery } from './contract.js';
 import { type GatewayOptions, identify } from './gateway.js';

@@ -1,7 +1,7 @@
 /** Who a service is to its clients: ids, keys and secrets, made up once for each folder. */
 import { randomBytes } from 'node:crypto';
 import type { AccessKey } from '../auth/credentials.js';
-import { hexadecimalId } from './assets.js';
+import { hexadecimalId } from './asset.js';
 import type { IamUser } from './iam.js';
 import type { Store } from './store.js';
 

@@ -1,6 +1,6 @@
 /** What FFmpeg read from a file, in the words of the wire. */
 import type { MetaData, ParseEventMetaData } from '../../generated/schema.js';
-import type { Asset } from './assets.js';
+import type { Asset } from './asset.js';
 import type { MediaDescription } from './ffmpeg.js';
 
 /** FFmpeg's names of codecs, or how they begin, as VOD spells them; others are `UNKNOWN`. */

@@ -1,8 +1,8 @@
 /** Files that are sent in parts: kept apart until the caller lists them, then put together in order. */
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { unfinishedNameOf } from './asset.js';
-import { type Asset, type Assets, awaitsUpload, hexadecimalId } from './assets.js';
+import { type Asset, awaitsUpload, hexadecimalId, unfinishedNameOf } from './asset.js';
+import type { Assets } from './assets.js';
 import { chosenParts, etagOf, type Part, totalSize } from './multipart-parts.js';
 import type { ListedPart, StoredPart } from './multipart-xml.js';
 import { entityTooLarge, noSuchUpload, StorageError, uploadIsOver } from './storage-error.js';

@@ -2,8 +2,15 @@
 import { type Context, Hono } from 'hono';
 import type { ObjectAddress } from '../../generated/schema.js';
 import { readBody } from '../body.js';
-import { objectNameOf, unfinishedNameOf } from './asset.js';
-import { type Asset, type Assets, awaitsUpload, hasFile, pathOf } from './assets.js';
+import {
+  type Asset,
+  awaitsUpload,
+  hasFile,
+  objectNameOf,
+  pathOf,
+  unfinishedNameOf,
+} from './asset.js';
+import type { Assets } from './assets.js';
 import {
   completeResult,
   initiateResult,

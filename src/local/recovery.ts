@@ -1,8 +1,8 @@
 /** Puts things in order after an earlier run in the same folder, however that ended, and goes on with them. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digitsOfTakenName, isUnfinishedName } from './asset.js';
-import { type Assets, hasFile } from './assets.js';
+import { digitsOfTakenName, hasFile, isUnfinishedName } from './asset.js';
+import type { Assets } from './assets.js';
 import type { ExtractionQueue } from './extraction-queue.js';
 import type { ObjectStorage } from './object-storage.js';
 import type { Outbox } from './outbox.js';

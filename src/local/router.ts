@@ -1,7 +1,7 @@
 /** The routes of the service: each request is checked as on the real path, then done, then answered. */
 import { type Context, Hono } from 'hono';
 import { operations as contractFacts } from '../../generated/contract.js';
-import { hexadecimalId } from './assets.js';
+import { hexadecimalId } from './asset.js';
 import {
   type ContractOperation,
   contractOperations,

@@ -2,7 +2,8 @@
 import type { FileType } from '../../generated/schema.js';
 import { type AssetEvent, creationEvent } from './asset-events.js';
 import { type AssetTexts, checkTexts } from './asset-texts.js';
-import { type Asset, type Assets, awaitsUpload, type NewAsset } from './assets.js';
+import { type Asset, awaitsUpload, type NewAsset } from './asset.js';
+import type { Assets } from './assets.js';
 import type { ExtractionQueue } from './extraction-queue.js';
 import type { ObjectStorage } from './object-storage.js';
 import type { Operations, QueryOf } from './operation.js';
