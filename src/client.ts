@@ -12,7 +12,8 @@ import type { CredentialProvider, Credentials } from './auth/credentials.js';
 import { untilAborted } from './delay.js';
 import { type EndpointOptions, vodEndpoint } from './endpoints.js';
 import { exchangeBy, type FetchFunction } from './http.js';
-import { type CallLimits, type Logger, Transport, type VodAnswer } from './transport.js';
+import type { VodAnswer } from './attempt.js';
+import { type CallLimits, type Logger, Transport } from './transport.js';
 
 /** Where to call, on whose behalf. */
 export interface VodClientOptions extends EndpointOptions, CallLimits {

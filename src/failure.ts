@@ -9,7 +9,7 @@ import { parseSigningDate } from './auth/signer.js';
 import { requestIdOf, VodAnswerError, VodApiError } from './errors.js';
 import type { HttpAnswer } from './http.js';
 import { retryAfterMs } from './retry.js';
-import type { Attempt, Failure } from './transport.js';
+import type { Attempt, Failure } from './attempt.js';
 
 /** The longest part of a body that is shown; a proxy's page of HTML would flood a log. */
 const longestText = 500;

@@ -43,6 +43,24 @@ export class Stop {
   }
 }
 
+/** What waits for a signal: one listener for all calls that share it, because Node takes eleven for a leak. */
+const followers = new WeakMap<EventTarget, Set<() => void>>();
+
+function tellFollowers({ target }: Event): void {
+  if (target) followers.get(target)?.forEach((abort) => abort());
+}
+
+/** Calls `abort` when the signal is aborted, until the function that is returned is called. */
+export function follow(signal: AbortSignal, abort: () => void): () => void {
+  const all = followers.get(signal) ?? new Set();
+  followers.set(signal, all.add(abort));
+  signal.addEventListener('abort', tellFollowers); // Once, however often this is said.
+  return () => {
+    all.delete(abort);
+    if (!all.size) signal.removeEventListener('abort', tellFollowers);
+  };
+}
+
 /** What is sent, once. */
 export interface HttpRequest {
   method: string;

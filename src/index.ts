@@ -48,4 +48,5 @@ export {
 } from './extraction-outcome.js';
 export type { FetchFunction } from './http.js';
 export { listAll, type ListFilter, type ListRows } from './list-all.js';
-export type { CallLimits, Logger, VodAnswer } from './transport.js';
+export type { VodAnswer } from './attempt.js';
+export type { CallLimits, Logger } from './transport.js';

@@ -1,19 +1,14 @@
 /**
  * The one pipeline that every call goes through: deadline, attempt (authenticate, send, judge), backoff.
  *
- * What is repeated and what is not: docs/errors.md has the table, `Verdict` its rows.
+ * What is repeated and what is not: docs/errors.md has the table, the verdict of a `Failure` its rows.
  */
+import type { Attempt, Call, Failure, VodAnswer } from './attempt.js';
 import { type CredentialProvider, type Credentials, CredentialSource } from './auth/credentials.js';
-import { type Signature, signInPlace } from './auth/signer.js';
+import { signInPlace } from './auth/signer.js';
 import { delay } from './delay.js';
-import {
-  AmbiguousOutcomeError,
-  requestIdOf,
-  VodApiError,
-  VodConnectionError,
-  type VodError,
-} from './errors.js';
-import { type Exchange, type HttpAnswer, Stop } from './http.js';
+import { AmbiguousOutcomeError, requestIdOf, VodApiError, VodConnectionError } from './errors.js';
+import { type Exchange, follow, type HttpAnswer, Stop } from './http.js';
 import { backoffMs, RetryBudget } from './retry.js';
 
 /** How long a call may take, and how often it may be repeated. */
@@ -42,57 +37,6 @@ export interface TransportOptions extends CallLimits {
   credentials?: Credentials | CredentialProvider;
   /** Default: none. */
   logger?: Logger | undefined;
-}
-
-/** A call, as it is sent in each attempt. */
-export interface Call {
-  /** The call, as `METHOD path template`. */
-  operation: string;
-  method: string;
-  url: string;
-  /** Besides those of the authentication; names in lower case. */
-  headers: ReadonlyMap<string, string>;
-  body?: string | undefined;
-  /** Whether it may be repeated although it may have been carried out. */
-  safeToRepeat: boolean;
-}
-
-/** What a call resolves to. Errors are thrown, so `data` is always there. */
-export interface VodAnswer<Data> {
-  /** The parsed body; undefined where the contract has none (204). */
-  data: Data;
-  /** The response: its status and headers; its body is already read. */
-  readonly response: Response;
-  /** The gateway's id of the request. */
-  requestId: string | undefined;
-}
-
-/** A failed attempt. */
-export interface Failure {
-  /**
-   * How it stands: `refused` - the same fails again; `not-done` - proven that nothing was done; `open` - it may
-   * have been carried out.
-   */
-  verdict: 'refused' | 'not-done' | 'open';
-  error: VodError;
-  /** What the server asked to wait, in milliseconds. */
-  retryAfterMs?: number | undefined;
-  /** Refused because the token has expired. */
-  tokenExpired?: boolean;
-  /** Refused because the clocks differ: the server's, in milliseconds since 1970. */
-  serverTime?: number;
-}
-
-/** One sending of a call, and what is known of it when it fails. */
-export interface Attempt {
-  call: Call;
-  number: number;
-  startedAt: Date;
-  /** How far it came. */
-  step: 'credentials' | 'unsent' | 'sent';
-  credentials?: Credentials | undefined;
-  /** What it was signed with, when it was. */
-  signed?: Pick<Signature, 'canonicalRequest' | 'signature'>;
 }
 
 /** A longer one would end at once. */
@@ -273,24 +217,6 @@ export class Transport {
     this.credentials.refuse(credentials);
     return this.credentials.renewable;
   }
-}
-
-/** What waits for a signal: one listener for all calls that share it, because Node takes eleven for a leak. */
-const followers = new WeakMap<EventTarget, Set<() => void>>();
-
-function tellFollowers({ target }: Event): void {
-  if (target) followers.get(target)?.forEach((abort) => abort());
-}
-
-/** Calls `abort` when the signal is aborted, until the function that is returned is called. */
-function follow(signal: AbortSignal, abort: () => void): () => void {
-  const all = followers.get(signal) ?? new Set();
-  followers.set(signal, all.add(abort));
-  signal.addEventListener('abort', tellFollowers); // Once, however often this is said.
-  return () => {
-    all.delete(abort);
-    if (!all.size) signal.removeEventListener('abort', tellFollowers);
-  };
 }
 
 function connectionError({ call, number, step }: Attempt, cause: unknown): VodConnectionError {

@@ -5,7 +5,8 @@ import type { CredentialProvider, Token } from '../auth/credentials.js';
 import { baseUrl, setting } from '../endpoints.js';
 import { isVodApiError, VodAnswerError, VodApiError } from '../errors.js';
 import { exchangeBy, type FetchFunction } from '../http.js';
-import { type Call, Transport } from '../transport.js';
+import type { Call } from '../attempt.js';
+import { Transport } from '../transport.js';
 import { readExpiry } from './expiry.js';
 
 /** Who logs in, where, and for which project. */

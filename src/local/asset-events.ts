@@ -107,16 +107,12 @@ export function parsingEvent(asset: Asset, end: MediaDescription | Failure): Par
 /** Which codes occur is not documented: the service's own for a wrong type, and for a task that failed. */
 export function mediaFailure(error: unknown, source: Asset): Failure & { error_code: string } {
   const reason = error instanceof MediaError ? error.reason : undefined;
-  if (!(error instanceof MediaError)) {
-    // About this machine, with a path in it: for whoever runs the service and not for the caller.
-    console.error(`The local VOD service could not process ${source.storedName}:`, error);
-  }
   const wrongType = reason === 'not-media' || reason === 'no-audio-track';
   return {
     error_code: wrongType ? 'VOD.10063' : 'VOD.10092',
     error_msg:
       error instanceof MediaError
         ? error.message.replaceAll(source.storedName, () => source.videoName ?? source.title)
-        : 'The file could not be processed. The log of the local VOD service says why.',
+        : 'The file could not be processed. The log of the local VOD service says why.', // With a path in it.
   };
 }

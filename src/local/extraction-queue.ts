@@ -54,6 +54,7 @@ export class ExtractionQueue {
       } catch (error) {
         signal.throwIfAborted(); // The next run does this again.
         if (!hasFile(asset)) return;
+        logFault(error, asset);
         end = mediaFailure(error, asset);
         const isNoMedia = error instanceof MediaError && error.reason === 'not-media';
         change = isNoMedia ? { isNoMedia } : undefined;
@@ -151,6 +152,7 @@ export class ExtractionQueue {
         await this.#assets.removeUnwanted(audio);
         return false;
       }
+      logFault(error, source);
       const failure = mediaFailure(error, source);
       await this.#assets.insist(() => {
         this.#assets.end(audio, {
@@ -163,4 +165,10 @@ export class ExtractionQueue {
     }
     return true;
   }
+}
+
+/** What is about this machine and not about the media is for whoever runs the service, not for the caller. */
+function logFault(error: unknown, source: Asset): void {
+  if (error instanceof MediaError) return;
+  console.error(`The local VOD service could not process ${source.storedName}:`, error);
 }

@@ -182,6 +182,7 @@ describe('it is told what is wrong, and where', () => {
     await expectWrong(/^Cannot read the profile file .+credentials: it is a folder\./);
   });
 
+  // Windows has no devices in its file system.
   it.skipIf(windows)('a device', async () => {
     await expectWrong(
       /^Cannot read .+: it is no regular file\./,

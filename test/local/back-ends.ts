@@ -20,6 +20,7 @@ export function describeEachBackEnd(
   }
   for (const backEnd of ['native', 'wasm'] as const) {
     const isMissing = backEnd === 'native' && nativeIsMissing !== undefined;
+    // It needs programs of this machine, which only some have.
     describe.skipIf(isMissing)(`${title} (${backEnd})`, () => tests({ backEnd }));
   }
 }

@@ -17,6 +17,7 @@ const folder = durableFolder();
 const { startApart, later } = folder;
 
 // The limit on the size of files stands for a full disk: it is there without a disk of one's own to fill.
+// Windows has no such limit.
 describe.skipIf(process.platform === 'win32')('a full disk', () => {
   const limited = ['bash', '-c', 'ulimit -S -f 256; exec "$@"', 'bash'];
   const small = { title: 'a', video_name: 'a.mp4', video_type: 'MP4' };
@@ -98,6 +99,7 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
     return { receiver, apart, limitFiles, extract };
   }
 
+  // See `noLimits`: the limit has to change while the service runs.
   it.skipIf(noLimits)('holds an extraction up until there is room for its audio', async () => {
     const loops = ['-stream_loop', '4', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
     const file = `${folder.path}.mp4`;
@@ -118,6 +120,7 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
     expect(receiver.callbacks).toHaveLength(1);
   });
 
+  // As above.
   it.skipIf(noLimits)('holds an end and its event up until there is room again', async () => {
     const { receiver, apart, limitFiles, extract } = await startWith('no video');
     const { audioId, stateOf } = await extract();

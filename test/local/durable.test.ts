@@ -60,6 +60,7 @@ describe('who it is', () => {
     expect((await restart(second)).credentials).toEqual(second.credentials);
   });
 
+  // Windows has other permissions.
   it.skipIf(process.platform === 'win32')('is for its owner alone to read', async () => {
     await create(await start());
     for (const name of ['vod.db', 'vod.db-wal']) {

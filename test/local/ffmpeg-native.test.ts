@@ -35,7 +35,9 @@ afterAll(() => rm(folder, { recursive: true }));
 const dressUp = (scripts: { ffmpeg?: string; ffprobe?: string }) =>
   dressUpIn(dirname(path), real, scripts);
 
+// Its programs are scripts for a shell, around FFmpeg: see `isTestable`.
 describe.skipIf(!isTestable)('a native command', () => {
+  // The limits are Linux's.
   it.skipIf(!isLinux)('gets limits, no environment, no input and no folder', async () => {
     const report = join(folder, 'report');
     const commands = [
@@ -80,6 +82,7 @@ describe.skipIf(!isTestable)('a native command', () => {
     );
   });
 
+  // Whether a process is gone is read from /proc, which only Linux has; so below.
   it.skipIf(!isLinux)('is killed at the time limit, although it ignores signals', async () => {
     const pidFile = join(folder, 'deaf');
     // Its child keeps the pipes open for a while, which must not be waited for.
@@ -90,6 +93,7 @@ describe.skipIf(!isTestable)('a native command', () => {
     expect(await isRunning(await readPid(pidFile))).toBe(false);
   });
 
+  // As above.
   it.skipIf(!isLinux)('is killed when it is aborted, and nothing is left of it', async () => {
     const pidFile = join(folder, 'aborted');
     await dressUp({ ffmpeg: `echo $$ > '${pidFile}'; exec sleep 60` });
@@ -127,6 +131,7 @@ describe.skipIf(!isTestable)('a native command', () => {
   });
 });
 
+// As the commands above.
 describe.skipIf(!isTestable)('the service', () => {
   it('starts without FFmpeg, which is called for by the first file', async () => {
     const called = join(folder, 'called');
@@ -158,6 +163,7 @@ describe.skipIf(!isTestable)('the service', () => {
   });
 });
 
+// As the commands above.
 describe.skipIf(!isTestable)('the choice of the back end', () => {
   const backEndOf = async (...options: Parameters<typeof chooseEngine>) =>
     (await chooseEngine(...options)).backEnd;

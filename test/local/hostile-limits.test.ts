@@ -36,6 +36,7 @@ async function folderOf(...programs: (string | undefined)[]): Promise<string> {
 describeEachBackEnd('an extraction', (ffmpeg) => {
   const isLimited = ffmpeg.backEnd === 'wasm' || prlimit !== undefined;
 
+  // Native FFmpeg has a limit only where prlimit sets one.
   it.skipIf(!isLimited)('gets no more than its memory', async () => {
     // Twenty pictures are kept until the last has come: together 20 MiB, and more than a job may have.
     const keep = async (size: number) => {
@@ -51,6 +52,7 @@ describeEachBackEnd('an extraction', (ffmpeg) => {
     expect(log.join('\n')).toMatch(/Cannot allocate memory|Out of memory/);
   });
 
+  // Only prlimit can limit a process that runs.
   it.skipIf(prlimit === undefined)('that finds no room says so, and leaves nothing', async () => {
     const results = await mkdtemp(at('results-'));
     const extract = () => extractAudioTrack(SAMPLE, join(results, 'a.mp3'), 'MP3', { ffmpeg });
@@ -74,6 +76,7 @@ describeEachBackEnd('an extraction', (ffmpeg) => {
   });
 });
 
+// Of programs that only some machines have, and of limits that only Linux has.
 describe.skipIf(nativeIsMissing !== undefined || process.platform !== 'linux')('natively', () => {
   it('is not believed that the disk is full when it is not', async () => {
     const own = await folderOf();

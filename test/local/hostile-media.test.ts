@@ -118,6 +118,7 @@ describeEachBackEnd('hostile media', ({ backEnd }) => {
     expect(canary.calls).toEqual([]);
   });
 
+  // Without strace nothing is seen; 'is watched', above, says why, and fails in CI where strace is there.
   it.skipIf(!isWatched)('opens its own file and no other, no socket, and starts nothing', () => {
     const { doings } = outcome();
     expect(doings).toHaveLength(files.length);
@@ -155,6 +156,7 @@ describeEachBackEnd('hostile media', ({ backEnd }) => {
   });
 });
 
+// As above; it watches the native programs.
 describe.skipIf(!isWatched || nativeIsMissing !== undefined)('the watch', () => {
   it('sees what FFmpeg does with such files when nobody forbids it', async () => {
     const seen = await startCanary();

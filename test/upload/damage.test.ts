@@ -46,7 +46,7 @@ describe('a file', () => {
     expect((cause as Error).cause).toMatchObject({ code: 'ENOENT' });
   });
 
-  // A superuser may read anything.
+  // Windows has other permissions, and a superuser may read anything.
   it.skipIf(windows || process.getuid?.() === 0)('that may not be read', async () => {
     const file = join(folder, 'secret.mp4');
     await writeFile(file, 'a');
@@ -54,6 +54,7 @@ describe('a file', () => {
     expect((await failing(storage.vod, file)).message).toMatch(/this user may not read it/);
   });
 
+  // Windows has no pipes in its file system.
   it.skipIf(windows)('that is a pipe is not waited for', async () => {
     execFileSync('mkfifo', [join(folder, 'pipe.mp4')]);
     expect((await failing(storage.vod, join(folder, 'pipe.mp4'))).message).toMatch(
