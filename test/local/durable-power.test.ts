@@ -1,11 +1,11 @@
 /** A power cut at any moment: the log of a healthy store is never taken for damaged, and what was told is there. */
-import { cp, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Sqlite3Client } from '@libsql/client/sqlite3';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Database } from '../../src/local/database.js';
 import { checkLog } from '../../src/local/database-log.js';
+import { afterEachStatement, handleMethods } from './observed-steps.js';
 
 let folder = '';
 beforeEach(async () => {
@@ -37,31 +37,17 @@ async function record(
 ) {
   let { flushed, told } = from;
   const steps: Step[] = [];
-  const handle = await open(join(folder, 'any'), 'w');
-  // That is where handles have their methods; the class itself is not exported.
-  const ofHandles = Object.getPrototypeOf(handle) as typeof handle;
-  await handle.close();
-  vi.spyOn(ofHandles, 'datasync').mockImplementation(async () => {
+  vi.spyOn(await handleMethods(), 'datasync').mockImplementation(async () => {
     flushed = await logIn(run);
   });
-  for (const method of ['execute', 'batch'] as const) {
-    const original = Reflect.get(Sqlite3Client.prototype, method) as (
-      ...args: unknown[]
-    ) => Promise<unknown>;
-    vi.spyOn(Sqlite3Client.prototype, method).mockImplementation(async function (
-      this: Sqlite3Client,
-      ...args: unknown[]
-    ) {
-      const result = await original.apply(this, args);
-      const log = await logIn(run);
-      // SQLite flushes the log before it puts that into the file, and removes it after that when it is closed.
-      if (String(args[0]).includes('wal_checkpoint') || log.length === 0) flushed = log;
-      const copy = `${run}-${steps.length}`;
-      steps.push({ copy, flushed, told });
-      await cp(run, copy, { recursive: true });
-      return result as never;
-    });
-  }
+  afterEachStatement(async (statement) => {
+    const log = await logIn(run);
+    // SQLite flushes the log before it puts that into the file, and removes it after that when it is closed.
+    if (statement.includes('wal_checkpoint') || log.length === 0) flushed = log;
+    const copy = `${run}-${steps.length}`;
+    steps.push({ copy, flushed, told });
+    await cp(run, copy, { recursive: true });
+  });
   await work(async (database, id) => {
     await database.write([{ kind: 'told', id, value: 'x'.repeat(9000) }]);
     told = [...told, id];

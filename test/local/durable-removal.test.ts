@@ -2,7 +2,6 @@
 import {
   copyFile,
   mkdir,
-  open,
   readdir,
   readFile,
   rename,
@@ -17,6 +16,7 @@ import type { LocalVod } from '../../src/local/index.js';
 import { call } from './answers.js';
 import { durableFolder } from './durable-folder.js';
 import { type Created, listing, md5, multipartSteps, send } from './multipart-steps.js';
+import { handleMethods } from './observed-steps.js';
 import { confirm, create, detailsOf, upload } from './uploaded.js';
 
 const folder = durableFolder();
@@ -44,11 +44,7 @@ async function served(asset: Created): Promise<string> {
 describe('a flush of the store that fails', () => {
   /** Does something while the disk fails to flush, though it may have taken what is flushed. */
   async function unflushed<Result>(work: () => Promise<Result>): Promise<Result> {
-    const handle = await open(inFolder('vod.db'));
-    // That is where handles have their methods; the class itself is not exported.
-    const ofHandles = Object.getPrototypeOf(handle) as typeof handle;
-    await handle.close();
-    const spy = vi.spyOn(ofHandles, 'datasync').mockRejectedValue(new Error('EIO'));
+    const spy = vi.spyOn(await handleMethods(), 'datasync').mockRejectedValue(new Error('EIO'));
     const result = await work();
     spy.mockRestore();
     return result;

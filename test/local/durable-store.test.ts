@@ -2,10 +2,11 @@
 import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient, Sqlite3Client } from '@libsql/client/sqlite3';
+import { createClient } from '@libsql/client/sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Database } from '../../src/local/database.js';
 import { Store } from '../../src/local/store.js';
+import { afterEachStatement } from './observed-steps.js';
 
 let folder = '';
 let file = '';
@@ -143,21 +144,11 @@ describe('a kill between any two steps', () => {
   async function recordSteps(work: (tell: (id: number) => void) => Promise<void>) {
     let told: number[] = [];
     const steps: { copy: string; told: number[] }[] = [];
-    for (const method of ['execute', 'batch'] as const) {
-      const original = Reflect.get(Sqlite3Client.prototype, method) as (
-        ...args: unknown[]
-      ) => Promise<unknown>;
-      vi.spyOn(Sqlite3Client.prototype, method).mockImplementation(async function (
-        this: Sqlite3Client,
-        ...args: unknown[]
-      ) {
-        const result = await original.apply(this, args);
-        const copy = join(folder, `step-${steps.length}`);
-        steps.push({ copy, told });
-        await cp(join(folder, 'run'), copy, { recursive: true });
-        return result as never;
-      });
-    }
+    afterEachStatement(async () => {
+      const copy = join(folder, `step-${steps.length}`);
+      steps.push({ copy, told });
+      await cp(join(folder, 'run'), copy, { recursive: true });
+    });
     await work((id) => (told = [...told, id]));
     vi.restoreAllMocks();
     return steps;

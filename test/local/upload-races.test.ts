@@ -1,5 +1,5 @@
 /** Uploads beside one another, beside a confirmation, and without room: what was answered 200 counts, and nothing else. */
-import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client/sqlite3';
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
 import { call } from './answers.js';
 import { type Created, listing, multipartSteps, send } from './multipart-steps.js';
+import { handleMethods } from './observed-steps.js';
 import { confirm, create, detailsOf, patient } from './uploaded.js';
 
 const halfAnHour = 30 * 60 * 1000;
@@ -67,13 +68,9 @@ async function stored(): Promise<string[]> {
 
 /** Lets every flush of a file take until it is released. */
 async function holdFlushes() {
-  const handle = await open(join(outside, 'any'), 'w');
-  // That is where handles have their methods; the class itself is not exported.
-  const prototype = Object.getPrototypeOf(handle) as typeof handle;
-  await handle.close();
   let resolve: () => void = () => undefined;
   const released = new Promise<void>((settle) => (resolve = settle));
-  const spy = vi.spyOn(prototype, 'sync').mockReturnValue(released);
+  const spy = vi.spyOn(await handleMethods(), 'sync').mockReturnValue(released);
   return {
     begun: () => vi.waitUntil(() => spy.mock.calls.length > 0, patient),
     release() {

@@ -1,46 +1,28 @@
 /** Uploads that fail for good, or are abandoned: what they say, what they leave, and how they go on. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isVodError, VodApiError } from '../../src/index.js';
 import { abandonUpload, uploadAsset } from '../../src/upload/index.js';
-import { content, failing, opened, stateOf, storedIn } from './contents.js';
+import { content, failing, stateOf, storedIn } from './contents.js';
 import {
   busy,
   denied,
   errorXml,
   type Fault,
-  type FaultyStorage,
-  startFaultyStorage,
+  faultyStorageOfFile,
   type Step,
   wrongEtag,
 } from './faulty-storage.js';
 
 const small = content(1000);
-/** Three parts, if `inParts` says so. */
+/** Three parts, for `inParts`. */
 const bytes = content(2500);
 const fileName = 'clip.mp4';
 
-let storage: FaultyStorage;
-beforeAll(async () => {
-  storage = await startFaultyStorage();
-});
-afterAll(async () => {
-  await storage.close();
-});
-beforeEach(() => {
-  storage.forget();
-  vi.spyOn(Math, 'random').mockReturnValue(0); // No pauses before repetitions.
-});
-
-/** What an upload of `bytes` in small parts continues. */
-async function inParts() {
-  const state = await opened(storage.vod, bytes.length);
-  storage.forget();
-  return state;
-}
+const { storage, inParts } = await faultyStorageOfFile();
 
 describe('an upload that fails for good', () => {
   it('says at which step, of what, why, and what to do', async () => {
-    const resume = await inParts();
+    const resume = await inParts(bytes.length);
     storage.spoil('part', busy, { part: 2, times: 3 });
     const error = await failing(storage.vod, bytes, {
       resume,
@@ -84,7 +66,7 @@ describe('an upload that fails for good', () => {
   });
 
   it('sends again what is stored of another file', async () => {
-    const resume = await inParts();
+    const resume = await inParts(bytes.length);
     storage.spoil('part', busy, { part: 3, times: 9 });
     await failing(storage.vod, bytes, { resume, maxRetries: 0, parallel: 1 });
     storage.forget();
@@ -110,7 +92,7 @@ describe('an upload that fails for good', () => {
   });
 
   it('is not continued with a file of another length, and stays', async () => {
-    const resume = await inParts();
+    const resume = await inParts(bytes.length);
     const again = uploadAsset(storage.vod, small, { resume });
     await expect(again).rejects.toThrow(/^resume is of another source: that had 2500 bytes/);
     expect(storage.arrived).toEqual([]);
@@ -183,7 +165,8 @@ describe('an upload that is abandoned', () => {
     ['at its PUT', 'put', ['create', 'put', 'confirm']],
     ['among its parts', 'part', ['list', 'part 1', 'abort', 'confirm']],
   ])('%s, leaves nothing', async (_where, step, steps) => {
-    const how = step === 'put' ? { fileName } : { resume: await inParts(), parallel: 1 };
+    const how =
+      step === 'put' ? { fileName } : { resume: await inParts(bytes.length), parallel: 1 };
     const stop = new AbortController();
     storage.spoil(step, 'hang');
     const upload = uploadAsset(storage.vod, bytes, { ...how, signal: stop.signal });

@@ -2,7 +2,9 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../src/local/index.js';
+import { afterAll, beforeEach, vi } from 'vitest';
 import { createVodClient, type VodClient } from '../../src/index.js';
+import { opened } from './contents.js';
 
 /** What a request is for. */
 export type Step =
@@ -153,4 +155,21 @@ function pass(
   onward.once('error', () => answer.destroy());
   answer.once('close', () => onward.destroy());
   incoming.pipe(onward);
+}
+
+/** Sets a faulty storage up for the tests of a file: at the beginning of each it spoils nothing, and nobody pauses. */
+export async function faultyStorageOfFile() {
+  const storage = await startFaultyStorage();
+  afterAll(() => storage.close());
+  beforeEach(() => {
+    storage.forget();
+    vi.spyOn(Math, 'random').mockReturnValue(0); // No pauses before repetitions.
+  });
+  /** What an upload of so many bytes, in parts of 1000, continues. */
+  async function inParts(size: number) {
+    const state = await opened(storage.vod, size);
+    storage.forget();
+    return state;
+  }
+  return { storage, inParts };
 }

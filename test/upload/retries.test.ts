@@ -1,5 +1,5 @@
 /** Requests, answers and connections that go wrong once are made good, on the way to a real local service. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { uploadAsset } from '../../src/upload/index.js';
 import { content, failing, opened, stateOf, storedIn } from './contents.js';
 import {
@@ -7,35 +7,17 @@ import {
   denied,
   errorXml,
   type Fault,
-  type FaultyStorage,
-  startFaultyStorage,
+  faultyStorageOfFile,
   type Step,
   wrongEtag,
 } from './faulty-storage.js';
 
 const small = content(1000);
-/** Three parts, if `inParts` says so. */
+/** Three parts, for `inParts`. */
 const bytes = content(2500);
 const fileName = 'clip.mp4';
 
-let storage: FaultyStorage;
-beforeAll(async () => {
-  storage = await startFaultyStorage();
-});
-afterAll(async () => {
-  await storage.close();
-});
-beforeEach(() => {
-  storage.forget();
-  vi.spyOn(Math, 'random').mockReturnValue(0); // No pauses before repetitions.
-});
-
-/** What an upload of `bytes` in small parts continues. */
-async function inParts() {
-  const state = await opened(storage.vod, bytes.length);
-  storage.forget();
-  return state;
-}
+const { storage, inParts } = await faultyStorageOfFile();
 
 describe('a request that fails is sent again', () => {
   it.each<[string, Step, Fault]>([
@@ -64,7 +46,7 @@ describe('a request that fails is sent again', () => {
   });
 
   it('alone among the parts, each of which by itself', async () => {
-    const resume = await inParts();
+    const resume = await inParts(bytes.length);
     storage.spoil('part', busy, { part: 1 });
     storage.spoil('part', 'cut', { part: 2 });
     storage.spoil('part', wrongEtag, { part: 2 });
@@ -76,7 +58,7 @@ describe('a request that fails is sent again', () => {
   });
 
   it('of which nothing moves any more', async () => {
-    const resume = await inParts();
+    const resume = await inParts(bytes.length);
     storage.spoil('list', 'hang');
     storage.spoil('part', 'hang', { part: 2 });
     await uploadAsset(storage.vod, bytes, { resume, timeoutMs: 200 });
@@ -86,7 +68,7 @@ describe('a request that fails is sent again', () => {
   });
 
   it('with another URL, when one is refused', async () => {
-    const resume = await inParts();
+    const resume = await inParts(bytes.length);
     storage.spoil('part', denied, { part: 2 });
     await uploadAsset(storage.vod, bytes, { resume });
     const asked = storage.arrived.filter(({ url }) => url.includes('part_number=2'));
@@ -94,7 +76,7 @@ describe('a request that fails is sent again', () => {
   });
 
   it('but not for ever, when every URL is refused', async () => {
-    const resume = await inParts();
+    const resume = await inParts(bytes.length);
     storage.spoil('part', denied, { part: 2, times: 9 });
     const error = await failing(storage.vod, bytes, { resume, parallel: 1 });
     expect(error).toMatchObject({ attempts: 2, state: resume });
@@ -112,14 +94,14 @@ describe('a request that fails is sent again', () => {
   });
 
   it('also when the failure comes after a status of success', async () => {
-    const resume = await inParts();
+    const resume = await inParts(bytes.length);
     storage.spoil('complete', { status: 200, xml: errorXml('InternalError', 'Try again') });
     await uploadAsset(storage.vod, bytes, { resume });
     expect(storage.steps().slice(-3)).toEqual(['complete', 'complete', 'confirm']);
   });
 
   it('unless the file was put together, and only the answer lost', async () => {
-    const resume = await inParts();
+    const resume = await inParts(bytes.length);
     storage.spoil('complete', 'lose the answer');
     storage.spoil('complete', { status: 404, xml: errorXml('NoSuchUpload', 'It is over') });
     const assetId = await uploadAsset(storage.vod, bytes, { resume });
