@@ -5,17 +5,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The test files that take longest, longest first: one that starts last leaves all other cores idle. */
 const longest = [
   'docs/looks',
-  'local/hostile-media',
-  'local/durable-kill',
-  'workflows/extract-audio',
+  'local/extraction/hostile-media',
+  'local/store/durable-kill',
+  'contract/workflows',
   'docs/page',
   'docs/guides',
   'cli/extract',
-  'local/ffmpeg',
-  'events/mutations',
-  'samples/jobs',
-  'local/ffmpeg-failures',
-  'local/ffmpeg-containers',
+  'local/extraction/ffmpeg',
+  'webhooks/mutations',
+  'docs/samples/jobs',
+  'local/extraction/ffmpeg-failures',
+  'local/extraction/ffmpeg-containers',
 ].map((name) => `/test/${name}.test.ts`);
 
 class LongestFirst extends BaseSequencer {
@@ -29,7 +29,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** What tests of the client and its parts set up in their process (random numbers, clocks) is theirs alone. */
-const isolated = ['client', 'credentials', 'events', 'upload'].map((area) => `test/${area}/**`);
+const isolated = ['client', 'extraction', 'credentials', 'webhooks', 'upload'].map((area) => `test/${area}/**`);
 
 export default defineConfig({
   test: {

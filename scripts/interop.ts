@@ -13,8 +13,8 @@ import { startLocalVod } from '../src/local/index.js';
 import { schemathesis } from '../test/interop/schemathesis.js';
 import { type ToolChain, toolChains } from '../test/interop/tool-chains.js';
 import { vectorChecks } from '../test/interop/vectors.js';
-import { jobOf } from '../test/samples/job.js';
-import { missingProgram } from '../test/samples/language.js';
+import { jobOf } from '../test/docs/samples/job.js';
+import { missingProgram } from '../test/docs/samples/language.js';
 
 const count = { passed: 0, failed: 0 };
 

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { runFFmpeg } from '../src/local/ffmpeg-wasm.js';
+import { runFFmpeg } from '../src/local/extraction/ffmpeg-wasm.js';
 
 const SAMPLE_RATE_HZ = 44_100;
 const BEAT_SECONDS = 0.3125;

@@ -19,8 +19,8 @@ export {
   type VodClientOptions,
   type VodData,
   type VodRequest,
-} from './client.js';
-export type { EndpointOptions } from './endpoints.js';
+} from './client/client.js';
+export type { EndpointOptions } from './client/endpoints.js';
 export {
   AmbiguousOutcomeError,
   isAmbiguousOutcome,
@@ -30,7 +30,7 @@ export {
   VodApiError,
   VodConnectionError,
   VodError,
-} from './errors.js';
+} from './client/errors.js';
 export {
   AudioExtraction,
   extractAudio,
@@ -38,15 +38,15 @@ export {
   resumeExtractAudio,
   type SavedExtraction,
   type WaitOptions,
-} from './extract-audio.js';
+} from './extraction/extract-audio.js';
 export {
   type DownloadOptions,
   type ExtractedAudio,
   ExtractionFailedError,
   type ExtractionState,
   ExtractionTimeoutError,
-} from './extraction-outcome.js';
-export type { FetchFunction } from './http.js';
-export { listAll, type ListFilter, type ListRows } from './list-all.js';
-export type { VodAnswer } from './attempt.js';
-export type { CallLimits, Logger } from './transport.js';
+} from './extraction/outcome.js';
+export type { FetchFunction } from './platform/web/http.js';
+export { listAll, type ListFilter, type ListRows } from './client/list-all.js';
+export type { VodAnswer } from './client/attempt.js';
+export type { CallLimits, Logger } from './client/attempts.js';

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { FetchFunction } from '../src/http.js';
+import type { FetchFunction } from '../src/platform/web/http.js';
 
 interface Answer {
   $ref?: string;

@@ -2,7 +2,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runFFmpeg } from '../src/local/ffmpeg-wasm.js';
+import { runFFmpeg } from '../src/local/extraction/ffmpeg-wasm.js';
 
 /** The sample video as a path: H.264 and AAC stereo at 44.1 kHz, moov first. */
 export const SAMPLE = fileURLToPath(new URL('../generated/sample.mp4', import.meta.url));

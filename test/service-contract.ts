@@ -1,9 +1,9 @@
 /** The contract as one local VOD service keeps it, for fuzzers: its examples name assets that exist there. */
 import { readFileSync } from 'node:fs';
-import { extractAudio } from '../src/extract-audio.js';
+import { extractAudio } from '../src/extraction/extract-audio.js';
 import type { LocalVod } from '../src/local/index.js';
 import { clientOf, upload } from './local/service.js';
-import { create } from './local/uploaded.js';
+import { create } from './local/assets/uploaded.js';
 
 /** A schema of the contract, as far as requests have it. */
 export interface Schema {

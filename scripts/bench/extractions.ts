@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { extractAudioTrack } from '../../src/local/ffmpeg.js';
-import { findPrograms } from '../../src/local/ffmpeg-programs.js';
+import { extractAudioTrack } from '../../src/local/extraction/ffmpeg.js';
+import { findPrograms } from '../../src/local/extraction/ffmpeg-programs.js';
 import { loop, sample } from './looped-video.js';
 import { type Comparison, compare } from './rounds.js';
 

@@ -1,6 +1,6 @@
 /** Long videos for the bench, made from short ones. */
 import { fileURLToPath } from 'node:url';
-import { runFFmpeg } from '../../src/local/ffmpeg-wasm.js';
+import { runFFmpeg } from '../../src/local/extraction/ffmpeg-wasm.js';
 
 /** The sample video, 11.5 seconds long. */
 export const sample = fileURLToPath(new URL('../../generated/sample.mp4', import.meta.url));

@@ -1,5 +1,5 @@
 /** What requests are authenticated with, and the one place that renews it. */
-import { untilAborted } from '../delay.js';
+import { untilAborted } from '../platform/delay.js';
 
 /** An access key: permanent, or temporary when it comes with a security token. */
 export interface AccessKey {

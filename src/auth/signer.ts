@@ -1,6 +1,6 @@
 /** Signs requests with SDK-HMAC-SHA256, the AK/SK scheme of Huawei Cloud's gateways. */
 import { hmacSha256Hex, sha256Hex } from '#digest';
-import { readBody } from '../body.js';
+import { readBody } from '../platform/read-body.js';
 import { algorithm, canonicalRequest } from './canonical-request.js';
 import type { AccessKey } from './credentials.js';
 

@@ -1,10 +1,10 @@
 /** Listens on this machine for the callbacks of VOD, and believes only those that are signed. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isAudioExtractComplete, type VodEvent } from '../events/event.js';
-import { toNodeListener } from '../events/node-listener.js';
-import { createCallbackReceiver } from '../events/receiver.js';
-import type { AudioExtraction } from '../extract-audio.js';
+import { isAudioExtractComplete, type VodEvent } from '../webhooks/event.js';
+import { toNodeListener } from '../webhooks/node-listener.js';
+import { createCallbackReceiver } from '../webhooks/receiver.js';
+import type { AudioExtraction } from '../extraction/extract-audio.js';
 
 /** A receiver of callbacks. */
 export interface CallbackReceiver {

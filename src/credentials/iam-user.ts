@@ -2,11 +2,11 @@
 import { exchange } from '#http';
 import type { Region } from '../../generated/contract.js';
 import type { CredentialProvider, Token } from '../auth/credentials.js';
-import { baseUrl, setting } from '../endpoints.js';
-import { isVodApiError, VodAnswerError, VodApiError } from '../errors.js';
-import { exchangeBy, type FetchFunction } from '../http.js';
-import type { Call } from '../attempt.js';
-import { Transport } from '../transport.js';
+import { baseUrl, setting } from '../client/endpoints.js';
+import { isVodApiError, VodAnswerError, VodApiError } from '../client/errors.js';
+import { exchangeBy, type FetchFunction } from '../platform/web/http.js';
+import type { Call } from '../client/attempt.js';
+import { Transport } from '../client/attempts.js';
 import { readExpiry } from './expiry.js';
 
 /** Who logs in, where, and for which project. */

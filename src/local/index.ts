@@ -2,15 +2,15 @@
 import type { LocalVod } from './local-vod.js';
 import type { LocalVodOptions } from './local-vod-options.js';
 
-export type { SentEventType } from './asset-events.js';
-export type { CallbackOptions } from './callback-sender.js';
-export type { FFmpegOptions } from './ffmpeg.js';
-export type { IamUser } from './iam.js';
+export type { SentEventType } from './delivery/asset-events.js';
+export type { CallbackOptions } from './delivery/mfs-sender.js';
+export type { FFmpegOptions } from './extraction/ffmpeg.js';
+export type { IamUser } from './http/iam.js';
 export type { LocalVod } from './local-vod.js';
 export type { LocalVodOptions } from './local-vod-options.js';
-export type { ChannelName, Undelivered } from './outbox.js';
-export type { Readings } from './readings.js';
-export type { SmnSubscriptionOptions } from './smn-channel.js';
+export type { ChannelName, Undelivered } from './delivery/outbox.js';
+export type { Readings } from './assumptions.js';
+export type { SmnSubscriptionOptions } from './delivery/smn-channel.js';
 
 /**
  * Starts a VOD service on this machine: the same contract and the same signatures, and audio that is really

@@ -1,12 +1,12 @@
 /** How the local VOD service is started. */
 import type { AccessKey } from '../auth/credentials.js';
-import type { SentEventType } from './asset-events.js';
-import type { CallbackOptions } from './callback-sender.js';
-import type { FFmpegOptions } from './ffmpeg.js';
-import type { IamUser } from './iam.js';
-import type { Readings } from './readings.js';
-import type { SmnSubscriptionOptions } from './smn-channel.js';
-import type { CallsPerMinute } from './throttle.js';
+import type { SentEventType } from './delivery/asset-events.js';
+import type { CallbackOptions } from './delivery/mfs-sender.js';
+import type { FFmpegOptions } from './extraction/ffmpeg.js';
+import type { IamUser } from './http/iam.js';
+import type { Readings } from './assumptions.js';
+import type { SmnSubscriptionOptions } from './delivery/smn-channel.js';
+import type { CallsPerMinute } from './http/throttle.js';
 
 /** How to start the local VOD service. Everything has a default. */
 export interface LocalVodOptions {

@@ -4,19 +4,19 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { AccessKey } from '../auth/credentials.js';
-import type { VodEvent } from '../events/event.js';
-import { CallbackSender } from './callback-sender.js';
+import type { VodEvent } from '../webhooks/event.js';
+import { CallbackSender } from './delivery/mfs-sender.js';
 import { Clock } from './clock.js';
-import type { IamUser } from './iam.js';
-import type { JournalEntry } from './journal.js';
-import { listen } from './listening.js';
+import type { IamUser } from './http/iam.js';
+import type { JournalEntry } from './http/journal.js';
+import { listen } from './http/listening.js';
 import type { LocalVodOptions } from './local-vod-options.js';
-import type { Undelivered } from './outbox.js';
-import { readingsOf } from './readings.js';
+import type { Undelivered } from './delivery/outbox.js';
+import { readingsOf } from './assumptions.js';
 import { createService, longestTransferMs, type Surroundings } from './service.js';
-import { SmnChannel } from './smn-channel.js';
-import { storeFailure } from './store-error.js';
-import { Store } from './store.js';
+import { SmnChannel } from './delivery/smn-channel.js';
+import { storeFailure } from './store/store-error.js';
+import { Store } from './store/store.js';
 
 /** A running local VOD service. */
 export interface LocalVod {

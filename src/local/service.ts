@@ -1,33 +1,33 @@
 /** The parts of the service, made for one another: gateway, operations, queues, object storage, channels. */
 import { setImmediate } from 'node:timers/promises';
 import type { AccessKey } from '../auth/credentials.js';
-import type { VodEvent } from '../events/event.js';
-import { type AssetEvent, creationEvent, tickedEvents } from './asset-events.js';
-import { createAssetOperations } from './asset-operations.js';
-import { Assets } from './assets.js';
-import type { CallbackSender } from './callback-sender.js';
+import type { VodEvent } from '../webhooks/event.js';
+import { type AssetEvent, creationEvent, tickedEvents } from './delivery/asset-events.js';
+import { createAssetOperations } from './assets/asset-operations.js';
+import { Assets } from './assets/assets.js';
+import type { CallbackSender } from './delivery/mfs-sender.js';
 import type { Clock } from './clock.js';
-import { createExtractionOperations } from './extraction-operations.js';
-import { ExtractionQueue } from './extraction-queue.js';
-import type { GatewayOptions } from './gateway.js';
-import { iamRoutes, type IamUser } from './iam.js';
-import { identityIn } from './identity.js';
-import { Journal, type JournalEntry } from './journal.js';
-import { KeyLock } from './key-lock.js';
+import { createExtractionOperations } from './extraction/extraction-operations.js';
+import { ExtractionQueue } from './extraction/extraction-queue.js';
+import type { GatewayOptions } from './http/gateway.js';
+import { iamRoutes, type IamUser } from './http/iam.js';
+import { identityIn } from './http/identity.js';
+import { Journal, type JournalEntry } from './http/journal.js';
+import { KeyLock } from './http/key-lock.js';
 import type { LocalVodOptions } from './local-vod-options.js';
-import { largestFile, ObjectStorage } from './object-storage.js';
-import { Outbox, type Undelivered } from './outbox.js';
-import type { Readings } from './readings.js';
-import { recover, resume } from './recovery.js';
-import type { Bindings } from './request-body.js';
-import { createRouter } from './router.js';
-import { savedOperations } from './saved-operations.js';
-import type { SmnChannel } from './smn-channel.js';
-import type { Store } from './store.js';
-import { Throttle } from './throttle.js';
-import { Tokens } from './tokens.js';
-import { createUploadOperations } from './upload-operations.js';
-import { UrlPuller } from './url-puller.js';
+import { largestFile, ObjectStorage } from './object-storage/object-storage.js';
+import { Outbox, type Undelivered } from './delivery/outbox.js';
+import type { Readings } from './assumptions.js';
+import { recover, resume } from './store/recovery.js';
+import type { Bindings } from './http/request-body.js';
+import { createRouter } from './http/router.js';
+import { savedOperations } from './http/saved-operations.js';
+import type { SmnChannel } from './delivery/smn-channel.js';
+import type { Store } from './store/store.js';
+import { Throttle } from './http/throttle.js';
+import { Tokens } from './http/tokens.js';
+import { createUploadOperations } from './assets/upload-operations.js';
+import { UrlPuller } from './assets/url-puller.js';
 
 /** What a service is made of and with. */
 export interface Surroundings {

@@ -1,5 +1,5 @@
 /** abandonUpload(): the end of an upload that will not be continued. */
-import type { VodClient } from '../client.js';
+import type { VodClient } from '../client/client.js';
 import { MultipartRequests } from './multipart-requests.js';
 import type { StorageOptions } from './storage.js';
 import type { UploadState } from './upload-error.js';

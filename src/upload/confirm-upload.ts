@@ -1,6 +1,6 @@
 /** The last step of an upload: VOD is told that the file is complete. */
-import type { VodClient } from '../client.js';
-import { VodApiError } from '../errors.js';
+import type { VodClient } from '../client/client.js';
+import { VodApiError } from '../client/errors.js';
 
 /** The states of an asset whose upload was confirmed. */
 const confirmedStates =

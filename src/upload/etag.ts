@@ -1,5 +1,5 @@
 /** What an ETag of object storage tells of the bytes that it has. */
-import type { Md5 } from '../files.js';
+import type { Md5 } from '../platform/web/files.js';
 
 /**
  * Whether the ETag in an answer shows that object storage has other bytes than were sent.

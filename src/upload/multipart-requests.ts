@@ -1,6 +1,6 @@
 /** The steps of a multipart upload on the wire: VOD gives a pre-signed URL for each, object storage takes it. */
-import type { VodClient, VodRequest } from '../client.js';
-import type { Md5 } from '../files.js';
+import type { VodClient, VodRequest } from '../client/client.js';
+import type { Md5 } from '../platform/web/files.js';
 import { hasOtherBytes } from './etag.js';
 import { sendToStorage, type StorageOptions, type StorageRequest } from './storage.js';
 import { StorageFailure } from './storage-failure.js';

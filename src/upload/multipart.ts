@@ -1,6 +1,6 @@
 /** A file in parts, a few at a time: each is sent by itself, and by itself again when that fails. */
 import { md5 } from '#files';
-import { untilAborted } from '../delay.js';
+import { untilAborted } from '../platform/delay.js';
 import { differs } from './etag.js';
 import type { MultipartRequests } from './multipart-requests.js';
 import type { Progress } from './progress.js';

@@ -1,10 +1,10 @@
 /** Requests to object storage by pre-signed URLs: without credentials, repeated where that may help. */
 import { patienceMs, uploadBody } from '#upload-body';
-import { readBody } from '../body.js';
-import { delay } from '../delay.js';
-import { VodError } from '../errors.js';
-import type { FetchFunction } from '../http.js';
-import { backoffMs } from '../retry.js';
+import { readBody } from '../platform/read-body.js';
+import { delay } from '../platform/delay.js';
+import { VodError } from '../client/errors.js';
+import type { FetchFunction } from '../platform/web/http.js';
+import { backoffMs } from '../client/retry.js';
 import { connectionFailure, failureOf, StorageFailure } from './storage-failure.js';
 
 /** How requests to object storage are sent. */

@@ -1,6 +1,6 @@
 /** uploadAsset() and its options: from a file, a Blob, bytes or a stream to an asset that can be extracted from. */
 import type { CreateAssetByFileUploadRequest, FileType } from '../../generated/schema.js';
-import type { VodClient } from '../client.js';
+import type { VodClient } from '../client/client.js';
 import type { UploadProgress } from './progress.js';
 import type { UploadSource } from './source.js';
 import type { StorageOptions } from './storage.js';

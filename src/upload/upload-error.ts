@@ -1,5 +1,5 @@
 /** What a failed upload throws, and what it can be continued from. */
-import { VodError } from '../errors.js';
+import { VodError } from '../client/errors.js';
 
 /** A multipart upload that object storage keeps open. */
 export interface MultipartState {

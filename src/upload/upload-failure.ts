@@ -1,5 +1,5 @@
 /** From whatever a step of an upload throws to an UploadError: what happened, to what, and what to do. */
-import { VodApiError, VodError } from '../errors.js';
+import { VodApiError, VodError } from '../client/errors.js';
 import { SourceDamage } from './source.js';
 import { StorageFailure } from './storage-failure.js';
 import { UploadError, type UploadState } from './upload-error.js';

@@ -1,6 +1,6 @@
 /** One upload from beginning to end: read, create, store, confirm; and what is left behind when a step fails. */
 import { uploadContentTypes } from '../../generated/contract.js';
-import type { VodClient } from '../client.js';
+import type { VodClient } from '../client/client.js';
 import { endUpload } from './abandon-upload.js';
 import { confirmUpload } from './confirm-upload.js';
 import { fileTypeOf } from './file-type.js';

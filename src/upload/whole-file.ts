@@ -1,6 +1,6 @@
 /** A small file: read whole, and sent by one PUT. */
 import { md5 } from '#files';
-import { untilAborted } from '../delay.js';
+import { untilAborted } from '../platform/delay.js';
 import { hasOtherBytes } from './etag.js';
 import type { Progress } from './progress.js';
 import { type OpenSource, SourceDamage } from './source.js';

@@ -1,5 +1,5 @@
 /** Programs in TypeScript made plain JavaScript, so that each of many processes starts without a loader. */
-import { copyFile, readdir, symlink } from 'node:fs/promises';
+import { copyFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -37,10 +37,8 @@ export async function makePlain(
   // The service finds the contract by the name of the package, and so does the command its sample and version.
   await copyFile(join(root, 'package.json'), join(folder, 'package.json'));
   // A thread, such as that of FFmpeg in WebAssembly, starts with a file beside the module that starts it.
-  const local = join(root, 'src/local');
-  for (const name of await readdir(local)) {
-    if (name.endsWith('.js')) await copyFile(join(local, name), join(folder, name));
-  }
+  const worker = 'ffmpeg-worker.js';
+  await copyFile(join(root, 'src/local/extraction', worker), join(folder, worker));
   for (const name of ['generated', 'node_modules']) {
     await symlink(join(root, name), join(folder, name), 'junction');
   }

@@ -115,7 +115,7 @@ describe('an error', () => {
 
 describe('when the code that judges failures cannot be loaded', () => {
   afterEach(() => {
-    vi.doUnmock('../../src/failure.js');
+    vi.doUnmock('../../src/client/failure.js');
     vi.restoreAllMocks();
   });
 
@@ -124,7 +124,7 @@ describe('when the code that judges failures cannot be loaded', () => {
     [400, 'VodApiError'],
     [502, 'AmbiguousOutcomeError'],
   ])('an extraction that is answered with %i is still no success', async (status, name) => {
-    vi.doMock('../../src/failure.js', () => {
+    vi.doMock('../../src/client/failure.js', () => {
       throw new Error('The file is gone.');
     });
     const vod = await startFaultyVod([answer(status, 'garbage')]);

@@ -66,8 +66,8 @@ describe('the client, "."', () => {
 
 describe('"./events"', () => {
   it('has no package at all', async () => {
-    const { packages, own } = await bundle('src/events/index.ts');
+    const { packages, own } = await bundle('src/webhooks/index.ts');
     expect(packages).toEqual([]);
-    expect(own).toContain('src/events/mfs.ts');
+    expect(own).toContain('src/webhooks/mfs.ts');
   });
 });

@@ -1,6 +1,6 @@
 /** What the client's types allow and refuse; checked by the compiler, never run. */
 import { describe, expectTypeOf, it } from 'vitest';
-import { isEvent, parseEvent } from '../../src/events/index.js';
+import { isEvent, parseEvent } from '../../src/webhooks/index.js';
 import type { components, VodClient } from '../../src/index.js';
 
 declare const vod: VodClient;

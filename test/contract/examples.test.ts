@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { parseEvent } from '../../src/events/event.js';
+import { parseEvent } from '../../src/webhooks/event.js';
 
 interface Content {
   content?: Record<string, { schema: object; examples?: Record<string, Example> }>;

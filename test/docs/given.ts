@@ -2,7 +2,7 @@
  * What a code block of a guide may assume: `<!-- given: vod, assetId -->` before it imports those names from
  * here. They are real: a local VOD service with an uploaded video, and an extraction that was started.
  */
-import { signMfsMessage } from '../../src/events/index.js';
+import { signMfsMessage } from '../../src/webhooks/index.js';
 import { extractAudio } from '../../src/index.js';
 import { uploadAsset } from '../../src/upload/index.js';
 import { callbackKey, vod } from './given-service.js';

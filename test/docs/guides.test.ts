@@ -83,7 +83,7 @@ beforeAll(async () => {
         'huaweicloud-vod': entry('index.ts'),
         'huaweicloud-vod/credentials': entry('credentials/index.ts'),
         'huaweicloud-vod/upload': entry('upload/index.ts'),
-        'huaweicloud-vod/events': entry('events/index.ts'),
+        'huaweicloud-vod/webhooks': entry('webhooks/index.ts'),
         'huaweicloud-vod/local': entry('local/index.ts'),
         given: [join(root, 'test/docs/given.ts')],
         'given-service': [join(root, 'test/docs/given-service.ts')],

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../scripts/run.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
-import { type Command, run } from '../samples/language.js';
+import { type Command, run } from '../docs/samples/language.js';
 import { contractWith, exampleUser, makeKnownAssets } from '../service-contract.js';
 import type { ToolChain } from './tool-chains.js';
 

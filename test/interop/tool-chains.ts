@@ -4,7 +4,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sampleLanguages, samplesFolder } from '../../scripts/samples.js';
-import { type Command, type Language, run, sampledOperations } from '../samples/language.js';
+import { type Command, type Language, run, sampledOperations } from '../docs/samples/language.js';
 
 /** The tools of a language, or others that npm does not install. */
 export interface ToolChain<Built = BuiltLanguage> {

@@ -1,8 +1,8 @@
 /** The published vectors, for a signer in any language. */
 import assert from 'node:assert/strict';
-import type { Check } from '../samples/sample-runs.js';
-import { run } from '../samples/language.js';
-import { settledVectors, type Vector } from '../signing/vectors.js';
+import type { Check } from '../docs/samples/sample-runs.js';
+import { run } from '../docs/samples/language.js';
+import { settledVectors, type Vector } from '../auth/vectors.js';
 import type { BuiltLanguage } from './tool-chains.js';
 
 /** Has a language's signer sign every vector that the rules settle; a check for each. */

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { VodClient } from '../../src/client.js';
-import { extractAudio } from '../../src/extract-audio.js';
-import { ExtractionFailedError } from '../../src/extraction-outcome.js';
+import type { VodClient } from '../../src/client/client.js';
+import { extractAudio } from '../../src/extraction/extract-audio.js';
+import { ExtractionFailedError } from '../../src/extraction/outcome.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
 import { type AudioFrames, readAdtsFrames, readMp3Frames } from '../audio-frames.js';
 import { makeMedia, SAMPLE } from '../make-media.js';
@@ -16,7 +16,7 @@ import {
   headerOf,
   readCallback,
   recordCallbacks,
-} from './callback-recorder.js';
+} from './delivery/webhook-recorder.js';
 import { clientOf, detailsOf, upload } from './service.js';
 
 const sampleSeconds = 11.5;

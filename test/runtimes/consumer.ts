@@ -6,7 +6,7 @@ import { outputOf } from './run.js';
 
 const program = `import { createVodClient, isVodApiError, type VodClient } from 'huaweicloud-vod';
 import { fromEnvironment } from 'huaweicloud-vod/credentials';
-import { isAudioExtractComplete, verifyMfsRequest } from 'huaweicloud-vod/events';
+import { isAudioExtractComplete, verifyMfsRequest } from 'huaweicloud-vod/webhooks';
 import { uploadAsset } from 'huaweicloud-vod/upload';
 
 const credentials = fromEnvironment();

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { untilAborted } from '../../src/delay.js';
+import { untilAborted } from '../../src/platform/delay.js';
 import { startSmokeService } from './service.js';
 import type { Report } from './stage.js';
 

@@ -1,9 +1,9 @@
 /** The service that the smoke suite calls: it verifies signatures, and behaves by the first part of the path. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { selfSigned } from '../../src/local/self-signed-certificate.js';
-import { verifySignature } from '../signing/independent-verifier.js';
-import { settledVectors } from '../signing/vectors.js';
+import { selfSigned } from '../../src/local/delivery/self-signed-certificate.js';
+import { verifySignature } from '../auth/independent-verifier.js';
+import { settledVectors } from '../auth/vectors.js';
 import type { Given } from './stage.js';
 
 export interface SmokeService extends AsyncDisposable {

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The sources, so that no build is needed. */
 const alias = {
   'huaweicloud-vod/credentials': join(root, 'src/credentials/index.ts'),
-  'huaweicloud-vod/events': join(root, 'src/events/index.ts'),
+  'huaweicloud-vod/webhooks': join(root, 'src/webhooks/index.ts'),
   'huaweicloud-vod': join(root, 'src/index.ts'),
 };
 

@@ -1,12 +1,12 @@
 /** What the checks of the smoke suite share: what they are given, the calls that they make, how they compare. */
 import type { VodClient, VodClientOptions } from '../../src/index.js';
-import type { Vector } from '../signing/vectors.js';
+import type { Vector } from '../auth/vectors.js';
 
 /** The package, as it was imported in the runtime. */
 export interface Package {
   client: typeof import('../../src/index.js');
   credentials: typeof import('../../src/credentials/index.js');
-  events: typeof import('../../src/events/index.js');
+  events: typeof import('../../src/webhooks/index.js');
 }
 
 /** What the suite needs to know; made up by service.ts. */

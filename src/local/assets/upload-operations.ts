@@ -1,0 +1,166 @@
+/** The operations that bring files in. */
+import type { FileType } from '../../../generated/schema.js';
+import { type AssetEvent, creationEvent } from '../delivery/asset-events.js';
+import { type AssetTexts, checkTexts } from './asset-texts.js';
+import { type Asset, awaitsUpload, type NewAsset } from './asset.js';
+import type { Assets } from './assets.js';
+import type { ExtractionQueue } from '../extraction/extraction-queue.js';
+import type { ObjectStorage } from '../object-storage/object-storage.js';
+import type { Operations, QueryOf } from '../http/operation.js';
+import type { Readings } from '../assumptions.js';
+import { invalidField, notOffered, ServiceError } from '../http/service-error.js';
+import type { UrlPuller } from './url-puller.js';
+
+/** What the operations work on. */
+export interface UploadContext {
+  assets: Assets;
+  queue: ExtractionQueue;
+  storage: ObjectStorage;
+  puller: UrlPuller;
+  readings: Readings;
+  /** Called when a file was confirmed, to stage its event together with that. */
+  onEnd: (event: AssetEvent) => void;
+}
+
+type UploadOperationId =
+  | 'createAssetByFileUpload'
+  | 'confirmAssetUpload'
+  | 'showAssetTempAuthority'
+  | 'uploadMetaDataByUrl'
+  | 'publishAssetFromObs';
+
+/** Options that would have no effect here; ignoring them would fake one, unless they ask for nothing. */
+const unsupportedOptions = [
+  ...['cover_type', 'cover_md5', 'subtitles', 'template_group_name', 'auto_encrypt'],
+  ...['auto_preheat', 'thumbnail', 'review', 'workflow_name'],
+];
+
+/** What a caller gives with a file, whichever way it comes. */
+interface GivenAsset extends AssetTexts {
+  title: string;
+  video_type: FileType;
+  auto_publish?: 0 | 1;
+}
+
+/** Makes the operations. */
+export function createUploadOperations({
+  assets,
+  queue,
+  storage,
+  puller,
+  readings,
+  onEnd,
+}: UploadContext): Operations<UploadOperationId> {
+  function newAsset(
+    given: GivenAsset,
+  ): Pick<NewAsset, 'title' | 'fileType' | 'published' | 'description' | 'tags'> {
+    const { title, video_type: fileType, auto_publish: publish, description, tags } = given;
+    return {
+      title,
+      fileType,
+      published: publish === undefined ? readings.publishedByDefault : publish === 1,
+      ...(description === undefined ? {} : { description }),
+      ...(tags === undefined ? {} : { tags }),
+    };
+  }
+
+  return {
+    async createAssetByFileUpload({ body, origin }) {
+      checkOptions(body);
+      checkTexts(body);
+      const asset = assets.add({
+        ...newAsset(body),
+        maker: 'upload',
+        origin,
+        videoName: body.video_name,
+        ...(body.video_md5 === undefined ? {} : { md5: body.video_md5 }),
+      });
+      return {
+        asset_id: asset.id,
+        video_upload_url: await storage.urlFor(asset, 'PUT'),
+        cover_upload_url: null,
+        subtitle_upload_urls: [],
+        target: storage.addressOf(asset),
+      };
+    },
+
+    async confirmAssetUpload({ body: { asset_id: id, status } }) {
+      const asset = assets.get(id);
+      if (!asset) throw new ServiceError(403, 'VOD.10062');
+      if (!awaitsUpload(asset)) {
+        throw new ServiceError(403, 'VOD.10126', 'The asset is not waiting for an upload.');
+      }
+      if (status === 'CREATED' && !asset.uploaded) throw new ServiceError(403, 'VOD.10060');
+      const ended = { CREATED: 'ready', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
+      assets.update(asset, { fileState: ended[status] });
+      if (status === 'CREATED') onEnd(creationEvent(asset));
+      await storage.discardParts(asset);
+      await assets.removeUnwanted(asset); // Of an upload that was given up.
+      if (status === 'CREATED') queue.describe(asset);
+      return { asset_id: asset.id };
+    },
+
+    async showAssetTempAuthority({ query }) {
+      const asset = storage.assetAt({ bucket: query.bucket, object: query.object_key });
+      // That an address which is no asset's is a wrong parameter is a choice.
+      if (!asset) throw invalidField('object_key', 403);
+      if (!awaitsUpload(asset)) throw new ServiceError(403, 'VOD.10135');
+      return { sign_str: await storage.urlFor(asset, query.http_verb, stepOf(query)) };
+    },
+
+    async uploadMetaDataByUrl({ body: { upload_metadatas: files }, origin }) {
+      files.forEach((file, index) => {
+        checkOptions(file);
+        checkTexts(file, `upload_metadatas.${index}.`);
+      });
+      const pulled: Asset[] = [];
+      const rows = files.map((file) => {
+        const refusal = puller.refusal(file.url);
+        if (refusal) {
+          return { url: file.url, error_code: refusal.code, error_msg: refusal.message };
+        }
+        const asset = assets.add({ ...newAsset(file), maker: 'pull', pullUrl: file.url, origin });
+        pulled.push(asset);
+        return { url: file.url, asset_id: asset.id };
+      });
+      await assets.saved();
+      for (const asset of pulled) puller.pull(asset);
+      return { upload_assets: rows };
+    },
+
+    publishAssetFromObs() {
+      throw notOffered(
+        'publishAssetFromObs',
+        'It has no buckets of yours: upload the file, or let it be fetched by uploadMetaDataByUrl.',
+      );
+    },
+  };
+}
+
+function checkOptions(given: object): void {
+  const unsupported = Object.entries(given).find(
+    ([option, value]) => unsupportedOptions.includes(option) && !asksForNothing(value),
+  );
+  if (unsupported) throw notOffered(`the option ${unsupported[0]}`);
+}
+
+/** As `auto_encrypt: 0`, `auto_preheat: '0'` and `subtitles: []` do. */
+function asksForNothing(value: unknown): boolean {
+  return value === 0 || value === '0' || (Array.isArray(value) && value.length === 0);
+}
+
+/** The query of the URL for a step of a multipart upload, by what the step was asked for with. */
+function stepOf(asked: QueryOf<'showAssetTempAuthority'>): Record<string, string> {
+  const { http_verb: method, upload_id: uploadId, part_number: partNumber } = asked;
+  const headers = {
+    ...(asked.content_md5 === undefined ? {} : { 'content-md5': asked.content_md5 }),
+    ...(asked.content_type === undefined ? {} : { 'content-type': asked.content_type }),
+  };
+  if (uploadId === undefined) {
+    if (method !== 'POST') throw invalidField('upload_id', 403);
+    return { uploads: '', ...headers };
+  }
+  if (method !== 'PUT') return { uploadId, ...headers };
+  if (partNumber === undefined) throw invalidField('part_number', 403);
+  return { partNumber: String(partNumber), uploadId, ...headers };
+}

@@ -1,0 +1,121 @@
+/** The operations on extractions. */
+import type { AssetTask } from '../../../generated/schema.js';
+import { type Asset, isAudio } from '../assets/asset.js';
+import type { Assets } from '../assets/assets.js';
+import type { ExtractionQueue } from './extraction-queue.js';
+import type { Operations, QueryOf } from '../http/operation.js';
+import type { Readings } from '../assumptions.js';
+import { invalidField, ServiceError } from '../http/service-error.js';
+
+type ExtractionOperationId =
+  'createExtractAudioTask' | 'cancelExtractAudioTask' | 'listAssetTaskInfo';
+
+/** Whether and how extractions are listed is not documented, nor is this name for them. */
+const taskType = 'EXTRACT_AUDIO';
+
+const taskStatuses = {
+  UN_TRANSCODE: 'WAITING',
+  WAITING_TRANSCODE: 'WAITING',
+  TRANSCODING: 'PROCESSING',
+  TRANSCODE_SUCCEED: 'SUCCEED',
+  TRANSCODE_FAILED: 'FAILED',
+} as const;
+
+/** Makes the operations. */
+export function createExtractionOperations(
+  assets: Assets,
+  queue: ExtractionQueue,
+  readings: Readings,
+): Operations<ExtractionOperationId> {
+  return {
+    async createExtractAudioTask({ body: { asset_id: id, parameter }, origin }) {
+      const source = assets.get(id);
+      if (!source) throw new ServiceError(400, 'VOD.10062');
+      if (readings.audioSource === 'refused' && isAudio(source)) {
+        throw new ServiceError(403, 'VOD.10063', 'The media type is not supported.');
+      }
+      if (source.fileState !== 'ready') throw new ServiceError(403, 'VOD.10060');
+      if (readings.secondExtraction === 'refused' && assets.isExtracted(source.id)) {
+        throw new ServiceError(400, 'VOD.10083');
+      }
+      const format = parameter?.format ?? readings.defaultFormat;
+      const audio = assets.add({
+        maker: 'extraction',
+        title: source.title,
+        fileType: format,
+        origin,
+        sourceId: source.id,
+        published: true, // The URL in the one published event is that of a published file.
+        taskStatus: 'WAITING_TRANSCODE',
+      });
+      await assets.saved(); // A job that could be lost is not begun.
+      queue.extract(source, audio, format);
+      return { asset_id: source.id, audio_asset_id: audio.id };
+    },
+
+    /** By the id of the source the newest extraction that still waits is cancelled. */
+    async cancelExtractAudioTask({ query }): Promise<undefined> {
+      const asset = assets.get(query.asset_id);
+      if (!asset) throw new ServiceError(400, 'VOD.10062');
+      const { cancelTakes } = readings;
+      const meant = [
+        ...(asset.maker === 'extraction' && cancelTakes !== 'video' ? [asset] : []),
+        ...(cancelTakes === 'audio' ? [] : assets.extractionsFrom(asset.id)),
+      ];
+      for (const audio of meant) if (await queue.cancel(audio)) return;
+      throw new ServiceError(400, 'VOD.10083');
+    },
+
+    /** The newest first; a marker is the serial number of the last row of its page. */
+    listAssetTaskInfo({ query }) {
+      const { marker = '', limit = 10 } = query;
+      if (!/^\d{0,15}$/.test(marker)) throw invalidField('marker');
+      const found = assets
+        .newestFirst()
+        .filter((asset) => asset.maker === 'extraction' && passes(asset, query));
+      const rest = marker === '' ? found : found.filter(({ serial }) => serial < Number(marker));
+      const page = rest.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        results: page.map(taskOf),
+        count: found.length,
+        ...(last && rest.length > page.length ? { next_marker: String(last.serial) } : {}),
+      };
+    },
+  };
+}
+
+/** The audio is the asset of its task, because that is what tells two extractions of a video apart. */
+function taskOf(audio: Asset): AssetTask {
+  return {
+    type: taskType,
+    asset_id: audio.id,
+    status: taskStatuses[audio.taskStatus],
+    create_time: formatTime(audio.createdAt),
+    ...(audio.endedAt === undefined ? {} : { end_time: formatTime(audio.endedAt) }),
+  };
+}
+
+function passes(audio: Asset, filter: QueryOf<'listAssetTaskInfo'>): boolean {
+  const { type, asset_id: id, status } = filter;
+  return (
+    filter.task_id === undefined && // Tasks have no ids here, so none has this one.
+    (type ?? taskType) === taskType &&
+    (id === undefined || id === audio.id || id === audio.sourceId) &&
+    (status?.includes(taskStatuses[audio.taskStatus]) ?? true) &&
+    isWithin(audio.createdAt, filter.create_time_after, filter.create_time_before) &&
+    isWithin(audio.endedAt, filter.end_time_after, filter.end_time_before)
+  );
+}
+
+/** From `after` on, and before `before`; what has not happened yet is within no limits at all. */
+function isWithin(at: number | undefined, after?: string, before?: string): boolean {
+  if (at === undefined) return after === undefined && before === undefined;
+  const shown = Date.parse(formatTime(at));
+  return !(shown < Date.parse(after ?? '')) && !(shown >= Date.parse(before ?? ''));
+}
+
+/** A time by RFC 3339, to the second. */
+function formatTime(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d+/, '');
+}

@@ -1,0 +1,228 @@
+/** The object storage beside the service: takes files through pre-signed URLs, serves them by ranges. */
+import { type Context, Hono } from 'hono';
+import type { ObjectAddress } from '../../../generated/schema.js';
+import { readBody } from '../../platform/read-body.js';
+import {
+  type Asset,
+  awaitsUpload,
+  hasFile,
+  objectNameOf,
+  pathOf,
+  unfinishedNameOf,
+} from '../assets/asset.js';
+import type { Assets } from '../assets/assets.js';
+import {
+  completeResult,
+  initiateResult,
+  listPartsResult,
+  readCompleteMultipartUpload,
+} from './multipart-xml.js';
+import { MultipartUploads } from './multipart-uploads.js';
+import { PreSignedUrls } from './presigned-urls.js';
+import type { RoutesEnvironment } from '../http/routes-environment.js';
+import { answerWithFile, contentTypes } from './served-file.js';
+import { Stop } from '../stop.js';
+import { storageFailure, StorageError, uploadIsOver } from './storage-error.js';
+import { StoreError } from '../store/store-error.js';
+import type { Store } from '../store/store.js';
+import { announcedLength, receiveFile } from './written-file.js';
+import { xmlResponse } from './xml.js';
+
+/** How the object storage works. */
+export interface ObjectStorageOptions {
+  /** The folder of the files. */
+  folder: string;
+  /** The project, which is part of the address of each file. */
+  projectId: string;
+  /** The clock, in milliseconds since 1970. */
+  now: () => number;
+  /** Keeps the uploads that are open. */
+  store: Store;
+  /** Signs the URLs. */
+  secret: string;
+}
+
+/** The largest file in bytes, 5 GiB: the real service advises against larger ones. */
+export const largestFile = 5 * 1024 ** 3;
+
+const bucket = 'vod-bucket-local';
+const largestXml = 1024 * 1024;
+
+/** Files of assets: the URLs for uploading them, and the routes under which they are uploaded and served. */
+export class ObjectStorage {
+  readonly #assets: Assets;
+  readonly #options: ObjectStorageOptions;
+  readonly #urls: PreSignedUrls;
+  readonly #multipart: MultipartUploads;
+  readonly #stop = new Stop();
+  readonly #answering = new Set<Promise<unknown>>();
+  /** What was said last about the folder, until a file is taken again. */
+  #complaint = '';
+
+  constructor(assets: Assets, options: ObjectStorageOptions) {
+    this.#assets = assets;
+    this.#options = options;
+    const { now, secret, store } = options;
+    this.#urls = new PreSignedUrls(secret, now);
+    const signal = () => this.#stop.signal;
+    this.#multipart = new MultipartUploads(assets, { now, largestFile, store, signal });
+  }
+
+  /** A URL for one request on the asset's file; without a query, for the PUT of the whole. */
+  urlFor(asset: Asset, method: string, query: Record<string, string> = {}): Promise<string> {
+    return this.#urls.sign(method, `${asset.origin}/upload/${asset.id}`, query);
+  }
+
+  /** Where the file of an asset is, or will be. */
+  addressOf(asset: Asset): ObjectAddress {
+    const object = `${this.#options.projectId}/${asset.id}/${objectNameOf(asset)}`;
+    return { bucket, location: 'local', object };
+  }
+
+  /** The asset whose file has that address, if there is one. */
+  assetAt(address: Pick<ObjectAddress, 'bucket' | 'object'>): Asset | undefined {
+    const asset = this.#assets.get(address.object.split('/')[1] ?? '');
+    const isIt = asset && this.addressOf(asset).object === address.object;
+    return isIt && address.bucket === bucket ? asset : undefined;
+  }
+
+  /**
+   * Takes in the open uploads of an earlier run. Returns the names of the files that were sent and count: their
+   * parts, and the files of assets.
+   */
+  async load(files: ReadonlySet<string>): Promise<Set<string>> {
+    const known = await this.#multipart.load(files);
+    for (const asset of this.#assets.newestFirst()) {
+      if (hasFile(asset)) known.add(asset.storedName);
+    }
+    return known;
+  }
+
+  /** Gives up what was sent in parts and never put together, and waits until that is saved. */
+  async discardParts(asset: Asset): Promise<void> {
+    await this.#multipart.abortAll(asset);
+  }
+
+  /** Below `/upload` the requests that pre-signed URLs allow; below `/asset` and `/shield/asset` the files. */
+  routes(): Hono<RoutesEnvironment> {
+    const app = new Hono<RoutesEnvironment>();
+    app.onError((error, context) => {
+      const told = this.#toldOf(error, context.req.raw.signal.aborted);
+      context.set('code', told.code);
+      return told.toResponse();
+    });
+    app.use('/upload/*', async (context, next) => {
+      await next();
+      // What it left unread of the body would stand in the way of the next request.
+      if (!context.res.ok) context.header('Connection', 'close');
+      else if (context.req.method === 'PUT') this.#complaint = '';
+    });
+    app.on(['PUT', 'POST', 'GET', 'DELETE'], '/upload/:assetId', (context) =>
+      this.#track(this.#answer(context.req.raw, context.req.param('assetId'))),
+    );
+    app.on('GET', ['/asset/:assetId/:name', '/shield/asset/:assetId/:name'], (context) => {
+      const asset = this.#servedAsset(context);
+      if (!asset) {
+        throw new StorageError(404, 'NoSuchKey', 'The file does not exist, or is not there yet.');
+      }
+      const { etag, fileType } = asset;
+      // The name on disk comes from the asset, never from the request.
+      const file = this.#assets.fileOf(asset);
+      return answerWithFile(context.req.raw, file, { type: contentTypes[fileType], etag });
+    });
+    return app;
+  }
+
+  /** Gives up what was sent in parts, ends what is being written, and resolves when nothing of it is left. */
+  async clear(): Promise<void> {
+    this.#stop.reset();
+    await Promise.all([this.#multipart.clear(), Promise.allSettled(this.#answering)]);
+  }
+
+  /** Ends what is being written, and resolves when nothing half-written is left. */
+  async close(): Promise<void> {
+    this.#stop.close();
+    await Promise.allSettled(this.#answering);
+  }
+
+  /** What a caller is told of an error, and the console, if it is none of the caller's. */
+  #toldOf(error: unknown, isBrokenOff: boolean): StorageError {
+    if (error instanceof StoreError) return new StorageError(500, 'InternalError', error.message);
+    // Nobody reads this answer.
+    if (isBrokenOff && !(error instanceof StorageError)) return uploadIsOver();
+    const told = storageFailure(error, this.#options.folder);
+    if (!(told instanceof StorageError)) {
+      console.error('The local object storage failed inside; this is a defect of it:', error);
+      return new StorageError(500, 'InternalError', 'Object storage failed inside.');
+    }
+    if (told.status >= 500 && told.message !== this.#complaint) {
+      this.#complaint = told.message;
+      console.error(`The local VOD service: ${told.message}`);
+    }
+    return told;
+  }
+
+  #servedAsset({ req }: Context): Asset | undefined {
+    const asset = this.#assets.get(req.param('assetId') ?? '');
+    return asset?.fileState === 'ready' && pathOf(asset) === req.path ? asset : undefined;
+  }
+
+  async #track<Result>(work: Promise<Result>): Promise<Result> {
+    this.#answering.add(work);
+    return work.finally(() => this.#answering.delete(work));
+  }
+
+  async #answer(request: Request, assetId: string): Promise<Response> {
+    await this.#urls.check(request);
+    const asset = this.#assets.get(assetId);
+    if (!asset || !awaitsUpload(asset)) throw uploadIsOver();
+    const query = new URL(request.url).searchParams;
+    const target = this.addressOf(asset);
+    const uploadId = query.get('uploadId');
+    if (uploadId === null) {
+      return request.method === 'POST'
+        ? xmlResponse(initiateResult(target, await this.#multipart.start(asset)))
+        : this.#putWhole(asset, request);
+    }
+    switch (request.method) {
+      case 'PUT': {
+        const partNumber = Number(query.get('partNumber')); // The URL is ours, so it is one.
+        const etag = await this.#multipart.takePart(asset, uploadId, partNumber, request);
+        return new Response(null, { headers: { etag: `"${etag}"` } });
+      }
+      case 'GET':
+        return xmlResponse(
+          listPartsResult(target, uploadId, this.#multipart.list(asset, uploadId)),
+        );
+      case 'DELETE':
+        await this.#multipart.abort(asset, uploadId);
+        return new Response(null, { status: 204 });
+      default: {
+        const etag = await this.#complete(asset, uploadId, request);
+        return xmlResponse(
+          completeResult(target, `${asset.origin}/${bucket}/${target.object}`, etag),
+        );
+      }
+    }
+  }
+
+  async #complete(asset: Asset, uploadId: string, request: Request): Promise<string> {
+    const body = await readBody(request.body, largestXml, 8 * largestXml);
+    const listed = body && readCompleteMultipartUpload(new TextDecoder().decode(body));
+    if (!listed) {
+      const message = 'The body is no CompleteMultipartUpload of at most 1 MB with a part or more.';
+      throw new StorageError(400, 'MalformedXML', message);
+    }
+    return this.#multipart.complete(asset, uploadId, listed);
+  }
+
+  async #putWhole(asset: Asset, request: Request): Promise<Response> {
+    const length = announcedLength(request, largestFile);
+    const unfinished = this.#assets.inFolder(unfinishedNameOf(asset));
+    const md5s = [asset.md5, request.headers.get('content-md5')];
+    const { md5 } = await receiveFile(request, unfinished, length, md5s, this.#stop.signal);
+    const etag = md5.toString('base64');
+    await this.#assets.takeFile(asset, unfinished, { etag });
+    return new Response(null, { headers: { etag: `"${etag}"` } });
+  }
+}

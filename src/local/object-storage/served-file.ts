@@ -1,0 +1,150 @@
+/** Answers with a file, or a range of it, or without it, as the conditions of the request say (RFC 9110). */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { ReadableStream } from 'node:stream/web';
+import { uploadContentTypes } from '../../../generated/contract.js';
+import type { FileType } from '../../../generated/schema.js';
+import { StorageError } from './storage-error.js';
+
+/** What a file is served as: what the documents have it uploaded as, and sounds as what players know them by. */
+export const contentTypes: Readonly<Record<FileType, string>> = {
+  ...uploadContentTypes,
+  MP3: 'audio/mpeg',
+  MP2: 'audio/mpeg',
+  M4A: 'audio/mp4',
+  M4R: 'audio/mp4',
+  WMA: 'audio/x-ms-wma',
+  MMF: 'application/vnd.smaf',
+};
+
+/** What is known of a file beforehand. */
+export interface KnownFile {
+  /** Its Content-Type. */
+  type: string;
+  /** Its ETag without quotes; without one it has one of its size and time, which is cheaper than to read it all. */
+  etag?: string | undefined;
+}
+
+/** What conditions are held against. A file never changes under its URL, so that both tell it for sure. */
+interface Validators {
+  /** With its quotes. */
+  etag: string;
+  /** In milliseconds since 1970, without the part of a second that HTTP cannot say. */
+  modifiedAt: number;
+}
+
+/** The bytes from `start` to `end`, both included. */
+interface Range {
+  start: number;
+  end: number;
+}
+
+/**
+ * The answer to a GET or a HEAD.
+ *
+ * @param request gives conditions and the range. Several ranges, and what cannot be understood, are answered as if
+ *   they were not there, which RFC 9110 allows.
+ * @throws StorageError 404 when there is no such file, 412 when a condition fails, 416 for a range beyond the end.
+ */
+export async function answerWithFile(
+  request: Request,
+  file: string,
+  { type, etag }: KnownFile,
+): Promise<Response> {
+  const { size, mtimeMs } = await stat(file).catch((error: unknown) => {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw isMissing ? new StorageError(404, 'NoSuchKey', 'The file is not there any more.') : error;
+  });
+  const validators = {
+    etag: `"${etag ?? `${size.toString(16)}-${Math.trunc(mtimeMs).toString(16)}`}"`,
+    modifiedAt: Math.trunc(mtimeMs / 1000) * 1000,
+  };
+  const described = {
+    'accept-ranges': 'bytes',
+    etag: validators.etag,
+    'last-modified': new Date(validators.modifiedAt).toUTCString(),
+  };
+  if (!meetsPreconditions(request.headers, validators)) {
+    throw new StorageError(412, 'PreconditionFailed', 'The file is not the one that was meant.');
+  }
+  if (isUnchanged(request.headers, validators)) {
+    return new Response(null, { status: 304, headers: described });
+  }
+  const range = rangeOf(request, validators, size);
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  return new Response(end < start ? null : lazily(() => createReadStream(file, { start, end })), {
+    status: range ? 206 : 200,
+    headers: {
+      ...described,
+      'content-type': type,
+      'content-length': String(end - start + 1),
+      ...(range && { 'content-range': `bytes ${start}-${end}/${size}` }),
+    },
+  });
+}
+
+/** If-Match, or else If-Unmodified-Since (RFC 9110, section 13.2.2, steps 1 and 2). */
+function meetsPreconditions(headers: Headers, { etag, modifiedAt }: Validators): boolean {
+  const wanted = headers.get('if-match');
+  if (wanted !== null) return wanted.trim() === '*' || tagsIn(wanted).includes(etag);
+  // Nothing is later than NaN: a date that is none is no condition.
+  return !(modifiedAt > readDate(headers.get('if-unmodified-since')));
+}
+
+/** If-None-Match, or else If-Modified-Since (steps 3 and 4). */
+function isUnchanged(headers: Headers, { etag, modifiedAt }: Validators): boolean {
+  const known = headers.get('if-none-match');
+  if (known === null) return modifiedAt <= readDate(headers.get('if-modified-since'));
+  // Here a weak tag is as good as a strong one.
+  return known.trim() === '*' || tagsIn(known.replaceAll('W/"', '"')).includes(etag);
+}
+
+/** The range to answer with, if there is one (step 5). @throws StorageError 416 when it has no byte of the file. */
+function rangeOf(request: Request, validators: Validators, size: number): Range | undefined {
+  const asked = request.headers.get('range');
+  // HEAD has no ranges.
+  if (asked === null || request.method !== 'GET') return undefined;
+  const condition = request.headers.get('if-range');
+  if (condition !== null && !isOf(condition.trim(), validators)) return undefined;
+
+  const [, list = ''] = /^bytes=(.*)$/is.exec(asked.trim()) ?? [];
+  const specs = list.split(',').flatMap((spec) => spec.trim() || []);
+  const found = specs.length === 1 ? /^(\d*)-(\d*)$/.exec(specs[0] ?? '') : undefined;
+  const [first = '', last = ''] = found?.slice(1) ?? [];
+  if (first === '' && last === '') return undefined;
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
+  const isSuffix = first === '';
+  if (isSuffix && size === 0 && Number(last) > 0) return undefined; // All of nothing, which no 206 can say.
+  const start = isSuffix ? Math.max(size - Number(last), 0) : Number(first);
+  if (start >= size) {
+    const headers = { 'accept-ranges': 'bytes', 'content-range': `bytes */${size}` };
+    throw new StorageError(416, 'InvalidRange', `The file has ${size} bytes.`, headers);
+  }
+  return { start, end: isSuffix || last === '' ? size - 1 : Math.min(Number(last), size - 1) };
+}
+
+/** Whether the tag or the date of If-Range is the file's. */
+function isOf(condition: string, { etag, modifiedAt }: Validators): boolean {
+  return condition === etag || readDate(condition) === modifiedAt;
+}
+
+/** The tags of a list; weak ones keep their sign, so that they equal none of ours. */
+function tagsIn(list: string): string[] {
+  return list.match(/(W\/)?"[^"]*"/g) ?? [];
+}
+
+/** One of the three forms of a date in HTTP; NaN for anything else. */
+function readDate(text: string | null): number {
+  const isDate = /^(Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,? .*\d\d:\d\d:\d\d/.test(text ?? '');
+  if (text === null || !isDate) return NaN;
+  return Date.parse(text.endsWith(' GMT') ? text : `${text} GMT`); // The oldest form does not say GMT.
+}
+
+/** Opens a stream when it is read: an answer that nobody reads leaves no file open. */
+function lazily(open: () => AsyncIterable<Uint8Array>): BodyInit {
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield* open();
+  }
+  // Node's type of the same object is another one than the DOM's.
+  return ReadableStream.from(bytes()) as unknown as BodyInit;
+}

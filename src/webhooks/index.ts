@@ -1,0 +1,38 @@
+/** "huaweicloud-vod/webhooks": verify, read and receive the callbacks that VOD sends. */
+export { CallbackError, type CallbackFailure } from './webhook-error.js';
+export { CertificateError } from './certificate.js';
+export {
+  isAudioExtractComplete,
+  isEvent,
+  type OtherEvent,
+  parseEvent,
+  type VodEvent,
+  type VodEventOf,
+  type VodEventType,
+} from './event.js';
+export type { FetchFunction, GuardedGetOptions } from './guarded-get.js';
+export {
+  type MfsDraft,
+  type MfsOptions,
+  signedMfsRequest,
+  signMfsMessage,
+  verifyMfsRequest,
+} from './mfs.js';
+export { type NodeIncoming, type NodeOutgoing, toNodeListener } from './node-listener.js';
+export {
+  type CallbackReceiverOptions,
+  createCallbackReceiver,
+  type Delivery,
+  type SeenIds,
+  type SmnReceiverOptions,
+} from './receiver.js';
+export { type SmnOptions, verifySmnRequest } from './smn.js';
+export { smnCertificate } from './smn-certificate.js';
+export type {
+  SmnConfirmation,
+  SmnEventMessage,
+  SmnMessage,
+  SmnMessageType,
+  SmnWireMessage,
+} from './smn-message.js';
+export { signedSmnRequest, signSmnMessage, type SmnDraft } from './smn-signer.js';

@@ -1,0 +1,229 @@
+/** Describing, publishing and deleting assets. */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
+import { call, type Asking } from '../answers.js';
+import { create, detailsOf, extract, infoOf, patient, upload } from './uploaded.js';
+
+type Query = NonNullable<Asking['query']>;
+
+const unknownId = '0'.repeat(32);
+
+let folder = '';
+let local: LocalVod;
+/** Stands still but for the tests, so that times can be foretold. */
+let now = 0;
+beforeAll(async () => {
+  now = Date.now();
+  folder = await mkdtemp(join(tmpdir(), 'assets-test-'));
+  local = await startLocalVod({ folder, now: () => now });
+});
+beforeEach(() => {
+  now = Math.max(now, Date.now());
+});
+afterAll(async () => {
+  await local.close();
+  await rm(folder, { recursive: true });
+});
+
+const asVod = (at: number) => new Date(at).toISOString().replace(/\D/g, '').slice(0, 14);
+const illegal = (field: string) => ({
+  status: 400,
+  code: 'VOD.10053',
+  text: `The request parameter is illegal, illegal field: {${field}}.`,
+});
+
+describe('what is written about an asset', () => {
+  const change = (body: object) => call(local, 'updateAssetMeta', { body });
+
+  it('is changed, and what is absent stays', async () => {
+    const { asset_id: id } = await create(local, { title: 'old', description: 'd', tags: 't' });
+    const created = asVod(now);
+    now += 5000;
+    const told = await change({ asset_id: id, title: 'new' });
+    expect([told.status, told.body]).toEqual([204, undefined]);
+    const base = (await detailsOf(local, id)).body.base_info;
+    expect(base).toMatchObject({ title: 'new', description: 'd', tags: 't' });
+    expect(base).toMatchObject({ create_time: created, last_modified: asVod(now) });
+    await change({ asset_id: id, description: '', tags: 'a,b', category_id: -1 });
+    const again = (await detailsOf(local, id)).body.base_info;
+    expect(again).toMatchObject({ title: 'new', description: '', tags: 'a,b' });
+  });
+
+  it.each<[string, number, string, object]>([
+    ['title', 128, 'of bytes', { title: 'ä'.repeat(64) }],
+    ['description', 1024, 'of bytes', { description: 'ä'.repeat(512) }],
+    ['tags', 16, 'of bytes in a tag', { tags: 'short,' + 'ä'.repeat(8) }],
+    ['tags', 16, 'of tags', { tags: Array(16).fill('t').join(',') }],
+  ])('has a %s of at most %i %s', async (field, _limit, _what, longest) => {
+    const { asset_id: id } = await create(local);
+    expect((await change({ asset_id: id, ...longest })).status).toBe(204);
+    const [[name, value] = ['', '']] = Object.entries(longest) as [string, string][];
+    const longer = { asset_id: id, [name]: value.includes('t,t') ? `${value},t` : `${value}x` };
+    expect(await change(longer)).toMatchObject(illegal(field));
+  });
+
+  it.each<[number, string, object]>([
+    [400, 'VOD.10062', { asset_id: unknownId, title: 'new' }],
+    [400, 'VOD.10053', { title: 'new' }],
+    [400, 'VOD.10053', { asset_id: unknownId, title: '' }],
+    [400, 'VOD.10053', { asset_id: unknownId, title: 5 }],
+  ])('is not changed: %i %s for %j', async (status, code, body) => {
+    expect(await change(body)).toMatchObject({ status, code });
+  });
+
+  it('stays in the one category', async () => {
+    const { asset_id: id } = await create(local);
+    const told = await change({ asset_id: id, category_id: 7 });
+    expect(told).toMatchObject({ status: 403, code: 'VOD.10064' });
+  });
+});
+
+describe('publishing', () => {
+  const publish = (...ids: string[]) => call(local, 'publishAssets', { body: { asset_id: ids } });
+  const withdraw = (...ids: string[]) =>
+    call(local, 'unpublishAssets', { body: { asset_id: ids } });
+  const statusAt = async (url = '') => (await fetch(url)).status;
+
+  it('moves a file into the open, and out of it again', async () => {
+    const id = await upload(local, { auto_publish: 0 });
+    const hidden = (await infoOf(local, id))?.base_info?.video_url;
+    expect(hidden).toContain('/shield/asset/');
+    expect(await statusAt(hidden)).toBe(200);
+
+    const { body } = await publish(id);
+    expect(body.asset_info_array).toMatchObject([{ asset_id: id, status: 'PUBLISHED' }]);
+    const open = body.asset_info_array?.[0]?.base_info?.video_url;
+    expect(open).not.toContain('/shield/');
+    expect([await statusAt(open), await statusAt(hidden)]).toEqual([200, 404]);
+
+    const { body: withdrawn } = await withdraw(id);
+    expect(withdrawn.asset_info_array).toMatchObject([
+      { asset_id: id, status: 'CREATED', base_info: { video_url: hidden } },
+    ]);
+    expect([await statusAt(open), await statusAt(hidden)]).toEqual([404, 200]);
+  });
+
+  it.each([
+    [undefined, 'PUBLISHED'],
+    [1, 'PUBLISHED'],
+    [0, 'CREATED'],
+  ] as const)('happens by itself with auto_publish %s: %s', async (given, status) => {
+    const more = given === undefined ? {} : { auto_publish: given };
+    expect(await infoOf(local, await upload(local, more))).toMatchObject({ status });
+  });
+
+  it('has a row for each asset, also for those that it leaves alone', async () => {
+    const id = await upload(local, { auto_publish: 0 });
+    const { asset_id: fileless } = await create(local);
+    const { status, body } = await publish(unknownId, fileless, id, id);
+    expect(status).toBe(200);
+    expect(body.asset_info_array).toMatchObject([
+      { asset_id: unknownId, status: 'UNCREATED', description: 'no asset' },
+      { asset_id: fileless, status: 'CREATING', description: 'no file' },
+      { asset_id: id, status: 'PUBLISHED' },
+      { asset_id: id, status: 'PUBLISHED' },
+    ]);
+    const { body: withdrawn } = await withdraw(unknownId, id);
+    expect(withdrawn.asset_info_array).toMatchObject([
+      { asset_id: unknownId, status: 'NOASSET', description: 'no asset' },
+      { asset_id: id, status: 'CREATED' },
+    ]);
+  });
+
+  it('takes a hundred assets, and no more', async () => {
+    expect((await publish(...Array<string>(100).fill(unknownId))).status).toBe(200);
+    const told = await publish(...Array<string>(101).fill(unknownId));
+    const text = expect.stringContaining('at most 100');
+    expect(told).toMatchObject({ status: 403, code: 'VOD.10137', text });
+  });
+
+  it.each([{}, { asset_id: unknownId }, { asset_id: [''] }, { asset_id: [5] }])(
+    'of %j is illegal',
+    async (body) => {
+      const told = await call(local, 'publishAssets', { body });
+      expect(told).toMatchObject({ status: 400, code: 'VOD.10053' });
+    },
+  );
+});
+
+describe('deleting', () => {
+  const remove = (query: Query) => call(local, 'deleteAssets', { query });
+  const rows = async (query: Query) =>
+    (await remove(query)).body.delete_result_array?.map(({ status }) => status);
+  const files = async () => (await readdir(folder)).length;
+
+  it('removes an asset and its file', async () => {
+    const before = await files();
+    const id = await upload(local);
+    const url = (await infoOf(local, id))?.base_info?.video_url ?? '';
+    expect(await files()).toBe(before + 1);
+    const { status, body } = await remove({ asset_id: id });
+    expect(status).toBe(200);
+    expect(body.delete_result_array).toEqual([{ asset_id: id, status: 'DELETED' }]);
+    expect(await files()).toBe(before);
+    expect((await fetch(url)).status).toBe(404);
+    expect(await detailsOf(local, id)).toMatchObject({ status: 400, code: 'VOD.10062' });
+    expect(await remove({ asset_id: id })).toMatchObject({ status: 403, code: 'VOD.10062' });
+  });
+
+  it.each<[string, (a: string, b: string) => string]>([
+    ['joined by commas', (a, b) => `asset_id=${a},${b}`],
+    ['by repetition', (a, b) => `asset_id=${a}&asset_id=${b}`],
+    ['both ways, and one of them twice', (a, b) => `asset_id=${a},${b}&asset_id=${a}`],
+  ])('takes several ids, %s', async (_what, query) => {
+    const [a, b] = [await create(local), await create(local)];
+    expect(await rows(query(a.asset_id, b.asset_id))).toEqual(['DELETED', 'DELETED']);
+  });
+
+  it('has a row for an asset that does not exist beside one that does', async () => {
+    const { asset_id: id } = await create(local);
+    expect(await rows({ asset_id: `${unknownId},${id}` })).toEqual(['UNKNOW', 'DELETED']);
+  });
+
+  it('removes only the file with delete_type=origin', async () => {
+    const before = await files();
+    const id = await upload(local);
+    const audio = await extract(local, id);
+    expect(await files()).toBe(before + 2);
+    expect(await rows({ asset_id: id, delete_type: 'origin' })).toEqual(['DELETED']);
+    expect(await files()).toBe(before + 1);
+    const info = await infoOf(local, id);
+    expect(info).toMatchObject({ status: 'DELETED' });
+    expect(info?.base_info).not.toHaveProperty('video_url');
+    const told = await call(local, 'createExtractAudioTask', { body: { asset_id: id } });
+    expect(told).toMatchObject({ status: 403, code: 'VOD.10060' });
+    expect(await infoOf(local, audio)).toMatchObject({ status: 'PUBLISHED' });
+    expect(await rows({ asset_id: id })).toEqual(['DELETED']);
+    expect(await infoOf(local, id)).toBeUndefined();
+  });
+
+  it('leaves alone what is being worked on', async () => {
+    const id = await upload(local);
+    const { body } = await call(local, 'createExtractAudioTask', { body: { asset_id: id } });
+    const { audio_asset_id: audio } = body;
+    expect(await rows({ asset_id: `${id},${audio}` })).toEqual(['FAILED', 'FAILED']);
+    expect((await detailsOf(local, id)).body.base_info).toHaveProperty('video_url');
+    await vi.waitUntil(async () => (await infoOf(local, audio))?.status === 'PUBLISHED', patient);
+    expect(await rows({ asset_id: `${id},${audio}` })).toEqual(['DELETED', 'DELETED']);
+  });
+
+  it.each([
+    ['asset_id', ''],
+    ['asset_id', 'asset_id='],
+    ['asset_id', 'asset_id=a,,b'],
+    ['asset_id', `asset_id=${Array.from({ length: 11 }, (_, index) => index).join(',')}`],
+    ['delete_type', 'asset_id=a&delete_type=all'],
+  ])('names %s in "%s"', async (field, query) => {
+    expect(await remove(query)).toMatchObject(illegal(field));
+  });
+
+  it.each(['../../', '..%2F..%2Fetc%2Fpasswd', '%00'])('of "%s" finds nothing', async (id) => {
+    const before = await files();
+    const told = await remove(`asset_id=${id}`);
+    expect(told).toMatchObject({ status: 403, code: 'VOD.10062' });
+    expect(await files()).toBe(before);
+  });
+});

@@ -1,0 +1,204 @@
+/** Files of object storage by what a caller has of them already, and what they are served as. */
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FileType } from '../../../generated/schema.js';
+import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
+import { checkAnswer } from '../../contract-check.js';
+import { call } from '../answers.js';
+import { listing, multipartSteps } from './multipart-steps.js';
+import { confirm, create, detailsOf, extract, upload } from '../assets/uploaded.js';
+
+const content = 'a file of some bytes';
+const [earlier, then, later] = [
+  'Sun, 06 Nov 1994 08:49:36 GMT',
+  'Sun, 06 Nov 1994 08:49:37 GMT',
+  'Sun, 06 Nov 1994 08:49:38 GMT',
+];
+
+let folder = '';
+let local: LocalVod;
+let url = '';
+let etag = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'object-storage-test-'));
+  local = await startLocalVod({ folder });
+  url = await urlOf(await upload(local, {}, content));
+  etag = (await ask()).headers.get('etag') ?? '';
+  const date = new Date(Date.parse(then) + 800); // HTTP does not say the part of a second.
+  await utimes(join(folder, url.split('/').at(-1) ?? ''), date, date);
+});
+afterAll(async () => {
+  await local.close();
+  await rm(folder, { recursive: true });
+});
+
+async function urlOf(id: string): Promise<string> {
+  return (await detailsOf(local, id)).body.base_info?.video_url ?? '';
+}
+
+async function ask(headers: Record<string, string> = {}, method = 'GET', of = url) {
+  const response = await fetch(of, { method, headers });
+  const text = await response.text();
+  checkAnswer(method, of, response, text);
+  return { status: response.status, headers: response.headers, text };
+}
+
+describe('a condition', () => {
+  it.each<[number, Record<string, string>]>([
+    [200, { 'if-match': 'ETAG' }],
+    [200, { 'if-match': '"other", ETAG' }],
+    [200, { 'if-match': '*' }],
+    [412, { 'if-match': '"other"' }],
+    [412, { 'if-match': 'W/ETAG' }],
+    [412, { 'if-match': 'nonsense' }],
+    [412, { 'if-match': '"other"', 'if-none-match': 'ETAG' }],
+    [200, { 'if-match': 'ETAG', 'if-unmodified-since': earlier }],
+    [412, { 'if-unmodified-since': earlier }],
+    [200, { 'if-unmodified-since': then }],
+    [200, { 'if-unmodified-since': later }],
+    [200, { 'if-unmodified-since': 'yesterday' }],
+    [200, { 'if-unmodified-since': '1994-11-06' }],
+    [304, { 'if-none-match': 'ETAG' }],
+    [304, { 'if-none-match': 'W/ETAG' }],
+    [304, { 'if-none-match': '"a, b",W/"other" ,  ETAG' }],
+    [304, { 'if-none-match': '*' }],
+    [200, { 'if-none-match': '"other"' }],
+    [200, { 'if-none-match': '"' }],
+    [200, { 'if-none-match': '"other"', 'if-modified-since': later }],
+    [200, { 'if-modified-since': earlier }],
+    [304, { 'if-modified-since': then }],
+    [304, { 'if-modified-since': later }],
+    [304, { 'if-modified-since': 'Sunday, 06-Nov-94 08:49:38 GMT' }],
+    [304, { 'if-modified-since': 'Sun Nov  6 08:49:38 1994' }],
+    [200, { 'if-modified-since': 'Sun Nov  6 08:49:36 1994' }],
+    [200, { 'if-modified-since': 'yesterday' }],
+    [304, { 'if-none-match': 'ETAG', range: 'bytes=0-1' }],
+    [412, { 'if-match': '"other"', range: 'bytes=0-1' }],
+  ])('comes to %i: %j', async (status, given) => {
+    const headers = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, value.replace('ETAG', etag)]),
+    );
+    for (const method of ['GET', 'HEAD']) {
+      const told = await ask(headers, method);
+      expect([method, told.status]).toEqual([method, status]);
+      if (status === 412) continue;
+      expect([told.headers.get('etag'), told.headers.get('last-modified')]).toEqual([etag, then]);
+      expect(told.text).toBe(method === 'GET' && status === 200 ? content : '');
+    }
+    if (status === 412) {
+      expect((await ask(headers)).text).toContain('<Code>PreconditionFailed</Code>');
+    }
+  });
+
+  it.each([
+    [206, 'ETAG'],
+    [200, 'W/ETAG'],
+    [200, '"other"'],
+    [206, then],
+    [200, earlier],
+    [200, later],
+    [200, 'yesterday'],
+  ])('of a range comes to %i: %s', async (status, given) => {
+    const headers = { range: 'bytes=2-5', 'if-range': given.replace('ETAG', etag) };
+    const told = await ask(headers);
+    const text = status === 206 ? content.slice(2, 6) : content;
+    expect([told.status, told.text, told.headers.get('etag')]).toEqual([status, text, etag]);
+  });
+
+  it('that fails lets no range beyond the end fail', async () => {
+    const headers = { range: 'bytes=500-', 'if-range': '"other"' };
+    expect(await ask(headers)).toMatchObject({ status: 200, text: content });
+  });
+});
+
+describe('an ETag', () => {
+  it('is the one with which the upload was answered', async () => {
+    const whole = await create(local);
+    const answer = await fetch(whole.video_upload_url, { method: 'PUT', body: 'whole' });
+    await confirm(local, whole.asset_id);
+    const md5 = createHash('md5').update('whole').digest('base64');
+    const { headers } = await ask({}, 'HEAD', await urlOf(whole.asset_id));
+    expect([headers.get('etag'), answer.headers.get('etag')]).toEqual([`"${md5}"`, `"${md5}"`]);
+
+    const steps = multipartSteps(() => ({ local, folder }));
+    const inParts = await create(local);
+    const uploadId = await steps.begin(inParts);
+    const { etag: one } = await steps.putPart(inParts, uploadId, 1, 'one');
+    const { xml } = await steps.complete(inParts, uploadId, listing([1, one]));
+    await confirm(local, inParts.asset_id);
+    const told = await ask({}, 'GET', await urlOf(inParts.asset_id));
+    expect(told.headers.get('etag')).toMatch(/^"[0-9a-f]{32}-1"$/);
+    expect(xml).toContain(told.headers.get('etag')?.replaceAll('"', '&quot;'));
+  });
+
+  it('stays when the asset is withdrawn', async () => {
+    const id = await upload(local, {}, 'another');
+    const first = await ask({}, 'GET', await urlOf(id));
+    await call(local, 'unpublishAssets', { body: { asset_id: [id] } });
+    const second = await ask({}, 'GET', await urlOf(id));
+    expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
+  });
+
+  it('is on extracted audio, where each has its own, and stays', async () => {
+    const video = await upload(local);
+    const one = await urlOf(await extract(local, video));
+    const other = await urlOf(await extract(local, video));
+    const tags = [];
+    for (const of of [one, other, one]) tags.push((await ask({}, 'HEAD', of)).headers.get('etag'));
+    expect(tags[0]).toBe(tags[2]);
+    expect(tags[0]).not.toBe(tags[1]);
+    const known = await ask({ 'if-none-match': tags[0] ?? '' }, 'GET', one);
+    expect(known.status).toBe(304);
+  });
+});
+
+// Elsewhere there is no list of the open files.
+it.runIf(process.platform === 'linux')('a file that nobody reads is not open', async () => {
+  const countOpen = async () => (await readdir('/proc/self/fd')).length;
+  const before = await countOpen();
+  for (let count = 0; count < 20; count += 1) {
+    expect((await local.fetch(url)).status).toBe(200);
+  }
+  expect(await countOpen()).toBeLessThan(before + 10);
+});
+
+it.each<[FileType, string]>([
+  ['MP4', 'video/mp4'],
+  ['TS', 'video/mp2t'],
+  ['MOV', 'video/quicktime'],
+  ['MXF', 'application/mxf'],
+  ['MPG', 'video/mpeg'],
+  ['MPEG', 'video/mpeg'],
+  ['FLV', 'video/flv'],
+  ['WMV', 'video/x-ms-wmv'],
+  ['AVI', 'video/x-msvideo'],
+  ['M4V', 'video/m4v'],
+  ['F4V', 'application/f4v'],
+  ['3GP', 'video/3gpp'],
+  ['ASF', 'video/x-ms-asf'],
+  ['MKV', 'video/x-matroska'],
+  ['WEBM', 'video/webm'],
+  ['M3U8', 'application/octet-stream'],
+  ['MPD', 'video/dash'],
+  ['MP3', 'audio/mpeg'],
+  ['AAC', 'audio/aac'],
+  ['WMA', 'audio/x-ms-wma'],
+  ['APE', 'audio/ape'],
+  ['FLAC', 'audio/flac'],
+  ['AC3', 'audio/ac3'],
+  ['MMF', 'application/vnd.smaf'],
+  ['AMR', 'audio/amr'],
+  ['M4A', 'audio/mp4'],
+  ['M4R', 'audio/mp4'],
+  ['OGG', 'audio/ogg'],
+  ['WAV', 'audio/wav'],
+  ['WV', 'audio/wv'],
+  ['MP2', 'audio/mpeg'],
+])('%s is served as %s', async (type, expected) => {
+  const id = await upload(local, { video_type: type, video_name: `a.${type}` }, 'x');
+  const { headers } = await ask({}, 'GET', await urlOf(id));
+  expect(headers.get('content-type')).toBe(expected);
+});

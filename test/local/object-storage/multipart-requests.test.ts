@@ -1,0 +1,170 @@
+/** What is wrong with the questions for URLs, and with the list of parts to put together. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
+import { type Asking, call } from '../answers.js';
+import { type Created, listing, md5, multipartSteps, stepQuery } from './multipart-steps.js';
+import { confirm, create } from '../assets/uploaded.js';
+
+let folder = '';
+let local: LocalVod;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'multipart-requests-test-'));
+  local = await startLocalVod({ folder });
+});
+afterAll(async () => {
+  await local.close();
+  await rm(folder, { recursive: true });
+});
+
+const { begin, complete, filesOf, putPart, urlFor } = multipartSteps(() => ({ local, folder }));
+
+describe('the list of parts to put together', () => {
+  let asset: Created;
+  let uploadId = '';
+  let etag = '';
+  beforeAll(async () => {
+    asset = await create(local);
+    uploadId = await begin(asset);
+    await putPart(asset, uploadId, 2, 'two');
+    etag = (await putPart(asset, uploadId, 1, 'one')).etag.replaceAll('"', '');
+  });
+  const none = '0'.repeat(32);
+  const part = (content: string) =>
+    `<CompleteMultipartUpload><Part>${content}</Part></CompleteMultipartUpload>`;
+
+  it.each<[string, string, () => string]>([
+    ['MalformedXML', 'nothing', () => ''],
+    ['MalformedXML', 'no XML', () => '{"Part":[]}'],
+    ['MalformedXML', 'no part', () => listing()],
+    ['MalformedXML', 'another root', () => listing([1, etag]).replaceAll('Complete', 'Complet')],
+    ['MalformedXML', 'no end', () => listing([1, etag]).slice(0, -1)],
+    ['MalformedXML', 'something after the end', () => `${listing([1, etag])}<x/>`],
+    ['MalformedXML', 'a part without ETag', () => part('<PartNumber>1</PartNumber>')],
+    ['MalformedXML', 'a part without number', () => part(`<ETag>${etag}</ETag>`)],
+    [
+      'MalformedXML',
+      'a number twice',
+      () => part(`<PartNumber>1</PartNumber><PartNumber>1</PartNumber><ETag>${etag}</ETag>`),
+    ],
+    ['MalformedXML', 'a number that is none', () => listing([NaN, etag])],
+    ['MalformedXML', 'a negative number', () => listing([-1, etag])],
+    ['MalformedXML', 'a number that is too long', () => listing([100_001, etag])],
+    ['MalformedXML', 'an ETag that is none', () => listing([1, '../../etc/passwd'])],
+    ['MalformedXML', 'a comment', () => part('<!-- --><PartNumber>1</PartNumber>')],
+    [
+      'MalformedXML',
+      'an entity of its own',
+      () =>
+        `<!DOCTYPE x [<!ENTITY a "1"><!ENTITY b SYSTEM "file:///etc/passwd">]>${listing([1, '&b;'])}`,
+    ],
+    ['MalformedXML', 'elements within elements', () => '<Part>'.repeat(100_000)],
+    ['MalformedXML', 'more than a megabyte', () => listing([1, etag]) + ' '.repeat(1024 * 1024)],
+    ['InvalidPartOrder', 'a descending order', () => listing([2, md5hex('two')], [1, etag])],
+    ['InvalidPartOrder', 'a part twice', () => listing([1, etag], [1, etag])],
+    ['InvalidPartOrder', 'the number 0', () => listing([0, etag])],
+    ['InvalidPart', 'a part that did not arrive', () => listing([1, etag], [3, etag])],
+    ['InvalidPart', 'a number beyond all parts', () => listing([10_001, etag])],
+    ['InvalidPart', 'another ETag', () => listing([1, none])],
+  ])('is %s with %s', async (code, _what, xml) => {
+    const from = performance.now();
+    expect(await complete(asset, uploadId, xml())).toMatchObject({ status: 400, code });
+    expect(performance.now() - from).toBeLessThan(1000);
+    expect(await filesOf(asset)).toHaveLength(2);
+  });
+
+  function md5hex(of: string): string {
+    return md5(of).toString('hex');
+  }
+
+  it.each<[string, () => string]>([
+    ['a declaration, a namespace and space between the elements', () => spaced()],
+    ['the ETag before the number', () => part(`<ETag>${etag}</ETag><PartNumber>1</PartNumber>`)],
+  ])('may have %s', async (_what, xml) => {
+    const fresh = await create(local);
+    const id = await begin(fresh);
+    await putPart(fresh, id, 1, 'one');
+    expect(await complete(fresh, id, xml())).toMatchObject({ status: 200 });
+    expect(await filesOf(fresh)).toEqual(['one']);
+  });
+
+  function spaced(): string {
+    const namespace = 'xmlns="http://obs.cn-north-4.myhuaweicloud.com/doc/2015-06-30/"';
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${listing([1, etag])}\n`
+      .replaceAll('><', '>\n  <')
+      .replace('<CompleteMultipartUpload>', `<CompleteMultipartUpload ${namespace}>`);
+  }
+
+  it('cannot make a file other than the one that was announced', async () => {
+    const announced = await create(local, { video_md5: md5('another').toString('base64') });
+    const id = await begin(announced);
+    const { etag: one } = await putPart(announced, id, 1, 'one');
+    const done = await complete(announced, id, listing([1, one]));
+    expect(done).toMatchObject({ status: 400, code: 'BadDigest' });
+    expect(await filesOf(announced)).toEqual(['one']);
+    const told = await confirm(local, announced.asset_id);
+    expect(told).toMatchObject({ status: 403, code: 'VOD.10060' });
+  });
+
+  it('is worked off once, however often it is sent at the same time', async () => {
+    const twice = await create(local);
+    const id = await begin(twice);
+    const { etag: one } = await putPart(twice, id, 1, 'one');
+    const answers = await Promise.all([1, 2, 3].map(() => complete(twice, id, listing([1, one]))));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses[0]).toBe(200);
+    expect(statuses.slice(1).every((status) => status === 404 || status === 409)).toBe(true);
+    expect(await filesOf(twice)).toEqual(['one']);
+  });
+});
+
+describe('the question for a URL', () => {
+  let asset: Created;
+  beforeAll(async () => {
+    asset = await create(local);
+  });
+  const ask = (query: Asking['query'] = {}) => call(local, 'showAssetTempAuthority', { query });
+
+  it.each<[string, Record<string, string>]>([
+    ['http_verb', { http_verb: 'PATCH' }],
+    ['http_verb', { http_verb: 'post' }],
+    ['upload_id', { http_verb: 'PUT', part_number: '1' }],
+    ['upload_id', { http_verb: 'GET' }],
+    ['upload_id', { http_verb: 'DELETE' }],
+    ['part_number', { http_verb: 'PUT', upload_id: 'x' }],
+    ['part_number', { http_verb: 'PUT', upload_id: 'x', part_number: '0' }],
+    ['part_number', { http_verb: 'PUT', upload_id: 'x', part_number: '10001' }],
+    ['part_number', { http_verb: 'PUT', upload_id: 'x', part_number: '1.5' }],
+    ['part_number', { http_verb: 'PUT', upload_id: 'x', part_number: '0x1' }],
+    ['part_number', { http_verb: 'PUT', upload_id: 'x', part_number: 'one' }],
+    ['object_key', { http_verb: 'POST', bucket: 'another' }],
+    ['object_key', { http_verb: 'POST', object_key: 'another' }],
+    ['object_key', { http_verb: 'POST', object_key: '../../etc/passwd' }],
+    ['object_key', { http_verb: 'POST', object_key: '' }],
+  ])('is refused for its %s: %j', async (field, step) => {
+    const told = await ask(stepQuery(asset, step));
+    const text = `The request parameter is illegal, illegal field: {${field}}.`;
+    expect(told).toMatchObject({ status: 403, code: 'VOD.10053', text });
+  });
+
+  it('is refused for another file of the same asset', async () => {
+    const key = `${asset.target?.object ?? ''}.part`;
+    const told = await ask(stepQuery(asset, { http_verb: 'POST', object_key: key }));
+    expect(told).toMatchObject({ status: 403, code: 'VOD.10053' });
+  });
+
+  it.each(['http_verb', 'bucket', 'object_key'])('needs %s', async (field) => {
+    const query = stepQuery(asset, { http_verb: 'POST' });
+    const rest = Object.entries(query).filter(([name]) => name !== field);
+    const told = await ask(Object.fromEntries(rest));
+    expect(told).toMatchObject({ status: 403, code: 'VOD.10053' });
+    expect(told.text).toContain(`{${field}}`);
+  });
+
+  it('gets a URL that starts with the flag that it is for', async () => {
+    const url = await urlFor(asset, { http_verb: 'POST' });
+    expect(new URL(url).search).toMatch(/^\?uploads&Expires=\d+&Signature=[0-9a-f]{64}$/);
+  });
+});

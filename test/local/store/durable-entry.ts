@@ -1,0 +1,14 @@
+/** A local VOD service in a process of its own: options by argument, where it is by its first line. */
+import { startLocalVod } from '../../../src/local/index.js';
+
+try {
+  const options = JSON.parse(process.argv[2] ?? '{}') as Parameters<typeof startLocalVod>[0];
+  const { url, projectId, credentials } = await startLocalVod({
+    ...options,
+    callsPerMinute: Infinity,
+  });
+  console.log(JSON.stringify({ url, projectId, credentials }));
+} catch (error) {
+  console.log(JSON.stringify({ message: error instanceof Error ? error.message : String(error) }));
+  process.exitCode = 1;
+}
