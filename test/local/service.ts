@@ -23,7 +23,8 @@ export async function upload(
   content?: string | Uint8Array,
   options: UploadOptions = {},
 ): Promise<string> {
-  const bytes = Buffer.from(content ?? (await readFile(SAMPLE)));
+  const given = content ?? (await readFile(SAMPLE));
+  const bytes = typeof given === 'string' ? Buffer.from(given) : given;
   return uploadAsset(vod, bytes, { fileName, ...options });
 }
 

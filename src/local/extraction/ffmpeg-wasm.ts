@@ -33,7 +33,7 @@ async function loadCore(): Promise<Core> {
   const { resolve } = createRequire(import.meta.url);
   try {
     const corePath = resolve('@ffmpeg/core');
-    const binary = await readFile(resolve('@ffmpeg/core/wasm'));
+    const binary = Uint8Array.from(await readFile(resolve('@ffmpeg/core/wasm')));
     return { corePath, module: await WebAssembly.compile(binary) };
   } catch (cause) {
     core = undefined;

@@ -29,7 +29,10 @@ export function file(
   content: Content | (() => Promise<Content>),
   type: FileType = 'MP4',
 ): HostileFile {
-  const bytes = async () => Buffer.from(typeof content === 'function' ? await content() : content);
+  const bytes = async () => {
+    const made = typeof content === 'function' ? await content() : content;
+    return typeof made === 'string' ? Buffer.from(made) : Buffer.from(made);
+  };
   return { name, ends: [ends].flat(), bytes, type };
 }
 
