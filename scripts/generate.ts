@@ -31,7 +31,11 @@ try {
     const file = new URL(`generated/${name}`, root);
     if (!values.check) {
       await writeFile(file, content);
-    } else if (!(await readFile(file).catch(() => Buffer.alloc(0))).equals(typeof content === 'string' ? Buffer.from(content) : content)) {
+    } else if (
+      !(await readFile(file).catch(() => Buffer.alloc(0))).equals(
+        typeof content === 'string' ? Buffer.from(content) : content,
+      )
+    ) {
       console.error(
         `generated/${name} is not what openapi/, docs/diagrams/ and scripts/ make: run npm run generate.`,
       );

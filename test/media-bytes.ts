@@ -2,7 +2,9 @@
 
 /** An MP4 box, of the size that it has. */
 export function box(type: string, ...content: (Uint8Array | string)[]): Buffer {
-  const body = Buffer.concat(content.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+  const body = Buffer.concat(
+    content.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)),
+  );
   return Buffer.concat([number(body.length + 8), Buffer.from(type, 'latin1'), body]);
 }
 
@@ -49,7 +51,9 @@ export function patchBoxes(
 
 /** A Matroska element: its id in hexadecimal, and its size in eight bytes. */
 export function element(id: string, ...content: (Uint8Array | string)[]): Buffer {
-  const body = Buffer.concat(content.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+  const body = Buffer.concat(
+    content.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)),
+  );
   return Buffer.concat([Buffer.from(id, 'hex'), Buffer.from([1, 0]), number(body.length, 6), body]);
 }
 

@@ -4,7 +4,11 @@
  * What is repeated and what is not: docs/errors.md has the table, the verdict of a `Failure` its rows.
  */
 import type { Attempt, Call, Failure, VodAnswer } from './attempt.js';
-import { type CredentialProvider, type Credentials, CredentialSource } from '../auth/credentials.js';
+import {
+  type CredentialProvider,
+  type Credentials,
+  CredentialSource,
+} from '../auth/credentials.js';
 import { signInPlace } from '../auth/signer.js';
 import { delay } from '../platform/delay.js';
 import { AmbiguousOutcomeError, requestIdOf, VodApiError, VodConnectionError } from './errors.js';

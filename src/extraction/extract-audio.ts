@@ -1,11 +1,7 @@
 /** The job: start an extraction, wait for it by event or by polling, cancel it, take it up again. */
 import type { AudioExtractCompleteEvent, AudioFormat } from '../../generated/schema.js';
 import type { VodClient } from '../client/client.js';
-import {
-  type ExtractedAudio,
-  type ExtractionState,
-  ExtractionTimeoutError,
-} from './outcome.js';
+import { type ExtractedAudio, type ExtractionState, ExtractionTimeoutError } from './outcome.js';
 import type { Seen } from './wait.js';
 
 /** What to extract. */

@@ -8,7 +8,12 @@ import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../src/lo
 import type { BodyOf } from '../../src/local/http/operation.js';
 import { makeMedia } from '../make-media.js';
 import { call } from './answers.js';
-import { callbackKey, headerOf, readCallback, recordCallbacks } from './delivery/webhook-recorder.js';
+import {
+  callbackKey,
+  headerOf,
+  readCallback,
+  recordCallbacks,
+} from './delivery/webhook-recorder.js';
 import { clientOf } from './service.js';
 import { detailsOf, extract, infoOf, upload } from './assets/uploaded.js';
 

@@ -1,5 +1,10 @@
 /** An asset in the words of the wire: its base information, its tasks, and the rows of the lists. */
-import type { AssetInfo, AssetSummary, BaseInfo, TranscodeInfo } from '../../../generated/schema.js';
+import type {
+  AssetInfo,
+  AssetSummary,
+  BaseInfo,
+  TranscodeInfo,
+} from '../../../generated/schema.js';
 import { statusOf } from './asset-status.js';
 import { type Asset, urlOf } from './asset.js';
 import { detailMetadata } from './metadata.js';

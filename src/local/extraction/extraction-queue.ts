@@ -1,7 +1,12 @@
 /** Extracts audio, a few tasks at a time and in order, and tells how each ended. */
 import { availableParallelism } from 'node:os';
 import type { AudioFormat } from '../../../generated/schema.js';
-import { type AssetEvent, extractionEvent, mediaFailure, parsingEvent } from '../delivery/asset-events.js';
+import {
+  type AssetEvent,
+  extractionEvent,
+  mediaFailure,
+  parsingEvent,
+} from '../delivery/asset-events.js';
 import { type Asset, hasFile } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
 import { describeMedia, extractAudioTrack, type FFmpegOptions, MediaError } from './ffmpeg.js';

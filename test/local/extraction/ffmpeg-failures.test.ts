@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type * as FFmpegModule from '../../../src/local/extraction/ffmpeg.js';
-import { describeMedia, extractAudioTrack, MediaError } from '../../../src/local/extraction/ffmpeg.js';
+import {
+  describeMedia,
+  extractAudioTrack,
+  MediaError,
+} from '../../../src/local/extraction/ffmpeg.js';
 import { mediaIn, SAMPLE } from '../../make-media.js';
 import { describeEachBackEnd } from './back-ends.js';
 

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeMedia, extractAudioTrack, MediaError } from '../../../src/local/extraction/ffmpeg.js';
+import {
+  describeMedia,
+  extractAudioTrack,
+  MediaError,
+} from '../../../src/local/extraction/ffmpeg.js';
 import { readAdtsFrames, readMp3Frames } from '../../audio-frames.js';
 import {
   countPackets,

@@ -4,7 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { FileType } from '../../../generated/schema.js';
-import type { FFmpegBackEnd, MediaErrorReason } from '../../../src/local/extraction/ffmpeg-engine.js';
+import type {
+  FFmpegBackEnd,
+  MediaErrorReason,
+} from '../../../src/local/extraction/ffmpeg-engine.js';
 
 /** What the process is told, by argument. */
 export interface HostilePlan {

@@ -9,7 +9,12 @@ import { operations } from '../../../generated/contract.js';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
 import { untilAborted } from '../../../src/platform/delay.js';
 import { checkAnswer } from '../../contract-check.js';
-import { type Contract, contractWith, exampleUser, makeKnownAssets } from '../../service-contract.js';
+import {
+  type Contract,
+  contractWith,
+  exampleUser,
+  makeKnownAssets,
+} from '../../service-contract.js';
 import { type Draft, requestsOf } from './fuzz-requests.js';
 import { clientOf } from '../service.js';
 

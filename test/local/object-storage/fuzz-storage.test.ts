@@ -35,7 +35,19 @@ beforeAll(async () => {
 afterAll(() => local.close());
 
 const odd = fc.oneof(
-  fc.constantFrom('', '%', '%zz', '%00', '..', '../../..', '%2e%2e%2f', '__proto__', '-1', '0', '1e9'),
+  fc.constantFrom(
+    '',
+    '%',
+    '%zz',
+    '%00',
+    '..',
+    '../../..',
+    '%2e%2e%2f',
+    '__proto__',
+    '-1',
+    '0',
+    '1e9',
+  ),
   fc.constantFrom('a'.repeat(8_000), '99999999999999999999', 'null', '\\', '//', ';', '&', '#'),
   fc.string({ unit: 'binary', maxLength: 8 }).map((text) => encodeURIComponent(text)),
 );

@@ -15,7 +15,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LocalVod } from '../../../src/local/index.js';
 import { call } from '../answers.js';
 import { durableFolder } from './durable-folder.js';
-import { type Created, listing, md5, multipartSteps, send } from '../object-storage/multipart-steps.js';
+import {
+  type Created,
+  listing,
+  md5,
+  multipartSteps,
+  send,
+} from '../object-storage/multipart-steps.js';
 import { handleMethods } from './observed-steps.js';
 import { confirm, create, detailsOf, upload } from '../assets/uploaded.js';
 
