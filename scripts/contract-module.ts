@@ -129,8 +129,8 @@ function describeOperation(method: string, path: string, operation: Operation): 
 export function catalogueModule(document: ContractDocument): string {
   const catalogue = Object.fromEntries(
     Object.entries(document['x-error-catalogue']).map(([code, entry]) => {
-      const { meaning, remedy, statuses, retry } = entry; // A client has no use for the wire's text.
-      return [code, { meaning, remedy, statuses, retry }];
+      const { remedy, retry } = entry; // The rest is for readers: it would be half of the client's size.
+      return [code, { remedy, retry }];
     }),
   );
   return `// Made from openapi/ by \`npm run generate\`: do not edit.
@@ -140,14 +140,10 @@ export function catalogueModule(document: ContractDocument): string {
  */
 export type RetryClass = 'never' | 'later' | 'new-token' | 'unknown';
 
-/** What the contract says of an error code. */
+/** What the client has to know of an error code. */
 export interface CatalogueEntry {
-  /** What the code means. */
-  readonly meaning: string;
   /** What to do about it. */
   readonly remedy: string;
-  /** The HTTP statuses with which the code has been documented; none where no source gives one. */
-  readonly statuses: readonly number[];
   /** Whether and how to repeat the request. */
   readonly retry: RetryClass;
 }

@@ -17,8 +17,8 @@ export {
   createVodClient,
   type VodClient,
   type VodClientOptions,
-  type VodData,
-  type VodRequest,
+  type VodPaths,
+  type VodResult,
 } from './client/client.js';
 export type { EndpointOptions } from './client/endpoints.js';
 export {
@@ -46,7 +46,7 @@ export {
   type ExtractionState,
   ExtractionTimeoutError,
 } from './extraction/outcome.js';
-export type { FetchFunction } from './platform/web/http.js';
+export type { FetchFunction } from './platform/fetch-function.js';
 export { listAll, type ListFilter, type ListRows } from './client/list-all.js';
-export type { VodAnswer } from './client/attempt.js';
 export type { CallLimits, Logger } from './client/attempts.js';
+export { createVodFetch, type VodFetchOptions } from './client/vod-fetch.js';

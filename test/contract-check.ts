@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { FetchFunction } from '../src/platform/web/http.js';
+import type { FetchFunction } from '../src/platform/fetch-function.js';
 
 interface Answer {
   $ref?: string;
@@ -100,11 +100,10 @@ export function checkAnswer(
 
 /** Wraps a fetch, so that every answer at a path of the contract is checked before it is given back. */
 export function checkingFetch(fetch: FetchFunction): FetchFunction {
-  return async (url, init) => {
-    const response = await fetch(url, init);
-    if (findPath(url)) {
-      checkAnswer(init.method ?? 'GET', url, response, await response.clone().text());
-    }
+  return async (request) => {
+    const { method, url } = request;
+    const response = await fetch(request);
+    if (findPath(url)) checkAnswer(method, url, response, await response.clone().text());
     return response;
   };
 }

@@ -45,9 +45,7 @@ ${parts.payloadHash}`;
 
 /** Always ends with a slash in the canonical text, although the request itself need not. */
 function canonicalPath(url: URL): string {
-  let path = url.pathname;
-  // Most paths need no encoding; to see that first saves a tenth of a signature's time.
-  if (!/^[\w\-.~/]*$/.test(path)) path = path.replace(/[^/]+/g, encodeStrictly);
+  const path = url.pathname.replace(/[^/]+/g, encodeStrictly);
   return path.endsWith('/') ? path : `${path}/`;
 }
 

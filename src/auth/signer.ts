@@ -19,6 +19,24 @@ export interface SignOptions {
   signedHeaders?: readonly string[];
 }
 
+/** A signature, and all that it was made from. */
+export interface Signature {
+  /** The method to send. */
+  method: string;
+  /** The URL to send. */
+  url: URL;
+  /** The headers to send, `X-Sdk-Date` and `Authorization` among them. */
+  headers: Headers;
+  /** The names of the signed headers, in lower case and sorted. */
+  signedHeaders: readonly string[];
+  /** The text that signer and gateway both derive from the request. */
+  canonicalRequest: string;
+  /** Algorithm, date and the hash of the canonical request, a line each. */
+  stringToSign: string;
+  /** The HMAC-SHA256 of the string to sign, in lower-case hexadecimal. */
+  signature: string;
+}
+
 /**
  * The headers that mean something to the gateway, in its order. `Content-Type` is left out on purpose: HTTP
  * stacks and proxies rewrite it, and the official Go and Java SDKs leave it out as well.
@@ -31,40 +49,25 @@ const signedByDefault = [
   'x-sdk-date',
   'x-security-token',
 ];
-/** The gateway asks for these; the content hash would otherwise be anybody's to replace. */
+/** The gateway requires these. Without the content hash among them, anyone on the way could replace it. */
 const alwaysSigned = signedByDefault.slice(3);
 
 /** The gateway takes no longer body with a signature: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-exclude-body.html */
 const longestBody = 12 * 1024 * 1024;
 
-/**
- * Keeps the request that was signed alive as long as the signed one: Node's requests hold the signal that
- * they follow only weakly, so that an abort would be lost with the request between.
- */
-const signedFrom = new WeakMap<Request, Request>();
-
-let lastSecond = NaN;
-let lastText = '';
-
-/** The text that takes the place of the date in `X-Sdk-Date`: `YYYYMMDDTHHMMSSZ`. */
+/** The text of `X-Sdk-Date` for a date: `YYYYMMDDTHHMMSSZ`. */
 export function formatSigningDate(date: Date): string {
-  const second = Math.floor(date.getTime() / 1000);
-  if (second !== lastSecond) {
-    lastText = date.toISOString().replace(/[-:]|\.\d{3}/g, '');
-    lastSecond = second; // Kept for the other requests of this second: a tenth of a signature's time.
-  }
-  return lastText;
+  return date.toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
 /** Reads `YYYYMMDDTHHMMSSZ` or `YYYY-MM-DDTHH:MM:SSZ`; an invalid Date when it is neither. */
 export function parseSigningDate(text: string): Date {
   const [, ...parts] = /^(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)Z$/.exec(text) ?? [];
   const [year, month, day, hour, minute, second] = parts;
-  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  const date = new Date(`${iso}Z`);
   // JavaScript takes 31 February for a day of March.
-  const exists =
-    !Number.isNaN(date.getTime()) &&
-    formatSigningDate(date) === parts.join('').replace(/^(.{8})(.*)$/, '$1T$2Z');
+  const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
   return exists ? date : new Date(NaN);
 }
 
@@ -73,15 +76,15 @@ export function parseSigningDate(text: string): Date {
  * exactly what the new one sends, so send that one, once: sign afresh for every attempt.
  *
  * The one given stays as it was and unread; its body is copied into memory, a stream to its end, because a Request
- * does not tell where its body comes from. Only with the header
- * `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD` is the body not read but handed over, and the one given is used up.
+ * does not say where its body comes from. Only with the header `X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD` is the
+ * body not read but handed over, and the one given is used up.
  *
  * A `+` in the query is sent as `%20`, because gateways disagree on what a bare plus means. A `Host` header of
- * the request is signed in place of the URL's host; see to it that your `fetch` sends it, Node's does not.
+ * the request is signed in place of the URL's host; make sure that your `fetch` sends it: Node's does not.
  *
  * @param request any method, host and path.
  * @throws TypeError when a header named in `signedHeaders` is missing or cannot be signed, when the date is
- *   invalid, when a half of the access key is empty, or when the body is a stream or text of over 12 MB.
+ *   invalid, when a half of the access key is empty, or when the body is longer than 12 MB.
  * @example
  * const signed = await signRequest(new Request(url), { accessKeyId, secretAccessKey });
  * const response = await fetch(signed);
@@ -92,102 +95,75 @@ export async function signRequest(
   accessKey: AccessKey,
   options: SignOptions = {},
 ): Promise<Request> {
-  const body =
-    request.body === null || request.headers.has('x-sdk-content-sha256')
-      ? null
-      : await readBody(request.clone().body, longestBody);
-  if (body === undefined) {
-    throw new TypeError(
-      'Cannot sign the request: its body is longer than the 12 MB that the gateway verifies. Send the header ' +
-        'X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD to leave the body out of the signature, or use a token.',
-    );
-  }
+  const body = await bodyToSign(request);
   const { method, url, headers } = await signParts(request, body, accessKey, options);
-  // A Request serves as the options of another: what it does not change here stays as it was.
+  // A Request serves as the options of another: what does not change here stays as it was.
   const moved =
     url.href === request.url ? request : new Request(url, body ? request.clone() : request);
-  const signed = new Request(moved, { method, headers, ...(body ? { body } : {}) });
+  const init = { method, headers, ...(body && { body }) };
+  const signed = new Request(body ? moved.clone() : moved, init);
   signedFrom.set(signed, moved).set(moved, request);
   return signed;
 }
 
-/** Headers by their names in lower case: a Headers, or a Map, which is faster. */
-export type HeaderMap = Pick<Headers, 'has'> & {
-  get(name: string): string | null | undefined;
-  set(name: string, value: string): unknown;
-};
+/**
+ * Keeps the request that was signed alive as long as the signed one: Node's requests hold the signal that
+ * they follow only weakly, so that an abort would be lost with the request between.
+ */
+const signedFrom = new WeakMap<Request, Request>();
 
-/** A signature, and all that it was made from. */
-export interface Signature<Fields extends HeaderMap = Headers> {
-  /** The method to send. */
-  method: string;
-  /** The URL to send. */
-  url: URL;
-  /** The headers to send, `X-Sdk-Date` and `Authorization` among them. */
-  headers: Fields;
-  /** The names of the signed headers, in lower case and sorted. */
-  signedHeaders: readonly string[];
-  /** The text that signer and gateway both derive from the request. */
-  canonicalRequest: string;
-  /** Algorithm, date and the hash of the canonical request, a line each. */
-  stringToSign: string;
-  /** The HMAC-SHA256 of the string to sign, in lower-case hexadecimal. */
-  signature: string;
+/**
+ * The bytes of a request's body that its signature covers, the request itself unread; null for none.
+ *
+ * @throws TypeError when they are more than the gateway verifies.
+ */
+export async function bodyToSign(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (request.body === null || request.headers.has('x-sdk-content-sha256')) return null;
+  const body = await readBody(request.clone().body, longestBody);
+  if (body) return body;
+  throw new TypeError(
+    'Cannot sign the request: its body is longer than the 12 MB that the gateway verifies. Send the header ' +
+      'X-Sdk-Content-Sha256: UNSIGNED-PAYLOAD to leave the body out of the signature, or use a token.',
+  );
 }
 
 /**
- * Signs a request that is given in parts, and shows its work: what `signRequest` does to a Request, for
- * callers that have none, or look at what is signed.
+ * Signs a request that is given in parts, and shows its work: for callers that look at what is signed.
  *
  * @param request what is signed besides the body; `host` may be missing among its headers.
  * @param body the bytes that are sent, or a text that is sent as UTF-8; null when there is none.
  * @throws TypeError as `signRequest` does.
  */
-export function signParts(
+export async function signParts(
   request: Pick<Request, 'method' | 'url' | 'headers'>,
   body: Uint8Array<ArrayBuffer> | string | null,
   accessKey: AccessKey,
   options: SignOptions = {},
 ): Promise<Signature> {
-  const { method, url, headers } = request;
-  return signInPlace({ method, url, headers: new Headers(headers) }, body, accessKey, options);
-}
-
-/**
- * `signParts` on headers that may be changed: they get `X-Sdk-Date`, `X-Security-Token` and `Authorization`.
- *
- * @throws TypeError as `signRequest` does.
- */
-export async function signInPlace<Fields extends HeaderMap>(
-  request: { method: string; url: string; headers: Fields },
-  body: Uint8Array<ArrayBuffer> | string | null,
-  accessKey: AccessKey,
-  options: SignOptions = {},
-): Promise<Signature<Fields>> {
-  const { headers } = request;
-  checkAccessKey(accessKey);
+  const { accessKeyId, secretAccessKey, securityToken } = accessKey;
+  if (!accessKeyId || !secretAccessKey) {
+    const name = accessKeyId ? 'secretAccessKey' : 'accessKeyId';
+    throw new TypeError(`Cannot sign the request: ${name} is empty. Is its variable set?`);
+  }
+  const headers = new Headers(request.headers);
   const url = new URL(request.url);
   if (url.search.includes('+')) url.search = url.search.replaceAll('+', '%20');
   const date = signingDate(headers, options.date);
   headers.set('x-sdk-date', date);
-  if (accessKey.securityToken !== undefined)
-    headers.set('x-security-token', accessKey.securityToken);
+  if (securityToken !== undefined) setHeader(headers, 'x-security-token', securityToken);
 
   const method = request.method.toUpperCase(); // fetch sends a lower-case `patch` as it is.
   const signedHeaders = options.signedHeaders
     ? namesToSign(headers, options.signedHeaders)
     : signedByDefault.filter((name) => name === 'host' || headers.has(name));
-  // Only promises are awaited: a digest that is there at once would take a twentieth of the signature's time more.
-  const hashed = headers.get('x-sdk-content-sha256') ?? sha256Hex(body ?? '');
-  const payloadHash = typeof hashed === 'string' ? hashed : await hashed;
+  const payloadHash = headers.get('x-sdk-content-sha256') ?? (await sha256Hex(body ?? ''));
   const canonical = canonicalRequest({ method, url, headers, signedHeaders, payloadHash });
-  const digest = sha256Hex(canonical);
-  const stringToSign = `${algorithm}\n${date}\n${typeof digest === 'string' ? digest : await digest}`;
-  const hmac = hmacSha256Hex(accessKey.secretAccessKey, stringToSign);
-  const signature = typeof hmac === 'string' ? hmac : await hmac;
-  headers.set(
+  const stringToSign = `${algorithm}\n${date}\n${await sha256Hex(canonical)}`;
+  const signature = await hmacSha256Hex(secretAccessKey, stringToSign);
+  setHeader(
+    headers,
     'authorization',
-    `${algorithm} Access=${accessKey.accessKeyId}, SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`,
+    `${algorithm} Access=${accessKeyId}, SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`,
   );
   return {
     method,
@@ -200,15 +176,22 @@ export async function signInPlace<Fields extends HeaderMap>(
   };
 }
 
-function checkAccessKey({ accessKeyId, secretAccessKey }: AccessKey): void {
-  if (accessKeyId && secretAccessKey) return;
-  const name = accessKeyId ? 'secretAccessKey' : 'accessKeyId';
-  throw new TypeError(`Cannot sign the request: ${name} is empty. Is its variable set?`);
+/**
+ * Sets a header that holds something secret.
+ *
+ * @throws TypeError when no header can hold it. What `Headers` itself says would show the value, and it would cut
+ *   off a line break at the end, so that another value is sent than was given.
+ */
+export function setHeader(headers: Headers, name: string, value: string): void {
+  if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+    throw new TypeError(`${name} holds a line break or another character that no header can hold.`);
+  }
+  headers.set(name, value);
 }
 
-function signingDate(headers: HeaderMap, date: Date | undefined): string {
+function signingDate(headers: Headers, date: Date | undefined): string {
   const own = headers.get('x-sdk-date');
-  const chosen = date ?? (typeof own === 'string' ? parseSigningDate(own) : new Date());
+  const chosen = date ?? (own === null ? new Date() : parseSigningDate(own));
   if (Number.isNaN(chosen.getTime())) {
     throw new TypeError(
       `Cannot sign the request: its signing date (${own ?? 'options.date'}) is no date. ` +
@@ -218,20 +201,22 @@ function signingDate(headers: HeaderMap, date: Date | undefined): string {
   return formatSigningDate(chosen);
 }
 
-function namesToSign(headers: HeaderMap, named: readonly string[]): string[] {
+function namesToSign(headers: Headers, named: readonly string[]): string[] {
   const names = new Set(named.map((name) => name.toLowerCase()));
   for (const name of names) {
-    const problem = name.includes('_')
-      ? 'gateways drop names with an underscore. Leave it out of signedHeaders'
-      : name === 'authorization'
-        ? 'it is where the signature goes'
-        : !/^[\t\x20-\x7e]*$/.test(headers.get(name) ?? '')
-          ? 'its value is not ASCII'
-          : name !== 'host' && !headers.has(name)
-            ? 'the request does not have it'
-            : undefined;
+    const problem = whyNotSigned(name, headers);
     if (problem) throw new TypeError(`Cannot sign the header "${name}": ${problem}.`);
   }
   for (const name of alwaysSigned) if (headers.has(name)) names.add(name);
   return [...names].sort(); // By code unit, which is the gateway's order.
+}
+
+function whyNotSigned(name: string, headers: Headers): string | undefined {
+  if (name.includes('_')) {
+    return 'gateways drop names with an underscore. Leave it out of signedHeaders';
+  }
+  if (name === 'authorization') return 'it is where the signature goes';
+  if (!/^[\t\x20-\x7e]*$/.test(headers.get(name) ?? '')) return 'its value is not ASCII';
+  if (name !== 'host' && !headers.has(name)) return 'the request does not have it';
+  return undefined;
 }

@@ -1,17 +1,66 @@
-/** Signing for openapi-fetch clients of one's own. */
+/** The one openapi-fetch middleware that authenticates requests, with a signature or with a token. */
 import type { Middleware } from 'openapi-fetch';
-import type { AccessKey } from './credentials.js';
-import { signRequest } from './signer.js';
+import { type CredentialProvider, type Credentials, CredentialSource } from './credentials.js';
+import { bodyToSign, setHeader, type Signature, signParts, signRequest } from './signer.js';
+
+/** A request that carries its credentials. */
+export interface AuthenticatedRequest {
+  request: Request;
+  credentials: Credentials;
+  /** What was signed; a token signs nothing. */
+  signature?: Signature;
+}
+
+/** Authenticates requests, and learns from refusals: a token that has expired, a clock that is wrong. */
+export class SigningMiddleware {
+  /** Where the credentials come from. */
+  readonly credentials: CredentialSource;
+  /** The difference between the gateway's clock and this machine's, in milliseconds. */
+  clockOffsetMs = 0;
+
+  constructor(credentials: Credentials | CredentialProvider) {
+    this.credentials = new CredentialSource(credentials);
+  }
+
+  /** The hook that openapi-fetch calls. */
+  readonly onRequest = async ({ request }: { request: Request }): Promise<Request> =>
+    (await this.authenticate(request)).request;
+
+  /**
+   * Signs a request with the access key, or puts the token on it.
+   *
+   * @throws what the provider threw, the reason of the request's signal, or a TypeError when the credentials or
+   *   the body cannot be used; `signRequest` says which.
+   */
+  async authenticate(request: Request): Promise<AuthenticatedRequest> {
+    const credentials = await this.credentials.get(request);
+    if ('token' in credentials) {
+      setHeader(request.headers, 'x-auth-token', credentials.token);
+      return { request, credentials };
+    }
+    const date = new Date(Date.now() + this.clockOffsetMs);
+    const body = await bodyToSign(request);
+    const signature = await signParts(request, body, credentials, { date });
+    // A plus in the query is the one thing that makes another URL of it, and so another Request.
+    if (signature.url.href !== request.url) {
+      return { credentials, signature, request: await signRequest(request, credentials, { date }) };
+    }
+    for (const [name, value] of signature.headers) request.headers.set(name, value);
+    return { credentials, signature, request };
+  }
+}
 
 /**
- * An openapi-fetch middleware that signs every request with an access key, for clients of your own over
- * this or any other contract. Register it last, so that it signs what is really sent. `createVodClient`
- * already has it.
+ * An openapi-fetch middleware that authenticates every request: with an access key it signs, with a token it sends
+ * the token. It is for clients of your own, over this or any other contract: register it last, so that it signs
+ * what is really sent, and set `redirect: 'manual'`, because a redirect would carry the credentials along.
+ * `createVodClient` and `createVodFetch` already have it.
  *
+ * @param credentials an access key, a token, or a provider of either.
  * @example
  * const client = createClient<paths>({ baseUrl, redirect: 'manual' });
  * client.use(signingMiddleware({ accessKeyId, secretAccessKey }));
  */
-export function signingMiddleware(accessKey: AccessKey): Middleware {
-  return { onRequest: ({ request }) => signRequest(request, accessKey) };
+export function signingMiddleware(credentials: Credentials | CredentialProvider): Middleware {
+  return new SigningMiddleware(credentials);
 }

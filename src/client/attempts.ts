@@ -1,34 +1,38 @@
 /**
- * The one pipeline that every call goes through: deadline, attempt (authenticate, send, judge), backoff.
+ * The loop of attempts beneath the client: deadline, credentials, sending, judging, backoff.
  *
- * What is repeated and what is not: docs/errors.md has the table, the verdict of a `Failure` its rows.
+ * What is repeated and what is not: docs/errors.md has the table, the outcome of a `Failure` its rows.
  */
-import type { Attempt, Call, Failure, VodAnswer } from './attempt.js';
+import { createFetch } from '#fetch';
+import type { SigningMiddleware } from '../auth/signing-middleware.js';
+import { delay, untilAborted } from '../platform/delay.js';
+import { type FetchFunction, RequestNotSentError } from '../platform/fetch-function.js';
+import { readBody } from '../platform/read-body.js';
+import { AmbiguousOutcomeError, requestIdOf, type VodError } from './errors.js';
 import {
-  type CredentialProvider,
-  type Credentials,
-  CredentialSource,
-} from '../auth/credentials.js';
-import { signInPlace } from '../auth/signer.js';
-import { delay } from '../platform/delay.js';
-import { AmbiguousOutcomeError, requestIdOf, VodApiError, VodConnectionError } from './errors.js';
-import { type Exchange, follow, type HttpAnswer, Stop } from '../platform/web/http.js';
+  type Attempt,
+  type AttemptStep,
+  type Failure,
+  judgeBrokenAttempt,
+  judgeErrorAnswer,
+  judgeUnusableAnswer,
+} from './failure.js';
+import { findOperation, problemOf, warningOf } from './operations.js';
 import { backoffMs, RetryBudget } from './retry.js';
 
 /** How long a call may take, and how often it may be repeated. */
 export interface CallLimits {
   /** How long each attempt may take, in milliseconds, credentials and body included. Default: 30 seconds. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /** How long the call may take in all, in milliseconds, pauses included. Default: two minutes. */
-  deadlineMs?: number;
+  deadlineMs?: number | undefined;
   /** How often the call is repeated at most. Default: 2. */
-  maxRetries?: number;
+  maxRetries?: number | undefined;
 }
 
 /**
- * Where the client tells what it does; `console` will do. It is never given a header, a body or a secret.
- *
- * `debug` hears of every answer, `warn` of what went wrong and is tried again.
+ * Where the client says what it does; `console` will do. It is never given a header, a body or a secret. `debug` is
+ * told of every answer, `warn` of what went wrong and is tried again. One that throws changes nothing.
  */
 export interface Logger {
   debug: (message: string, details: object) => void;
@@ -36,71 +40,116 @@ export interface Logger {
 }
 
 /** What the calls of one client share. */
-export interface TransportOptions extends CallLimits {
-  /** What requests are authenticated with; left out when none is needed. */
-  credentials?: Credentials | CredentialProvider;
+export interface AttemptOptions extends CallLimits {
+  /** The base URL that is called, and the only origin that is given credentials. */
+  endpoint: string;
+  /** Authenticates each attempt; left out when none is needed. */
+  signing?: SigningMiddleware | undefined;
+  /**
+   * Used in place of the runtime's own HTTP, for each attempt. One that repeats requests by itself is not safe: it
+   * may create a job twice. After any rejection of it, a call that is unsafe to repeat counts as maybe carried out.
+   */
+  fetch?: FetchFunction | undefined;
   /** Default: none. */
   logger?: Logger | undefined;
+  /** How long an answer may be, in bytes, decompressed. A longer one is a VodAnswerError. Default: 16 MiB. */
+  maxAnswerBytes?: number | undefined;
 }
 
-/** A longer one would end at once. */
+/** A longer timer would end at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Sends calls and repeats them where that is safe; its calls share credentials, clock and retry budget. */
-export class Transport {
-  /** Where the credentials come from; undefined when calls need none. */
-  readonly credentials: CredentialSource | undefined;
-  readonly #exchange: Exchange;
-  readonly #options: TransportOptions;
-  readonly #budget = new RetryBudget();
-  /** What this machine's clock lacks of the server's, in milliseconds. */
-  #clockOffsetMs = 0;
+/** The end of an attempt: an answer, a failure, or an answer that means a failure. */
+type AttemptEnd =
+  | { response: Response; failure?: undefined }
+  | { response?: Response | undefined; failure: Failure };
 
-  constructor(exchange: Exchange, options: TransportOptions) {
-    this.credentials = options.credentials && new CredentialSource(options.credentials);
-    this.#exchange = exchange;
+/** Sends requests, and repeats them where that is safe; they share credentials, connections and retry budget. */
+export class AttemptLoop {
+  readonly endpoint: string;
+  readonly #options: AttemptOptions;
+  readonly #platformFetch = createFetch();
+  readonly #budget = new RetryBudget();
+  readonly #errors = new WeakMap<Response, VodError>();
+
+  constructor(options: AttemptOptions) {
+    this.endpoint = options.endpoint;
     this.#options = options;
   }
 
+  /** The error that an answer of `send` means; undefined for a success. */
+  errorOf(response: Response): VodError | undefined {
+    return this.#errors.get(response);
+  }
+
+  /** `send`, with an error answer thrown as a VodError. */
+  async call(request: Request): Promise<Response> {
+    const response = await this.send(request);
+    const error = this.errorOf(response);
+    if (error) throw error;
+    return response;
+  }
+
   /**
-   * Makes a call, signed afresh for every attempt.
+   * Sends a request, signed afresh for every attempt, and resolves to the last answer, be it a success or an error.
    *
-   * @throws VodError of the family in errors.ts, what the credential provider threw, or the signal's reason.
+   * @param options the limits of this call, and its own `fetch`.
+   * @throws TypeError when the request is for another origin.
+   * @throws VodConnectionError, AmbiguousOutcomeError, VodAnswerError for an answer that is too long, what the
+   *   credential provider threw, or the reason of the request's signal.
    */
   async send(
-    call: Call,
-    options: CallLimits & { signal?: AbortSignal | undefined } = {},
-  ): Promise<VodAnswer<unknown>> {
-    const limits = { timeoutMs: 30_000, deadlineMs: 120_000, maxRetries: 2 };
-    for (const name of ['timeoutMs', 'deadlineMs', 'maxRetries'] as const) {
-      limits[name] = options[name] ?? this.#options[name] ?? limits[name];
+    request: Request,
+    options: CallLimits & Pick<AttemptOptions, 'fetch'> = {},
+  ): Promise<Response> {
+    const { method, url } = request;
+    const base = new URL(this.endpoint);
+    const { origin, pathname } = new URL(url);
+    if (origin !== base.origin) {
+      throw new TypeError(
+        `${method} ${origin} is refused: this fetch sends its credentials to ${base.origin} alone.`,
+      );
     }
-    const deadline = Date.now() + Math.min(limits.deadlineMs, longestTimerMs);
+    const operation = findOperation(
+      method,
+      pathname.slice(base.pathname.replace(/\/$/, '').length),
+    );
+    const limit = (name: keyof CallLimits, usual: number): number =>
+      options[name] ?? this.#options[name] ?? usual;
+    const maxRetries = limit('maxRetries', 2);
+    const timeoutMs = limit('timeoutMs', 30_000);
+    const deadline = Date.now() + Math.min(limit('deadlineMs', 120_000), longestTimerMs);
+    const fetch = options.fetch ?? this.#options.fetch;
+    const body = request.body && new Uint8Array(await request.arrayBuffer());
     let corrections = 0;
     let pauseMs = 0;
     for (let number = 1; ; number += 1) {
-      const attempt: Attempt = { call, number, startedAt: new Date(), step: 'credentials' };
-      const times = { pauseMs, timeoutMs: limits.timeoutMs, deadline };
-      const outcome = await this.#attempt(attempt, times, options.signal);
-      if ('data' in outcome) {
+      const attempt: Attempt = { operation, number, sentAt: new Date() };
+      const times = { pauseMs, timeoutMs, deadline };
+      const { response, failure } = await this.#attempt(attempt, request, body, times, fetch);
+      if (!failure) {
         this.#budget.give();
-        return outcome;
+        return response;
       }
-      const { verdict, error } = outcome;
-      if (verdict === 'open' && !call.safeToRepeat) {
-        const { method, url, body } = call;
-        throw new AmbiguousOutcomeError(error, attempt.startedAt, { method, url, body });
+      const { error, outcome } = failure;
+      if (outcome === 'unknown' && !operation.safeToRepeat) {
+        const sent = { method, url, body: body ? textOf(body) : undefined };
+        throw new AmbiguousOutcomeError(error, attempt.sentAt, sent);
       }
-      // Mended once: what is wrong the second time will stay wrong.
-      const corrected = this.#correct(attempt, outcome) && (corrections += 1) === 1;
-      pauseMs = corrected ? 0 : (outcome.retryAfterMs ?? backoffMs(number - corrections));
+      // Corrected once: what is wrong the second time will stay wrong.
+      const corrected = this.#correct(attempt, failure) && (corrections += 1) === 1;
+      pauseMs = corrected ? 0 : (failure.retryAfterMs ?? backoffMs(number - corrections));
       const repeats =
-        verdict !== 'refused' &&
-        number - corrections <= limits.maxRetries &&
+        outcome !== 'refused' &&
+        number - corrections <= maxRetries &&
         Date.now() + pauseMs < deadline &&
         this.#budget.take();
-      if (!corrected && !repeats) throw error;
-      this.#options.logger?.warn(`${call.operation} is tried again: ${error.message}`, {
+      if (!corrected && !repeats) {
+        if (!response) throw error;
+        this.#errors.set(response, error);
+        return response;
+      }
+      this.#log('warn', `${operation.name} is tried again: ${error.message}`, {
         attempt: number,
         pauseMs: Math.round(pauseMs),
         requestId: error.requestId,
@@ -111,166 +160,104 @@ export class Transport {
   /** Sends once after a pause, within `timeoutMs` and before the deadline. */
   async #attempt(
     attempt: Attempt,
+    original: Request,
+    body: Uint8Array<ArrayBuffer> | null,
     { pauseMs, timeoutMs, deadline }: { pauseMs: number; timeoutMs: number; deadline: number },
-    signal: AbortSignal | undefined,
-  ): Promise<VodAnswer<unknown> | Failure> {
-    const { call } = attempt;
-    signal?.throwIfAborted();
-    const stop = new Stop();
-    // As in delay.ts: the caller may have chosen otherwise.
-    const unfollow = signal && follow(signal, () => stop.stop(signal.reason as Error));
+    ownFetch: FetchFunction | undefined,
+  ): Promise<AttemptEnd> {
+    const { method, url, signal } = original;
+    const { safeToRepeat, projectId } = attempt.operation;
+    const controller = new AbortController();
+    const abort = (): void => controller.abort(signal.reason);
+    signal.addEventListener('abort', abort);
+    let step: AttemptStep = 'authenticating';
     let timer;
     try {
-      if (pauseMs) await delay(pauseMs, stop.signal);
-      attempt.startedAt = new Date();
-      const limitMs = Math.min(timeoutMs, deadline - Date.now());
+      signal.throwIfAborted();
+      if (pauseMs > 0) await delay(pauseMs, controller.signal);
+      attempt.sentAt = new Date();
+      const limitMs = Math.max(0, Math.min(timeoutMs, deadline - Date.now()));
       timer = setTimeout(() => {
-        stop.stop(new DOMException(`nothing within ${String(limitMs / 1000)} s`, 'TimeoutError'));
+        controller.abort(new DOMException(`nothing within ${limitMs / 1000} s`, 'TimeoutError'));
       }, limitMs);
-      const given = this.credentials?.get(stop);
-      attempt.credentials = given instanceof Promise ? await given : given;
-      const headers = new Map(call.headers);
-      const url = await this.#authenticate(attempt, headers);
-      for (const [name, value] of headers) {
-        // What fetch says of it would show the value.
-        if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
-          throw new TypeError(`${name} holds a line break or what else no header can.`);
-        }
-      }
-      attempt.step = 'unsent';
-      const answer = await this.#exchange({
-        method: call.method,
-        url,
-        headers,
-        body: call.body,
-        stop,
-        onSent: () => (attempt.step = 'sent'),
+      const headers = new Headers(original.headers);
+      if (projectId && !headers.has('x-project-id')) headers.set('x-project-id', projectId);
+      let request = new Request(url, {
+        ...{ method, headers, signal: controller.signal },
+        body,
+        redirect: 'manual', // A redirect would carry the credentials along.
       });
-      return await this.#judge(attempt, answer);
+      attempt.authenticated = await this.#options.signing?.authenticate(request);
+      request = attempt.authenticated?.request ?? request;
+      step = 'sent';
+      const response = await (ownFetch
+        ? untilAborted(ownFetch(request), controller.signal) // Not every fetch listens to its signal.
+        : this.#platformFetch(request, { ownConnection: !safeToRepeat }));
+      return await untilAborted(
+        this.#judge(attempt, response, request.url, body),
+        controller.signal,
+      );
     } catch (error) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       // What a provider throws says more than could be said here, unless it said nothing in time.
-      if (attempt.step === 'credentials' && !stop.stopped) throw error;
-      const verdict = attempt.step === 'sent' ? 'open' : 'not-done';
-      return { verdict, error: connectionError(attempt, error) };
+      if (step === 'authenticating' && !controller.signal.aborted) throw error;
+      const isUnsent = error instanceof RequestNotSentError;
+      // The word of a user's fetch is no proof: it may have sent the request twice.
+      if (isUnsent && !ownFetch) step = 'connecting';
+      return { failure: judgeBrokenAttempt(attempt, url, isUnsent ? error.cause : error, step) };
     } finally {
       clearTimeout(timer);
-      unfollow?.();
+      signal.removeEventListener('abort', abort);
     }
   }
 
-  /** Puts the credentials on the request; returns the URL to send. */
-  async #authenticate(attempt: Attempt, headers: Map<string, string>): Promise<URL> {
-    const { call, credentials } = attempt;
-    if (!credentials || 'token' in credentials) {
-      if (credentials) headers.set('x-auth-token', credentials.token);
-      return new URL(call.url);
+  async #judge(
+    attempt: Attempt,
+    response: Response,
+    url: string,
+    sent: Uint8Array | null,
+  ): Promise<AttemptEnd> {
+    const { operation, number, sentAt } = attempt;
+    const { maxAnswerBytes = 16 * 1024 * 1024 } = this.#options;
+    const { status, ok } = response;
+    const requestId = requestIdOf(response);
+    const bytes = await readBody(response.clone().body, maxAnswerBytes);
+    const durationMs = Date.now() - sentAt.getTime();
+    const details = { attempt: number, status, requestId, durationMs };
+    this.#log('debug', `${operation.name} was answered with ${status}`, details);
+    if (!bytes) {
+      response.body?.cancel().catch(() => undefined); // It is broken off; how that ends is of no use.
+      const problem = `is longer than ${maxAnswerBytes} bytes (maxAnswerBytes)`;
+      return { failure: judgeUnusableAnswer(attempt, response, '', problem) };
     }
-    const request = { method: call.method, url: call.url, headers };
-    const date = new Date(Date.now() + this.#clockOffsetMs);
-    const signed = await signInPlace(request, call.body ?? null, credentials, { date });
-    attempt.signed = signed;
-    return signed.url;
+    const text = textOf(bytes);
+    if (!ok) return { response, failure: judgeErrorAnswer(attempt, response, text) };
+    const problem = problemOf(operation, new URL(url), text);
+    if (problem)
+      return { response, failure: judgeUnusableAnswer(attempt, response, text, problem) };
+    const warning = warningOf(operation, sent ? textOf(sent) : '', text);
+    if (warning) this.#log('warn', `${operation.name}: ${warning}`, details);
+    return { response };
   }
 
-  async #judge(attempt: Attempt, answer: HttpAnswer): Promise<VodAnswer<unknown> | Failure> {
-    const { call, number } = attempt;
-    const { status } = answer;
-    const requestId = requestIdOf(answer);
-    this.#options.logger?.debug(`${call.operation} was answered with ${String(status)}`, {
-      attempt: number,
-      status,
-      requestId,
-      durationMs: Date.now() - attempt.startedAt.getTime(),
-    });
-    if (status >= 200 && status < 300) {
-      // Every GET and POST of the contract answers with an object.
-      const empty = status === 204 && /DELETE|PUT/.test(call.method);
-      const data = empty ? undefined : parseObject(answer.text);
-      if (data !== null) return new Success(data, requestId, answer);
-    }
+  /** Corrects what an answer shows to be wrong on this side; true when the next attempt will be another one. */
+  #correct({ authenticated }: Attempt, { tokenExpired, serverTime }: Failure): boolean {
+    const { signing } = this.#options;
+    if (signing && serverTime !== undefined) signing.clockOffsetMs = serverTime - Date.now();
+    if (!signing || !authenticated || !tokenExpired) return serverTime !== undefined;
+    signing.credentials.refuse(authenticated.credentials);
+    return signing.credentials.renewable;
+  }
+
+  #log(level: keyof Logger, message: string, details: object): void {
     try {
-      return (await import('./failure.js')).judgeFailure(attempt, answer);
-    } catch (cause) {
-      // The files of the package are gone: an update under a running process.
-      const refused = status >= 300 && status < 500;
-      const error = new VodApiError(
-        `${call.operation} was answered with ${String(status)}, and no more can be told.`,
-        {
-          operation: call.operation,
-          requestId,
-          attempts: number,
-          cause,
-          status,
-          code: `HTTP.${String(status)}`,
-          hint: undefined,
-          retry: refused ? 'never' : 'unknown',
-        },
-      );
-      return { verdict: refused ? 'refused' : 'open', error };
+      this.#options.logger?.[level](message, details);
+    } catch {
+      // Its failure is the caller's own, and must not become the call's.
     }
   }
-
-  /** Mends what an answer shows to be wrong on this side; true when the next attempt will be another one. */
-  #correct({ credentials }: Attempt, { tokenExpired, serverTime }: Failure): boolean {
-    if (serverTime !== undefined) {
-      this.#clockOffsetMs = serverTime - Date.now();
-      return true;
-    }
-    if (!tokenExpired || !credentials || !this.credentials) return false;
-    this.credentials.refuse(credentials);
-    return this.credentials.renewable;
-  }
 }
 
-function connectionError({ call, number, step }: Attempt, cause: unknown): VodConnectionError {
-  const reason = cause instanceof Error ? (cause.cause ?? cause) : cause;
-  let detail = String(reason);
-  if (reason instanceof Error) {
-    // Node's error for several addresses has a code and no message.
-    detail = reason.message || ('code' in reason ? String(reason.code) : '');
-    // Node keeps the bytes of an answer that is no HTTP, and they may repeat the request.
-    for (const bytes of ['data', 'rawPacket']) Reflect.deleteProperty(reason, bytes);
-  }
-  const what = {
-    credentials: 'got no credentials',
-    unsent: `could not reach ${new URL(call.url).host}`,
-    sent: `got no answer from ${new URL(call.url).host}`,
-  }[step];
-  return new VodConnectionError(`${call.operation} ${what}: ${detail}.`, {
-    operation: call.operation,
-    retryable: step !== 'sent' || call.safeToRepeat,
-    attempts: number,
-    cause,
-  });
-}
-
-/**
- * A class, because V8 gives each object literal with a getter a hidden class of its own, which keeps all that
- * the getter sees until the next full collection: that took a quarter of a call's time.
- */
-class Success implements VodAnswer<unknown> {
-  readonly data: unknown;
-  readonly requestId: string | undefined;
-  readonly #answer: HttpAnswer;
-
-  constructor(data: unknown, requestId: string | undefined, answer: HttpAnswer) {
-    this.data = data;
-    this.requestId = requestId;
-    this.#answer = answer;
-  }
-
-  get response(): Response {
-    return this.#answer.response();
-  }
-}
-
-/** Null when the text is no JSON object. */
-function parseObject(text: string): object | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }

@@ -1,102 +1,84 @@
-/** createVodClient(): a typed client over the contract, authenticated, with errors that are thrown. */
-import { exchange } from '#http';
-import {
-  createFinalURL,
-  createQuerySerializer,
-  defaultPathSerializer,
-  mergeHeaders,
+/** createVodClient(): openapi-fetch over the contract, authenticated, with errors that are thrown. */
+import createClient, {
+  type Client,
+  type ClientPathsWithMethod,
+  type FetchResponse,
+  type MaybeOptionalInit,
 } from 'openapi-fetch';
-import { unsafeToRepeat } from '../../generated/contract.js';
 import type { paths } from '../../generated/schema.js';
-import type { CredentialProvider, Credentials } from '../auth/credentials.js';
-import { untilAborted } from '../platform/delay.js';
-import { type EndpointOptions, vodEndpoint } from './endpoints.js';
-import { exchangeBy, type FetchFunction } from '../platform/web/http.js';
-import type { VodAnswer } from './attempt.js';
-import { type CallLimits, type Logger, Transport } from './attempts.js';
+import { SigningMiddleware } from '../auth/signing-middleware.js';
+import type { FetchFunction } from '../platform/fetch-function.js';
+import { AttemptLoop, type CallLimits } from './attempts.js';
+import { vodEndpoint } from './endpoints.js';
+import { AmbiguousOutcomeError, requestIdOf, VodAnswerError, type VodError } from './errors.js';
+import { judgeErrorAnswer } from './failure.js';
+import { findOperation } from './operations.js';
+import { projectLookup } from './project.js';
+import type { VodFetchOptions } from './vod-fetch.js';
 
 /** Where to call, on whose behalf. */
-export interface VodClientOptions extends EndpointOptions, CallLimits {
+export interface VodClientOptions extends VodFetchOptions {
   /**
    * The id of the project in that region. It fills `{project_id}` in every path. Default: that of the
    * credentials, else it is looked up in IAM by the name of the region, once.
    */
   projectId?: string;
-  /** An access key, a token, or a provider of either. */
-  credentials: Credentials | CredentialProvider;
-  /** Used in place of the runtime's own HTTP; gets the URL and what is to be sent. */
-  fetch?: FetchFunction;
-  /** Told of every answer and every repetition. Default: none. */
-  logger?: Logger;
 }
 
-type Method = 'get' | 'post' | 'put' | 'delete';
-/** The paths of VOD; IAM's have another host. */
-type VodPath = Exclude<keyof paths, `/v3/${string}`>;
-type PathWith<M extends Method> = {
-  [P in VodPath]: paths[P] extends Record<M, object> ? P : never;
-}[VodPath];
-type OperationAt<M extends Method, P extends PathWith<M>> = paths[P][M];
-
-interface ProjectPath {
-  /** Another project than the client's. */
-  path?: { project_id?: string };
-}
-type Params<Operation> = Operation extends { parameters: { query: infer Query extends object } }
-  ? { params: { query: Query } & ProjectPath }
-  : Operation extends { parameters: { query?: infer Query } }
-    ? { params?: { query?: NonNullable<Query> } & ProjectPath }
-    : { params?: ProjectPath };
-type Body<Operation> = Operation extends {
-  requestBody: { content: { 'application/json': infer Content } };
-}
-  ? { body: Content }
-  : { body?: never };
-
-/** What a call of an operation takes: `body`, `params`, and for every call its limits, `signal` and `headers`. */
-export type VodRequest<M extends Method, P extends PathWith<M>> = Params<OperationAt<M, P>> &
-  Body<OperationAt<M, P>> &
-  CallLimits & {
-    /** Abandons the call, also while it waits or gets credentials; it rejects with the signal's reason. */
-    signal?: AbortSignal;
-    /** Sent besides those of the client; not signed. */
-    headers?: Record<string, string>;
+/** The paths of VOD, with `project_id` optional, because the client fills it in. IAM's paths have another host. */
+export type VodPaths = {
+  [Path in Exclude<keyof paths, `/v3/${string}`>]: {
+    [Method in keyof paths[Path]]: WithOptionalProject<paths[Path][Method]>;
   };
+};
+type WithOptionalProject<Operation> = Operation extends { parameters: infer Parameters }
+  ? Omit<Operation, 'parameters'> & {
+      parameters: Omit<Parameters, 'path'> & { path?: { project_id?: string } };
+    }
+  : Operation;
 
-type SuccessContent<Responses> = {
-  [Status in keyof Responses & (200 | 202)]: Responses[Status] extends {
-    content: { 'application/json': infer Content };
-  }
-    ? Content
-    : undefined;
-}[keyof Responses & (200 | 202)];
-
-/** The parsed body of an operation's success. */
-export type VodData<M extends Method, P extends PathWith<M>> =
-  OperationAt<M, P> extends { responses: infer Responses }
-    ? [SuccessContent<Responses>] extends [never]
-      ? undefined
-      : SuccessContent<Responses>
+/** What a call resolves to: openapi-fetch's result, in which `data` is always there, and the request id. */
+export interface VodResult<Operation, Init> {
+  /** The parsed body; undefined where the contract has none (204). */
+  data: Operation extends object
+    ? Required<FetchResponse<Operation & Record<string, unknown>, Init, MediaType>>['data']
     : never;
+  error?: never;
+  response: Response;
+  /** The gateway's id of the request. */
+  requestId: string | undefined;
+}
+type MediaType = `${string}/${string}`;
 
-type Call<M extends Method> = <P extends PathWith<M>>(
-  path: P,
-  request: VodRequest<M, P>,
-) => Promise<VodAnswer<VodData<M, P>>>;
+/** The last parameter of a call, which is optional where nothing in it is required, as in openapi-fetch. */
+type InitOf<Init> = RequiredKeys<Init> extends never ? [AnyInit<Init>?] : [AnyInit<Init>];
+type AnyInit<Init> = Init & CallLimits & { [key: string]: unknown };
+type RequiredKeys<Type> = {
+  [Key in keyof Type]-?: object extends Pick<Type, Key> ? never : Key;
+}[keyof Type];
+
+type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+type VodMethod<M extends Method> = <
+  Path extends ClientPathsWithMethod<Client<VodPaths>, M>,
+  Init extends MaybeOptionalInit<VodPaths[Path], M>,
+>(
+  path: Path,
+  ...init: InitOf<Init>
+) => Promise<VodResult<VodPaths[Path][M], Init>>;
 
 /**
- * The typed client: a function per HTTP method, which takes a path of the contract.
+ * openapi-fetch's `Client` over the contract, with three differences: `project_id` is filled in, a call takes
+ * `timeoutMs`, `deadlineMs` and `maxRetries`, and errors are thrown. Middleware (`use`) runs once a call, sees the
+ * last answer, and what it sets is signed.
  *
  * Each call rejects with a VodApiError when an error was answered, a VodConnectionError when no answer came,
  * a VodAnswerError when a success is not what the contract says, and an AmbiguousOutcomeError when it may have
  * been carried out all the same and must not be repeated.
  */
-export interface VodClient {
-  GET: Call<'get'>;
-  POST: Call<'post'>;
-  PUT: Call<'put'>;
-  DELETE: Call<'delete'>;
-}
+export type VodClient = { [M in Method as Uppercase<M>]: VodMethod<M> } & Pick<
+  Client<VodPaths>,
+  'request' | 'use' | 'eject'
+>;
 
 /**
  * Makes a client. Its calls share credentials, clock, connections and retry budget: make one and keep it.
@@ -110,69 +92,80 @@ export interface VodClient {
  * console.log(data.audio_asset_id);
  */
 export function createVodClient(options: VodClientOptions): VodClient {
-  const { projectId, fetch } = options;
-  if (projectId === '') {
+  if (options.projectId === '') {
     throw new TypeError('projectId is empty: take it from My Credentials in the console.');
   }
-  const transport = new Transport(fetch ? exchangeBy(fetch) : exchange, options);
-  const baseUrl = vodEndpoint(options);
-  let lookedUp: Promise<string> | undefined;
-  const findProject = async (signal = new AbortController().signal): Promise<string> => {
-    const credentials = await transport.credentials?.get({ signal });
-    if (credentials?.projectId) return credentials.projectId;
-    lookedUp ??= import('./project.js')
-      .then(({ lookUpProject }) => lookUpProject(transport, options))
-      .catch((error: unknown) => {
-        lookedUp = undefined; // The next call asks again.
-        throw error;
-      });
-    return untilAborted(lookedUp, signal);
-  };
-  // openapi-fetch puts the URL together. Its client would wrap a Request, Headers and a Response around what the
-  // transport does, in a sixth of a call's time.
-  const call =
-    (method: string) =>
-    async (path: string, request: AnyRequest = {}) => {
-      const operation = `${method} ${path}`;
-      const project =
-        request.params?.path?.project_id ?? projectId ?? (await findProject(request.signal));
-      const { query = {} } = request.params ?? {};
-      const headers = new Map([['x-project-id', project]]);
-      if (request.body !== undefined) headers.set('content-type', 'application/json');
-      if (request.headers) {
-        for (const [name, value] of mergeHeaders(request.headers)) headers.set(name, value);
-      }
-      return transport.send(
-        {
-          operation,
-          method,
-          url: createFinalURL(path, {
-            baseUrl,
-            params: { query, path: { project_id: project } },
-            querySerializer,
-            pathSerializer: defaultPathSerializer,
-          }),
-          headers,
-          body: request.body === undefined ? undefined : JSON.stringify(request.body),
-          safeToRepeat: !unsafeToRepeat.includes(operation),
-        },
-        request,
-      );
+  const signing = new SigningMiddleware(options.credentials);
+  const attempts = new AttemptLoop({ ...options, endpoint: vodEndpoint(options), signing });
+  const findProject = projectLookup(options, signing);
+  const client = createClient<paths>({ baseUrl: attempts.endpoint, redirect: 'manual' });
+  // Registered first, so that it runs last: other middleware sees an error answer before it, and may replace it.
+  client.use({
+    async onResponse({ request, schemaPath, response }) {
+      const error = attempts.errorOf(response);
+      if (error) throw error;
+      if (!response.ok) throw errorOf(request.method, schemaPath, response, await response.text());
+    },
+  });
+  // The types of each operation are checked where it is called; here they are those of any operation.
+  const request = client.request as unknown as OpenApiFetchRequest;
+
+  const call = async (method: string, path: string, init: AnyInit<AnyCall> = {}) => {
+    const { timeoutMs, deadlineMs, maxRetries, fetch, ...rest } = init;
+    const project_id =
+      rest.params?.path?.project_id ?? options.projectId ?? (await findProject(rest.signal));
+    const operation = findOperation(method, path);
+    const startedAt = new Date();
+    let sent: Request | undefined;
+    /** The error for a success that other middleware made unreadable. */
+    const unusable = (problem: string, cause?: unknown): VodError => {
+      const { name } = operation;
+      const message = `${name} succeeded, but its answer ${problem}.`;
+      const error = new VodAnswerError(message, { operation: name, cause });
+      if (operation.safeToRepeat || !sent) return error;
+      const body = JSON.stringify(rest.body);
+      return new AmbiguousOutcomeError(error, startedAt, { method, url: sent.url, body });
     };
-  // What a success holds is what the contract says, as VodClient's types do.
-  return {
-    GET: call('GET'),
-    POST: call('POST'),
-    PUT: call('PUT'),
-    DELETE: call('DELETE'),
-  } as VodClient;
+    const { data, error, response } = await request(method, path, {
+      ...rest,
+      params: { ...rest.params, path: { ...rest.params?.path, project_id } },
+      fetch: (made) => attempts.send((sent = made), { timeoutMs, deadlineMs, maxRetries, fetch }),
+    }).catch((cause: unknown) => {
+      throw cause instanceof SyntaxError ? unusable(`is no JSON: ${cause.message}`, cause) : cause;
+    });
+    if (!response.ok) {
+      // A middleware answered in place of the service, so that openapi-fetch did not ask the one that throws.
+      const text = typeof error === 'string' ? error : JSON.stringify(error);
+      throw errorOf(method, path, response, text);
+    }
+    if (data === undefined && operation.answersObject) throw unusable('is empty');
+    return { data, response, requestId: requestIdOf(response) };
+  };
+  const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
+  const made: Record<string, unknown> = Object.fromEntries(
+    methods.map((method) => [method, call.bind(undefined, method)]),
+  );
+  made['request'] = (method: string, ...rest: [string]) => call(method.toUpperCase(), ...rest);
+  // Each success holds what the contract says, as VodClient's types do.
+  return Object.assign(made, { use: client.use, eject: client.eject }) as unknown as VodClient;
 }
 
-const querySerializer = createQuerySerializer<Record<string, unknown>>();
+/** The error of an answer that a middleware made: the loop of attempts has not seen it. */
+function errorOf(method: string, path: string, response: Response, text: string): VodError {
+  const operation = findOperation(method, path);
+  return judgeErrorAnswer({ operation, number: 1 }, response, text).error;
+}
 
-interface AnyRequest extends CallLimits {
-  params?: { query?: Record<string, unknown>; path?: { project_id?: string } };
+/** The `init` of any call. */
+interface AnyCall {
+  params?: { path?: { project_id?: string } };
   body?: unknown;
-  headers?: Record<string, string>;
   signal?: AbortSignal;
+  fetch?: FetchFunction;
 }
+/** openapi-fetch's `request`, for any operation. */
+type OpenApiFetchRequest = (
+  method: string,
+  path: string,
+  init: AnyCall,
+) => Promise<{ data?: unknown; error?: unknown; response: Response }>;

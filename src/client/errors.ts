@@ -1,6 +1,5 @@
 /** The errors that calls to VOD throw, and what to do about each. */
 import type { RetryClass } from '../../generated/error-catalogue.js';
-import type { HttpAnswer } from '../platform/web/http.js';
 
 interface ErrorFacts {
   /** The call, as `METHOD path template`, or the name of the step. */
@@ -8,6 +7,7 @@ interface ErrorFacts {
   requestId?: string | undefined;
   retryable?: boolean;
   attempts?: number;
+  response?: Response | undefined;
   cause?: unknown;
 }
 
@@ -22,14 +22,17 @@ export class VodError extends Error {
   readonly retryable: boolean;
   /** How often the call was attempted. */
   readonly attempts: number;
+  /** The answer, its body unread; credentials that it repeats are taken out. Undefined when no answer came. */
+  readonly response: Response | undefined;
 
   constructor(message: string, facts: ErrorFacts) {
-    const { operation, requestId, retryable, attempts, cause } = facts;
+    const { operation, requestId, retryable, attempts, response, cause } = facts;
     super(message, cause === undefined ? undefined : { cause });
     this.operation = operation;
     this.requestId = requestId;
     this.retryable = retryable ?? false;
     this.attempts = attempts ?? 1;
+    this.response = response;
   }
 }
 
@@ -73,7 +76,13 @@ export class AmbiguousOutcomeError extends VodError {
     super(
       `${cause.operation} may have been carried out, and was not repeated. Look for what it makes, ` +
         `not older than ${sentAt.toISOString()}, before you call it again. ${cause.message}`,
-      { operation: cause.operation, requestId: cause.requestId, attempts: cause.attempts, cause },
+      {
+        operation: cause.operation,
+        requestId: cause.requestId,
+        attempts: cause.attempts,
+        response: cause.response,
+        cause,
+      },
     );
     this.sentAt = sentAt;
     this.request = request;
@@ -101,16 +110,22 @@ export class VodApiError extends VodError {
   readonly hint: string | undefined;
   /** Whether and how the request may be repeated: by the catalogue, else by the HTTP status. */
   readonly retry: RetryClass;
+  /** The service's own text; undefined when the body had none. */
+  readonly serviceMessage: string | undefined;
 
   constructor(
     message: string,
-    facts: ErrorFacts & Pick<VodApiError, 'status' | 'code' | 'hint' | 'retry'>,
+    facts: ErrorFacts &
+      Pick<VodApiError, 'status' | 'code' | 'hint' | 'retry'> & {
+        serviceMessage?: string | undefined;
+      },
   ) {
     super(message, facts);
     this.status = facts.status;
     this.code = facts.code;
     this.hint = facts.hint;
     this.retry = facts.retry;
+    this.serviceMessage = facts.serviceMessage;
   }
 }
 
@@ -130,6 +145,6 @@ export function isAmbiguousOutcome(error: unknown): error is AmbiguousOutcomeErr
 }
 
 /** The gateway's id of the request that an answer is for, or IAM's, if it carries one. */
-export function requestIdOf(answer: Pick<HttpAnswer, 'header'>): string | undefined {
-  return answer.header('x-request-id') ?? answer.header('x-iam-trace-id') ?? undefined;
+export function requestIdOf({ headers }: Pick<Response, 'headers'>): string | undefined {
+  return headers.get('x-request-id') ?? headers.get('x-iam-trace-id') ?? undefined;
 }

@@ -1,15 +1,46 @@
-/**
- * Judges an answer that is an error: what it says, what to do about it, and whether the call may be repeated.
- *
- * Loaded with the first such answer, because most calls have none and the catalogue is as large as the client.
- */
+/** Judges a failed attempt: what it says, what to do about it, and whether the call may be repeated. */
 import { errorCatalogue, type RetryClass } from '../../generated/error-catalogue.js';
 import { signatureDifference } from '../auth/signature-difference.js';
 import { parseSigningDate } from '../auth/signer.js';
-import { requestIdOf, VodAnswerError, VodApiError } from './errors.js';
-import type { HttpAnswer } from '../platform/web/http.js';
+import type { AuthenticatedRequest } from '../auth/signing-middleware.js';
+import {
+  requestIdOf,
+  VodAnswerError,
+  VodApiError,
+  VodConnectionError,
+  type VodError,
+} from './errors.js';
+import { isRecord, type Operation, parseJson } from './operations.js';
 import { retryAfterMs } from './retry.js';
-import type { Attempt, Failure } from './attempt.js';
+
+/** One sending of a request, and what is known of it when it fails. */
+export interface Attempt {
+  operation: Operation;
+  number: number;
+  /** When it was sent, by this machine's clock. */
+  sentAt: Date;
+  /** With which credentials, once it has them. */
+  authenticated?: AuthenticatedRequest | undefined;
+}
+
+/** How far an attempt without an answer came. */
+export type AttemptStep = 'authenticating' | 'connecting' | 'sent';
+
+/** A failed attempt. */
+export interface Failure {
+  /**
+   * What became of the call: `refused` - the same fails again; `not-done` - it is proven that nothing was done;
+   * `unknown` - it may have been carried out.
+   */
+  outcome: 'refused' | 'not-done' | 'unknown';
+  error: VodError;
+  /** How long the server asks to wait, in milliseconds. */
+  retryAfterMs?: number | undefined;
+  /** It was refused because the token has expired. */
+  tokenExpired?: boolean;
+  /** It was refused because the clocks differ: the server's, in milliseconds since 1970. */
+  serverTime?: number;
+}
 
 /** The longest part of a body that is shown; a proxy's page of HTML would flood a log. */
 const longestText = 500;
@@ -19,133 +50,192 @@ const longestMessage = 4000;
 /** A body, URL or header that is too long is refused before it is read; a code may also stand for later failures. */
 const tooLong: readonly number[] = [413, 414, 431, 494];
 
-/** The error of an answer that is none of the contract's successes, and how the attempt stands by it. */
-export function judgeFailure(attempt: Attempt, answer: HttpAnswer): Failure {
-  const { call, number, signed } = attempt;
-  const { status } = answer;
-  const hide = hiding(attempt);
-  if (status < 300) return unreadable(attempt, answer, hide);
-  const body = readErrorBody(answer.text);
+/** The failure of an attempt that was answered with an error. */
+export function judgeErrorAnswer(
+  { operation, number, authenticated }: Omit<Attempt, 'sentAt'>,
+  response: Response,
+  text: string,
+): Failure {
+  const hide = hiding(authenticated);
+  const status = statusOf(response);
+  const body = readErrorBody(text);
   // Either family of the gateway's codes means the same.
   const entry = errorCatalogue[body.code?.replace(/^APIG\./, 'APIGW.') ?? ''];
   const retry = tooLong.includes(status) ? 'never' : (entry?.retry ?? retryClassOf(status));
-  const code = hide(body.code ?? `HTTP.${String(status)}`);
-  const requestId = body.requestId ?? requestIdOf(answer);
+  const code = hide(body.code ?? `HTTP.${status}`);
+  const requestId = body.requestId ?? requestIdOf(response);
+  const signed = authenticated?.signature?.canonicalRequest;
   // The gateway prints the canonical request that it built, and with it every signed header.
   const remedy =
-    (signed && signatureDifference(signed.canonicalRequest, body.message ?? '')) ??
+    (signed && signatureDifference(signed, body.message ?? '')) ??
     entry?.remedy ??
     (status >= 300 && status < 400 ? 'Redirects are not followed: check the endpoint.' : undefined);
   const hint = remedy && hide(remedy);
-  const shown = body.message
-    ? hide(body.message).slice(0, longestMessage)
-    : hide(answer.text).slice(0, longestText) || 'the answer has no body';
+  const serviceMessage = body.message && hide(body.message).slice(0, longestMessage);
+  const shown = serviceMessage ?? (hide(text).slice(0, longestText) || 'the answer has no body');
   const message = [
-    `${call.operation} was answered with ${String(status)} ${code}: ${shown}`,
+    `${operation.name} was answered with ${status} ${code}: ${shown}`,
     hint,
     requestId && `(request id ${requestId})`,
   ];
   const error = new VodApiError(message.filter(Boolean).join(' '), {
-    operation: call.operation,
+    operation: operation.name,
     requestId,
     attempts: number,
-    retryable: retry === 'unknown' ? call.safeToRepeat : retry !== 'never',
+    retryable: retry === 'unknown' ? operation.safeToRepeat : retry !== 'never',
+    response: shownResponse(response, text, hide),
     status,
     code,
     hint,
     retry,
+    serviceMessage,
   });
   return {
-    verdict: verdictOn(retry, status),
+    outcome: outcomeOf(retry, status),
     error,
-    retryAfterMs: retryAfterMs(answer.header('retry-after'), Date.now()),
-    ...correctionOf(attempt, answer, body.message ?? '', retry),
+    retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()),
+    ...correctionOf(authenticated, response, body.message ?? '', retry),
   };
+}
+
+/** The failure of an attempt whose success is not what the contract says, and in which way. */
+export function judgeUnusableAnswer(
+  { operation, number, authenticated }: Attempt,
+  response: Response,
+  text: string,
+  problem: string,
+): Failure {
+  const hide = hiding(authenticated);
+  const shown = JSON.stringify(hide(text).slice(0, 100));
+  const type = hide(response.headers.get('content-type') ?? 'none');
+  const error = new VodAnswerError(
+    `${operation.name} succeeded with ${response.status}, but its answer ${problem}: ${shown} ` +
+      `(content type ${type}).`,
+    {
+      operation: operation.name,
+      requestId: requestIdOf(response),
+      retryable: operation.safeToRepeat,
+      attempts: number,
+      response: shownResponse(response, text, hide),
+    },
+  );
+  return { outcome: 'unknown', error };
+}
+
+/** The failure of an attempt without a whole answer. */
+export function judgeBrokenAttempt(
+  { operation, number }: Attempt,
+  url: string,
+  cause: unknown,
+  step: AttemptStep,
+): Failure {
+  const reason = cause instanceof Error ? (cause.cause ?? cause) : cause;
+  let detail = String(reason);
+  if (reason instanceof Error) {
+    // Node's error for several addresses has a code and no message.
+    detail = reason.message || ('code' in reason ? String(reason.code) : '');
+    // Node keeps the bytes of an answer that is no HTTP, and they may repeat the request.
+    for (const bytes of ['data', 'rawPacket']) Reflect.deleteProperty(reason, bytes);
+  }
+  const { host } = new URL(url);
+  const what = {
+    authenticating: 'got no credentials',
+    connecting: `could not reach ${host}`,
+    sent: `got no answer from ${host}`,
+  }[step];
+  const error = new VodConnectionError(`${operation.name} ${what}: ${detail}.`, {
+    operation: operation.name,
+    retryable: step !== 'sent' || operation.safeToRepeat,
+    attempts: number,
+    cause,
+  });
+  return { outcome: step === 'sent' ? 'unknown' : 'not-done', error };
+}
+
+/** The status of an answer. A page is not told which redirect it was: `fetch` gives it 0. */
+function statusOf({ status }: Response): number {
+  return status || 302;
 }
 
 /** What the answer shows to be wrong on this side: an expired token, a wrong clock. */
 function correctionOf(
-  { credentials }: Attempt,
-  { status, header }: HttpAnswer,
+  authenticated: AuthenticatedRequest | undefined,
+  { status, headers }: Response,
   message: string,
   retry: RetryClass,
 ): Pick<Failure, 'tokenExpired' | 'serverTime'> {
-  if (!credentials || status !== 401) return {};
-  if ('token' in credentials) {
+  if (!authenticated || status !== 401) return {};
+  if ('token' in authenticated.credentials) {
     // Texts may change, but these have no code of their own.
-    const told = /token expires|decrypt token fail/.test(message);
-    return { tokenExpired: told || retry === 'new-token' };
+    const expired = /token expires|decrypt token fail/.test(message);
+    return { tokenExpired: expired || retry === 'new-token' };
   }
   if (!message.includes('signature expired')) return {};
-  const told = /server time:\s*([\dTZ:-]+)/.exec(message)?.[1] ?? '';
-  const serverTime = parseSigningDate(told).getTime() || Date.parse(header('date') ?? '');
-  return Number.isNaN(serverTime) ? {} : { serverTime };
+  const text = /server time:\s*([\dTZ:-]+)/.exec(message)?.[1] ?? '';
+  const serverTime = parseSigningDate(text).getTime() || Date.parse(headers.get('date') ?? '');
+  // A clock that shows another century is no clock, and a date of the year 275760 could not be written.
+  const year = new Date(serverTime).getUTCFullYear();
+  return year >= 2020 && year < 2100 ? { serverTime } : {};
 }
 
-function verdictOn(retry: RetryClass, status: number): Failure['verdict'] {
-  if (retry === 'unknown') return 'open';
+function outcomeOf(retry: RetryClass, status: number): Failure['outcome'] {
+  if (retry === 'unknown') return 'unknown';
   // With a 4xx, "later" is a busy asset: that takes minutes, and is for the caller to wait for.
   return retry === 'later' && (status === 429 || status >= 500) ? 'not-done' : 'refused';
 }
 
 /**
- * For codes that the catalogue does not know: a 4xx refuses the request as it is, a 501 says that nobody here carries
- * such requests out, any other 5xx may have.
+ * For codes that the catalogue does not know: a 4xx refuses the request as it is, a 501 says that the server never
+ * carries such requests out, any other 5xx may have been carried out.
  */
 function retryClassOf(status: number): RetryClass {
   if (status === 429) return 'later';
   return status >= 500 && status !== 501 ? 'unknown' : 'never';
 }
 
-/** A success without the object that the contract has: what was done is known to the service alone. */
-function unreadable(
-  { call, number }: Attempt,
-  answer: HttpAnswer,
-  hide: (text: string) => string,
-): Failure {
-  const { operation, safeToRepeat } = call;
-  const shown = JSON.stringify(hide(answer.text).slice(0, 100));
-  const type = hide(answer.header('content-type') ?? 'none');
-  const error = new VodAnswerError(
-    `${operation} succeeded with ${String(answer.status)}, but its answer is no JSON object: ${shown} ` +
-      `(content type ${type}).`,
-    { operation, requestId: requestIdOf(answer), retryable: safeToRepeat, attempts: number },
-  );
-  return { verdict: 'open', error };
-}
-
 interface ErrorBody {
-  code: string | undefined;
+  code?: string | undefined;
   /** Undefined when the text of the body has to be shown in its place. */
-  message: string | undefined;
-  requestId: string | undefined;
+  message?: string | undefined;
+  requestId?: string | undefined;
 }
 
 /** Reads the three shapes of an error body: VOD and gateway, IAM v3 (`error`), and bare `code`/`message`. */
 function readErrorBody(bodyText: string): ErrorBody {
-  let body: unknown;
-  try {
-    body = JSON.parse(bodyText);
-  } catch {
-    body = undefined; // Its text is shown instead.
-  }
-  if (!isRecord(body)) return { code: undefined, message: undefined, requestId: undefined };
+  const body = parseJson(bodyText);
+  if (!isRecord(body)) return {};
   const inner = isRecord(body['error']) ? body['error'] : body;
   const code = inner['error_code'] ?? inner['code'];
   return {
-    code: typeof code === 'number' ? `IAM.${String(code)}` : text(code),
-    message: text(inner['error_msg'] ?? inner['message']),
-    requestId: text(body['request_id']),
+    code: typeof code === 'number' ? `IAM.${code}` : textOf(code),
+    message: textOf(inner['error_msg'] ?? inner['message']) || undefined,
+    requestId: textOf(body['request_id']),
   };
 }
 
+/** The answer as an error carries it: it can be read, and repeats no credentials. */
+function shownResponse(response: Response, text: string, hide: (text: string) => string): Response {
+  const status = statusOf(response);
+  const headers = [...response.headers].map(([name, value]): [string, string] => [
+    name,
+    hide(value),
+  ]);
+  const { statusText } = response;
+  return new Response([204, 205, 304].includes(status) ? null : hide(text), {
+    status,
+    statusText,
+    headers,
+  });
+}
+
 /** Takes what a request was authenticated with out of a text: servers and proxies show what they were sent. */
-function hiding({ credentials, signed }: Attempt): (text: string) => string {
+function hiding(authenticated: AuthenticatedRequest | undefined): (text: string) => string {
+  const { credentials, signature } = authenticated ?? {};
   const secrets = !credentials
     ? []
     : 'token' in credentials
       ? [credentials.token]
-      : [credentials.secretAccessKey, credentials.securityToken ?? '', signed?.signature ?? ''];
+      : [credentials.secretAccessKey, credentials.securityToken ?? '', signature?.signature ?? ''];
   // A secret is long; a placeholder of a few letters would blacken every word.
   const patterns = secrets.filter(({ length }) => length > 7).map(anyEscapeOf);
   return (text) =>
@@ -167,10 +257,6 @@ function anyEscapeOf(text: string): RegExp {
   return new RegExp(pattern, 'gi');
 }
 
-function text(value: unknown): string | undefined {
+function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,6 +1,6 @@
 /** Reads lists that come in pages to their end. */
 import type { AssetInfo, AssetSummary, AssetTask } from '../../generated/schema.js';
-import type { VodClient, VodRequest } from './client.js';
+import type { VodClient, VodPaths } from './client.js';
 import { VodAnswerError } from './errors.js';
 
 /** What the rows of the lists are. */
@@ -12,7 +12,7 @@ export interface ListRows {
 
 /** The filter of a list: its operation's query without what `listAll` itself asks for. */
 export type ListFilter<P extends keyof ListRows> = Omit<
-  NonNullable<NonNullable<VodRequest<'get', P>['params']>['query']>,
+  NonNullable<VodPaths[P]['get']['parameters']['query']>,
   'page' | 'size' | 'marker' | 'limit'
 >;
 
@@ -38,15 +38,17 @@ export async function* listAll<P extends keyof ListRows>(
   options: { signal?: AbortSignal } = {},
 ): AsyncGenerator<ListRows[P], void, undefined> {
   const byMarker = path === '/v1/{project_id}/asset/tasks';
+  // The compiler cannot see that the query fits each of the three paths; types.test-d.ts holds the filters.
+  const list = vod.GET as unknown as (path: P, init: object) => Promise<AnyAnswer>;
   let marker: string | undefined;
   for (let page = 0; ; page += 1) {
     const at = byMarker
       ? { limit: rowsPerPage, ...(marker && { marker }) }
       : { size: rowsPerPage, page };
-    // The compiler cannot see that the query fits whichever path P is; types.test-d.ts holds the filters.
-    const request = { params: { query: { ...filter, ...at } }, ...options } as VodRequest<'get', P>;
-    const { data } = await vod.GET(path, request);
-    const answer = data as unknown as AnyPage; // So each of them can be read; P is one of the three.
+    const { data: answer, response } = await list(path, {
+      params: { query: { ...filter, ...at } },
+      ...options,
+    });
     const rows = answer.assets ?? answer.asset_info_array ?? answer.results ?? [];
     yield* rows as ListRows[P][]; // Each of the three lists has its own member.
     const shown = (page + 1) * rowsPerPage;
@@ -55,9 +57,9 @@ export async function* listAll<P extends keyof ListRows>(
     if (rows.length === 0 || (last && shown < mostAssets)) return;
     if (!byMarker && shown >= mostAssets) {
       throw new VodAnswerError(
-        `GET ${path} shows no more than ${String(mostAssets)} assets, and there may be others: ` +
+        `GET ${path} shows no more than ${mostAssets} assets, and there may be others: ` +
           'list them piece by piece, by start_time and end_time.',
-        { operation: `GET ${path}` },
+        { operation: `GET ${path}`, response },
       );
     }
     marker = answer.next_marker;
@@ -65,10 +67,13 @@ export async function* listAll<P extends keyof ListRows>(
 }
 
 /** What the three lists answer, taken together. */
-interface AnyPage {
-  assets?: unknown[];
-  asset_info_array?: unknown[];
-  results?: unknown[];
-  total?: number;
-  next_marker?: string;
+interface AnyAnswer {
+  data: {
+    assets?: unknown[];
+    asset_info_array?: unknown[];
+    results?: unknown[];
+    total?: number;
+    next_marker?: string;
+  };
+  response: Response;
 }

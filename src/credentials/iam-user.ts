@@ -1,12 +1,13 @@
 /** Tokens for an IAM user, from IAM, by name and password. */
-import { exchange } from '#http';
+import { createFetch } from '#fetch';
 import type { Region } from '../../generated/contract.js';
+import type { KeystoneCreateUserTokenByPasswordRequest } from '../../generated/schema.js';
 import type { CredentialProvider, Token } from '../auth/credentials.js';
-import { baseUrl, setting } from '../client/endpoints.js';
-import { isVodApiError, VodAnswerError, VodApiError } from '../client/errors.js';
-import { exchangeBy, type FetchFunction } from '../platform/web/http.js';
-import type { Call } from '../client/attempt.js';
-import { Transport } from '../client/attempts.js';
+import { AttemptLoop } from '../client/attempts.js';
+import { iamBaseUrl } from '../client/endpoints.js';
+import { isVodApiError, requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
+import type { FetchFunction } from '../platform/fetch-function.js';
+import { readBody } from '../platform/read-body.js';
 import { readExpiry } from './expiry.js';
 
 /** Who logs in, where, and for which project. */
@@ -28,11 +29,13 @@ export interface IamUserOptions {
   projectId?: string;
   /** The name of the project. Default: the region, whose own project is called like it. */
   projectName?: string;
-  /** Used in place of the runtime's own HTTP; gets the URL and what is to be sent. */
+  /** Used in place of the runtime's own HTTP. */
   fetch?: FetchFunction;
 }
 
-const operation = 'POST /v3/auth/tokens';
+/** An error of IAM has less than a thousandth of it. */
+const longestAnswer = 1024 * 1024;
+
 /** IAM's own texts say no more than that it is so. */
 const remedies: Readonly<Record<number, string>> = {
   401:
@@ -57,64 +60,49 @@ const remedies: Readonly<Record<number, string>> = {
  */
 export function fromIamUser(options: IamUserOptions): CredentialProvider {
   const { password, fetch } = options;
-  const send = fetch ? exchangeBy(fetch) : exchange;
-  const call = login(options);
-  const transport = new Transport(async (request) => {
-    const answer = await send(request);
-    const issued = answer.header('x-subject-token') !== null;
-    return issued ? answer : { ...answer, text: withoutLogin(answer.text, password) };
-  }, {});
+  const endpoint = iamBaseUrl(options.iamEndpoint, options.region);
+  if (!endpoint) throw new TypeError('Where is IAM? Give region or iamEndpoint.');
+  const body = JSON.stringify(loginOf(options));
+  const platformFetch = createFetch();
+  const send: FetchFunction =
+    fetch ?? ((request) => platformFetch(request, { ownConnection: false }));
+  const attempts = new AttemptLoop({
+    endpoint,
+    fetch: async (request) => withoutLogin(await send(request), password),
+  });
   return async ({ signal }) => {
-    const answer = await transport.send(call, { signal }).catch((error: unknown) => {
+    // With the catalogue of services the token could outgrow what gateways take in a header.
+    const url = `${endpoint}/v3/auth/tokens?nocatalog=true`;
+    const headers = { 'content-type': 'application/json' };
+    const request = new Request(url, { method: 'POST', headers, body, signal });
+    const response = await attempts.call(request).catch((error: unknown) => {
       throw isVodApiError(error) ? withRemedy(error) : error;
     });
-    const value = answer.response.headers.get('x-subject-token');
-    if (value) return tokenOf(value, answer.data);
+    const value = response.headers.get('x-subject-token');
+    if (value) return tokenOf(value, await response.json());
     throw new VodAnswerError(
-      `${operation} succeeded, but without the header X-Subject-Token. Is ${new URL(call.url).host} IAM itself, ` +
-        'with nothing before it that removes headers?',
-      { operation, requestId: answer.requestId },
+      `POST /v3/auth/tokens succeeded, but without the header X-Subject-Token. Is ${new URL(endpoint).host} IAM ` +
+        'itself, with nothing before it that removes headers?',
+      { operation: 'POST /v3/auth/tokens', requestId: requestIdOf(response) },
     );
   };
 }
 
-function login(options: IamUserOptions): Call {
+function loginOf(options: IamUserOptions): KeystoneCreateUserTokenByPasswordRequest {
   const { user, password, domain, region, projectId, projectName = region } = options;
   for (const [name, value] of Object.entries({ user, password, domain })) {
     if (!value) throw new TypeError(`${name} is empty. Is its variable set?`);
   }
-  const endpoint = iamEndpoint(options);
-  if (!projectId && !projectName) {
-    throw new TypeError('For which project? Give projectId, projectName or region.');
-  }
-  const project = projectId ? { id: projectId } : { name: projectName };
-  const identity = {
-    methods: ['password'],
-    password: { user: { name: user, password, domain: { name: domain } } },
-  };
-  return {
-    operation,
-    method: 'POST',
-    // With the catalogue of services the token could outgrow what gateways take in a header.
-    url: `${endpoint}/v3/auth/tokens?nocatalog=true`,
-    headers: new Map([['content-type', 'application/json']]),
-    body: JSON.stringify({ auth: { identity, scope: { project } } }),
-    safeToRepeat: true,
-  };
-}
-
-/** As for the look-up of a project. */
-function iamEndpoint({ region, iamEndpoint: given }: IamUserOptions): string {
-  const variable = 'HUAWEICLOUD_SDK_IAM_ENDPOINT';
-  const told = given ?? setting(variable);
-  if (told) return baseUrl(told, given ? 'iamEndpoint' : variable);
-  if (region) return `https://iam.${region}.myhuaweicloud.com`;
-  throw new TypeError('Where is IAM? Give region or iamEndpoint.');
+  const project = projectId ? { id: projectId } : projectName ? { name: projectName } : undefined;
+  if (!project) throw new TypeError('For which project? Give projectId, projectName or region.');
+  const login = { name: user, password, domain: { name: domain } };
+  const identity = { methods: ['password' as const], password: { user: login } };
+  return { auth: { identity, scope: { project } } };
 }
 
 function tokenOf(token: string, body: unknown): Token {
-  // An object, as the transport promises; read leniently, because the token is good whatever is told of it.
-  const { expires_at, project } = { ...(body as TokenBody).token };
+  // Read leniently, because the token is good whatever the body says of it.
+  const { expires_at, project } = { ...(body as TokenBody | undefined)?.token };
   const expiresAt = readExpiry(expires_at);
   const projectId = project?.id;
   return {
@@ -128,19 +116,22 @@ interface TokenBody {
   token?: { expires_at?: unknown; project?: { id?: unknown } | null } | null;
 }
 
-/** The same error, with what to do about it; as it is where the catalogue or nobody knows. */
+/** The same error, with what to do about it where the catalogue does not say. */
 function withRemedy(error: VodApiError): VodApiError {
-  const { operation, requestId, attempts, retryable, status, code, retry } = error;
-  const hint = remedies[status];
+  const hint = remedies[error.status];
   if (error.hint !== undefined || hint === undefined) return error;
-  const facts = { operation, requestId, attempts, retryable, status, code, retry, hint };
-  return new VodApiError(`${error.message} ${hint}`, facts);
+  return new VodApiError(`${error.message} ${hint}`, { ...error, hint });
 }
 
-/** What answers may be a proxy that shows what it was sent, and its text gets into an error. */
-function withoutLogin(text: string, password: string): string {
-  // However the body was escaped, these words of it stay.
-  if (/identity[^]*methods/.test(text)) return '(not shown, because it repeats the login)';
+/** An answer without a token may come from a proxy that repeats what it was sent, and its text gets into an error. */
+async function withoutLogin(response: Response, password: string): Promise<Response> {
+  if (response.headers.has('x-subject-token') || !response.body) return response;
+  const bytes = await readBody(response.body, longestAnswer);
+  const text = bytes ? new TextDecoder().decode(bytes) : '(not shown, because it is too long)';
   const escaped = JSON.stringify(password).slice(1, -1);
-  return text.replaceAll(escaped, '(hidden)').replaceAll(password, '(hidden)');
+  // However the body was escaped, these words of it stay.
+  const shown = /identity[^]*methods/.test(text)
+    ? '(not shown, because it repeats the login)'
+    : text.replaceAll(escaped, '(hidden)').replaceAll(password, '(hidden)');
+  return new Response(shown, response);
 }

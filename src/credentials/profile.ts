@@ -1,6 +1,6 @@
 /** Credentials from the profile file that the official SDKs share. */
 import type { CredentialProvider } from '../auth/credentials.js';
-import { environment } from '../client/endpoints.js';
+import { environment } from '../platform/environment.js';
 import { readAccessKey } from './access-key.js';
 import { readIniSection } from './ini-section.js';
 import { CredentialsNotFoundError } from './not-found.js';

@@ -2,7 +2,7 @@
 import type { AudioExtractCompleteEvent, AudioFormat } from '../../generated/schema.js';
 import type { VodClient } from '../client/client.js';
 import { type ExtractedAudio, type ExtractionState, ExtractionTimeoutError } from './outcome.js';
-import type { Seen } from './wait.js';
+import { type PollingRecord, pollUntilEnd, readEvent } from './wait.js';
 
 /** What to extract. */
 export interface ExtractAudioOptions {
@@ -20,7 +20,7 @@ export interface WaitOptions {
   deadlineMs?: number;
   /**
    * The pause before the first poll, in milliseconds; later ones grow to at most 30 seconds, each with
-   * jitter. Default: 2000. Choose a long one when events are handed in.
+   * jitter. Default: 500. Choose a long one when events are handed in.
    */
   firstPollMs?: number;
   /** Stops waiting. The task goes on. */
@@ -84,16 +84,16 @@ export class AudioExtraction {
   /** The id of the audio asset: the handle of the job, and what its event carries. */
   readonly audioAssetId: string;
   readonly #vod: VodClient;
-  /** Resolved by `receive`; everyone who waits looks at the same one. */
+  /** Resolved by `receive`; all calls of `wait` share it. */
   readonly #event: Promise<EventInfo>;
-  #announce: (info: EventInfo) => void = () => undefined;
+  #resolveEvent: (info: EventInfo) => void = () => undefined;
 
   constructor(vod: VodClient, { assetId, audioAssetId }: SavedExtraction) {
     this.#vod = vod;
     this.assetId = assetId;
     this.audioAssetId = audioAssetId;
     this.#event = new Promise((resolve) => {
-      this.#announce = resolve;
+      this.#resolveEvent = resolve;
     });
   }
 
@@ -104,7 +104,7 @@ export class AudioExtraction {
    */
   receive({ audio_extract_info: info }: AudioExtractCompleteEvent): boolean {
     if (info.asset_id !== this.audioAssetId) return false;
-    this.#announce(info);
+    this.#resolveEvent(info);
     return true;
   }
 
@@ -117,23 +117,22 @@ export class AudioExtraction {
    */
   async wait(options: WaitOptions = {}): Promise<ExtractedAudio> {
     const { deadlineMs = oneHour, signal } = options;
-    const seen: Seen = { states: [] };
+    const record: PollingRecord = { states: [] };
     const stop = new AbortController();
     const abort = (): void => stop.abort(signal?.reason);
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
     const timer = setTimeout(
       () => {
-        const { states, error } = seen;
+        const { states, error } = record;
         stop.abort(new ExtractionTimeoutError(this.audioAssetId, deadlineMs, states, error));
       },
       Math.min(deadlineMs, longestTimerMs),
     );
     try {
-      const { pollUntilEnd, readEvent } = await import('./wait.js');
       const end = await Promise.race([
         this.#event.then(readEvent),
-        pollUntilEnd(this.#vod, this.audioAssetId, { ...options, deadlineMs }, seen, stop.signal),
+        pollUntilEnd(this.#vod, this.audioAssetId, { ...options, deadlineMs }, record, stop.signal),
       ]);
       if (end instanceof Error) throw end;
       return end;
@@ -150,7 +149,7 @@ export class AudioExtraction {
    * @throws VodApiError VOD.10083 when it runs or has ended.
    */
   async cancel(options: { signal?: AbortSignal } = {}): Promise<void> {
-    // Which of the two ids the service wants is not documented; the source's is the likely reading.
+    // Which of the two ids the service wants is not documented; the source's is more likely.
     await this.#vod.DELETE('/v1.0/{project_id}/asset/extract_audio', {
       params: { query: { asset_id: this.assetId } },
       ...options,

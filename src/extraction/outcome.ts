@@ -1,13 +1,17 @@
-/** How an extraction stands, and how it ends: with its audio, or with an error. */
+/** The state of an extraction, and how it ends: with its audio, or with an error. */
 import type { MetaData } from '../../generated/schema.js';
+import type { CallLimits } from '../client/attempts.js';
 import { VodError } from '../client/errors.js';
-import type { FetchFunction } from '../platform/web/http.js';
+import type { FetchFunction } from '../platform/fetch-function.js';
 
 /** The state of an extraction. */
 export type ExtractionState = 'queued' | 'running' | 'succeeded' | 'failed';
 
-/** How to download. */
-export interface DownloadOptions {
+/**
+ * How to download. Of the limits, `timeoutMs` is how long the server may send nothing (default: 30 seconds), and
+ * `deadlineMs` how long the download may take in all (default: one hour).
+ */
+export interface DownloadOptions extends CallLimits {
   /** Called as bytes arrive; the total is undefined when the answer does not give it. */
   onProgress?: (receivedBytes: number, totalBytes: number | undefined) => void;
   /** Stops the download; nothing of it stays. */
@@ -20,7 +24,7 @@ export interface DownloadOptions {
 export interface ExtractedAudio {
   /** The id of the audio asset. */
   audioAssetId: string;
-  /** Where the audio is. */
+  /** The URL of the audio. */
   url: string;
   /** The title of the audio asset, which is that of its video. */
   title: string | undefined;
@@ -30,10 +34,10 @@ export interface ExtractedAudio {
   learnedBy: 'event' | 'poll';
   /**
    * Downloads the audio to a file, on Node, Deno and Bun. It is written beside the path first and put in place
-   * when it is whole, so that an older file stays until then.
+   * when it is whole, so that an older file stays until then. A download that breaks off is started again.
    *
-   * @throws VodConnectionError when the connection breaks before the end.
-   * @throws VodAnswerError when the URL is answered with anything but the file; a signed one may have expired.
+   * @throws VodConnectionError when the connection breaks, or stands still, before the end.
+   * @throws VodAnswerError when the URL is answered with anything but the file; a presigned one may have expired.
    * @throws TypeError where there are no files; and the system's error when the file cannot be written.
    * @example
    * await audio.download('holiday.mp3');
@@ -80,7 +84,7 @@ export class ExtractionTimeoutError extends VodError {
     cause?: unknown,
   ) {
     super(
-      `The extraction of ${audioAssetId} had not ended after ${String(deadlineMs / 1000)} s ` +
+      `The extraction of ${audioAssetId} had not ended after ${deadlineMs / 1000} s ` +
         `(states seen: ${states.join(', ') || 'none'}). It goes on: wait again or read the asset later.`,
       { operation: 'extractAudio', retryable: true, cause },
     );

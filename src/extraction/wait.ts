@@ -1,38 +1,44 @@
-/**
- * Finds out how an extraction ended: from its event, or by polling the details of its audio asset.
- *
- * Loaded by the first `wait`, because a program that only starts jobs has no use for it.
- */
-import type { AudioExtractCompleteEvent } from '../../generated/schema.js';
-import type { VodClient, VodData } from '../client/client.js';
-import { delay } from '../platform/delay.js';
+/** Finds out how an extraction ended: from its event, or by polling the details of its audio asset. */
+import type { AudioExtractCompleteEvent, components } from '../../generated/schema.js';
+import type { VodClient } from '../client/client.js';
 import { isVodError } from '../client/errors.js';
-import type { WaitOptions } from './extract-audio.js';
+import { delay } from '../platform/delay.js';
+import { downloadFile } from './download.js';
 import {
   type DownloadOptions,
   type ExtractedAudio,
   ExtractionFailedError,
   type ExtractionState,
 } from './outcome.js';
+import { PollLimit } from './poll-limit.js';
 
 /** How an extraction ended. */
 export type Outcome = ExtractedAudio | ExtractionFailedError;
 
-type Details = VodData<'get', '/v1.0/{project_id}/asset/details'>;
-type Row = NonNullable<VodData<'get', '/v1.0/{project_id}/asset/info'>['asset_info_array']>[number];
-/** Where an extraction stands, and how it ended if it has. */
-interface Standing {
+type Details = components['schemas']['ShowAssetDetailResponse'];
+type Row = components['schemas']['AssetInfo'];
+
+/** The state of an extraction, and how it ended if it has. */
+interface Progress {
   state: ExtractionState;
   outcome?: Outcome;
 }
 
-/** What polling has seen so far. */
-export interface Seen {
+/** What polling has found so far. */
+export interface PollingRecord {
+  /** The states that were seen, in order. */
   states: ExtractionState[];
   /** Why the last poll failed, in whole or in its second source, if it did. */
   error?: unknown;
   /** Why the list is not asked again, if it refused for good. */
   listRefusal?: unknown;
+}
+
+/** How to poll; WaitOptions documents it. */
+interface PollingOptions {
+  firstPollMs?: number;
+  deadlineMs: number;
+  onState?: (state: ExtractionState) => void;
 }
 
 const longestPauseMs = 30_000;
@@ -42,22 +48,24 @@ const lastPollMs = 2000;
 /**
  * Polls until the extraction has ended, with pauses that grow and jitter.
  *
- * @param seen filled as it goes, for whoever gives up.
+ * @param record filled as it goes; a timeout reports it.
  * @throws VodError when polling is refused for a reason that will not pass; the signal's reason.
  */
 export async function pollUntilEnd(
   vod: VodClient,
   audioAssetId: string,
-  { firstPollMs = 2000, deadlineMs = Infinity, onState }: WaitOptions,
-  seen: Seen,
+  { firstPollMs = 500, deadlineMs, onState }: PollingOptions,
+  record: PollingRecord,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const lastPollAt = Date.now() + deadlineMs - lastPollMs;
+  const limit = PollLimit.of(vod);
   for (let pauseMs = firstPollMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
     // Jitter keeps many jobs that started together from polling together.
     const jittered = pauseMs * (0.75 + Math.random() / 2);
     const leftMs = lastPollAt - Date.now();
     await delay(leftMs > 0 ? Math.min(jittered, leftMs) : jittered, signal);
+    await limit.take(signal);
     let details: Details;
     try {
       ({ data: details } = await vod.GET('/v1.0/{project_id}/asset/details', {
@@ -66,18 +74,19 @@ export async function pollUntilEnd(
         signal,
       }));
     } catch (error) {
-      if (signal.aborted || !passes(error)) throw error;
-      seen.error = error; // It passes; the next poll may succeed.
+      if (signal.aborted || !isVodError(error) || !error.retryable) throw error;
+      record.error = error; // It passes; the next poll may succeed.
       continue;
     }
-    delete seen.error;
-    let standing = readDetails(audioAssetId, details);
-    if (!details.transcode_info && !standing.outcome) {
-      standing = readRow(audioAssetId, await rowOf(vod, audioAssetId, seen, signal));
+    delete record.error;
+    let progress = readDetails(audioAssetId, details);
+    if (!details.transcode_info && !progress.outcome) {
+      await limit.take(signal);
+      progress = readRow(audioAssetId, await rowOf(vod, audioAssetId, record, signal));
     }
-    const { state, outcome } = standing;
-    if (seen.states.at(-1) !== state) {
-      seen.states.push(state);
+    const { state, outcome } = progress;
+    if (record.states.at(-1) !== state) {
+      record.states.push(state);
       onState?.(state);
     }
     if (outcome) return outcome;
@@ -90,7 +99,7 @@ export function readEvent(info: AudioExtractCompleteEvent['audio_extract_info'])
     return new ExtractionFailedError(info.asset_id, info.error_code, info.error_msg);
   }
   const { asset_id: audioAssetId, url, title, meta_data: metadata } = info;
-  return new Audio({ audioAssetId, url, title, metadata, learnedBy: 'event' });
+  return audioOf({ audioAssetId, url, title, metadata, learnedBy: 'event' });
 }
 
 /**
@@ -100,7 +109,7 @@ export function readEvent(info: AudioExtractCompleteEvent['audio_extract_info'])
 function readDetails(
   audioAssetId: string,
   { base_info: info, transcode_info: task }: Details,
-): Standing {
+): Progress {
   const status = task?.transcode_status;
   if (status === 'TRANSCODE_FAILED') {
     return { state: 'failed', outcome: readFailure(audioAssetId, task?.exec_desc) };
@@ -109,7 +118,7 @@ function readDetails(
     status === 'TRANSCODE_SUCCEED' || (status === undefined && info?.meta_data !== undefined);
   if (done && info?.video_url !== undefined) {
     const { video_url: url, title, meta_data: metadata } = info;
-    const outcome = new Audio({ audioAssetId, url, title, metadata, learnedBy: 'poll' });
+    const outcome = audioOf({ audioAssetId, url, title, metadata, learnedBy: 'poll' });
     return { state: 'succeeded', outcome };
   }
   return { state: status === 'WAITING_TRANSCODE' ? 'queued' : 'running' };
@@ -117,16 +126,16 @@ function readDetails(
 
 /**
  * A section of the details may be absent until its task succeeded, and then a failure shows in the list at most.
- * The list is only a second source: when it cannot be read, `seen` has the reason, and the details are asked again.
+ * The list is only a second source: when it cannot be read, `record` has the reason, and the details are asked again.
  */
 async function rowOf(
   vod: VodClient,
   audioAssetId: string,
-  seen: Seen,
+  record: PollingRecord,
   signal: AbortSignal,
 ): Promise<Row | undefined> {
-  if (seen.listRefusal !== undefined) {
-    seen.error = seen.listRefusal;
+  if (record.listRefusal !== undefined) {
+    record.error = record.listRefusal;
     return undefined;
   }
   try {
@@ -138,18 +147,14 @@ async function rowOf(
     return data.asset_info_array?.[0];
   } catch (error) {
     if (signal.aborted) throw error;
-    seen.error = error;
-    // Without the permission, say, each further question would only cost a call.
-    if (!passes(error)) seen.listRefusal = error;
+    record.error = error;
+    // Without the permission, for example, each further question would only cost a call.
+    if (isVodError(error) && !error.retryable) record.listRefusal = error;
     return undefined;
   }
 }
 
-function passes(error: unknown): boolean {
-  return isVodError(error) && error.retryable;
-}
-
-function readRow(audioAssetId: string, row: Row | undefined): Standing {
+function readRow(audioAssetId: string, row: Row | undefined): Progress {
   if (row?.status === 'TRANSCODE_FAILED') {
     return { state: 'failed', outcome: readFailure(audioAssetId, row.description) };
   }
@@ -162,25 +167,9 @@ function readFailure(audioAssetId: string, text: string | undefined): Extraction
   return new ExtractionFailedError(audioAssetId, code, rest ?? text);
 }
 
-type AudioFacts = Omit<ExtractedAudio, 'download'>;
-
-class Audio implements ExtractedAudio {
-  readonly audioAssetId: string;
-  readonly url: string;
-  readonly title: AudioFacts['title'];
-  readonly metadata: AudioFacts['metadata'];
-  readonly learnedBy: AudioFacts['learnedBy'];
-
-  constructor(facts: AudioFacts) {
-    this.audioAssetId = facts.audioAssetId;
-    this.url = facts.url;
-    this.title = facts.title;
-    this.metadata = facts.metadata;
-    this.learnedBy = facts.learnedBy;
-  }
-
-  async download(to: string, options: DownloadOptions = {}): Promise<void> {
-    const { downloadFile } = await import('./download.js');
-    await downloadFile(this.url, to, options);
-  }
+function audioOf(facts: Omit<ExtractedAudio, 'download'>): ExtractedAudio {
+  return {
+    ...facts,
+    download: (to: string, options: DownloadOptions = {}) => downloadFile(facts.url, to, options),
+  };
 }

@@ -1,5 +1,5 @@
 /** The steps of a multipart upload on the wire: VOD gives a pre-signed URL for each, object storage takes it. */
-import type { VodClient, VodRequest } from '../client/client.js';
+import type { VodClient, VodPaths } from '../client/client.js';
 import type { Md5 } from '../platform/web/files.js';
 import { hasOtherBytes } from './etag.js';
 import { sendToStorage, type StorageOptions, type StorageRequest } from './storage.js';
@@ -8,7 +8,7 @@ import { completeMultipartUpload, type StoredPart, storedPartsOf, textOf } from 
 
 const authority = '/v1.1/{project_id}/asset/authority';
 type Step = Omit<
-  VodRequest<'get', typeof authority>['params']['query'],
+  VodPaths[typeof authority]['get']['parameters']['query'],
   'bucket' | 'object_key' | 'http_verb'
 >;
 

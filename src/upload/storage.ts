@@ -3,14 +3,16 @@ import { patienceMs, uploadBody } from '#upload-body';
 import { readBody } from '../platform/read-body.js';
 import { delay } from '../platform/delay.js';
 import { VodError } from '../client/errors.js';
-import type { FetchFunction } from '../platform/web/http.js';
 import { backoffMs } from '../client/retry.js';
 import { connectionFailure, failureOf, StorageFailure } from './storage-failure.js';
+
+/** A `fetch` for object storage: the global one, that of a library, or the local VOD service's. */
+export type StorageFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How requests to object storage are sent. */
 export interface StorageOptions {
   /** Used in place of the global `fetch` for object storage. It is not given any credentials. */
-  fetch?: FetchFunction;
+  fetch?: StorageFetch;
   /**
    * How long a request to object storage may stand still, in milliseconds. Default: two minutes. Where `fetch` does
    * not tell how far it is (Deno, browsers, Workers) the whole request may take so long; the default is ten there.

@@ -1,7 +1,7 @@
 /** What the client mends by itself: a wrong clock, an old token; and what it leaves alone: a bad signature. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CredentialProvider } from '../../src/index.js';
-import { answer, startFaultyVod, type Step } from './faulty-vod.js';
+import { answer, assetId, startFaultyVod, type Step } from './faulty-vod.js';
 import { clientOf, errorOf, extract, read, transports } from './watched-client.js';
 
 const now = new Date('2026-11-22T10:25:00Z');
@@ -164,7 +164,7 @@ describe.each(Object.entries(transports))('an old token, over %s', (_transport, 
     const isOld: Step = async (exchange) => {
       const step =
         exchange.request.headers['x-auth-token'] === 'fake-token1' ? old[0]?.[1] : undefined;
-      await (step ?? answer(200, { asset_id: 'a' }))(exchange);
+      await (step ?? answer(200, { asset_id: assetId }))(exchange);
     };
     const vod = await startFaultyVod(Array.from({ length: 40 }, () => isOld));
     const client = clientOf(vod, { ...options, credentials: provider });

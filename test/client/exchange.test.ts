@@ -37,29 +37,11 @@ function failing(error: Error) {
 }
 
 describe('a rejection of fetch', () => {
-  it.each<[string, Error]>([
-    ['refused, as Node has it', failed(withCode('ECONNREFUSED'))],
-    [
-      'refused by all addresses',
-      failed(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })),
-    ],
-    ['no such host', failed(withCode('ENOTFOUND'))],
-    ['no resolver', failed(withCode('EAI_AGAIN'))],
-    ['unreachable', failed(withCode('EHOSTUNREACH', 'connect EHOSTUNREACH 10.0.0.1:443'))],
-    ['no network', failed(withCode('ENETUNREACH', 'connect ENETUNREACH 10.0.0.1:443'))],
-    ['too slow to connect', failed(withCode('UND_ERR_CONNECT_TIMEOUT'))],
-    ['refused, as Bun has it', withCode('ConnectionRefused')],
-    ['refused, as Bun has it elsewhere', withCode('FailedToOpenSocket')],
-    [
-      'refused, as Deno has it',
-      new TypeError('client error: tcp connect error: Connection refused'),
-    ],
-    ['no such host, as Deno has it', new TypeError('client error: dns error: no such host')],
-  ])('proves that nothing was sent: %s', async (_what, error) => {
-    const { fetch, calls } = failing(error);
-    const { data } = await extract(clientOf(nowhere, { fetch }));
-    expect(data).toEqual(acceptance(1));
-    expect(calls()).toBe(3);
+  it('that says that no connection was made proves nothing, because it may come after another try', async () => {
+    const { fetch, calls } = failing(failed(withCode('ECONNREFUSED')));
+    const client = clientOf(nowhere, { fetch });
+    expect(await errorOf(extract(client))).toMatchObject({ name: 'AmbiguousOutcomeError' });
+    expect(calls()).toBe(1);
   });
 
   it.each<[string, Error]>([
@@ -119,10 +101,7 @@ describe('a value that no header can have', () => {
     ['another alphabet', { token: `${token}é漢` }],
     ['the id of a key', { accessKeyId: 'FAKEAK\n', secretAccessKey: 'fake-secret' }],
   ])('is refused before anything is sent, and not shown: %s', async (_what, credentials) => {
-    for (const fetch of [
-      undefined,
-      (url: string, init: RequestInit) => globalThis.fetch(url, init),
-    ]) {
+    for (const fetch of [undefined, (request: Request) => globalThis.fetch(request)]) {
       const vod = await startFaultyVod();
       const client = clientOf(vod, { credentials, ...(fetch ? { fetch } : {}) });
       const error = await errorOf(extract(client));
@@ -158,23 +137,19 @@ describe('what is sent', () => {
 
   it('goes to the fetch that was given, and nowhere else', async () => {
     const vod = await startFaultyVod();
-    const sent: [string, RequestInit][] = [];
-    const fetch: FetchFunction = (...request) => {
+    const sent: Request[] = [];
+    const fetch: FetchFunction = (request) => {
       sent.push(request);
       return Promise.resolve(Response.json({ asset_id: assetId }));
     };
     await read(clientOf(vod, { fetch }));
     expect(vod.connections).toBe(0);
-    expect(sent).toEqual([
-      [
-        `${vod.url}/v1.0/${projectId}/asset/details?asset_id=${assetId}`,
-        {
-          method: 'GET',
-          headers: expect.objectContaining({ 'x-project-id': projectId }),
-          redirect: 'manual',
-          signal: expect.any(AbortSignal),
-        },
-      ],
-    ]);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      url: `${vod.url}/v1.0/${projectId}/asset/details?asset_id=${assetId}`,
+      method: 'GET',
+      redirect: 'manual',
+    });
+    expect(sent[0]?.headers.get('x-project-id')).toBe(projectId);
   });
 });

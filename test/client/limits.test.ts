@@ -193,14 +193,14 @@ describe.each(Object.entries(transports))('a signal, over %s', (_transport, opti
 });
 
 describe('what is left behind', () => {
-  it('is one connection, used again', async () => {
-    const vod = await startFaultyVod([accept, answer(400), accept, answer(204)]);
+  it('keeps one connection for reads, and opens one for each create and closes it', async () => {
+    const vod = await startFaultyVod([accept, accept, answer(400), accept]);
     const client = clientOf(vod);
-    for (const call of [read, extract, extract]) {
+    for (const call of [read, extract, extract, read]) {
       await outcomeOf<unknown>(call(client));
       await settled();
     }
-    expect([vod.requests.length, vod.connections, vod.open]).toEqual([3, 1, 1]);
+    expect([vod.requests.length, vod.connections, vod.open]).toEqual([4, 3, 1]);
   });
 
   it('does not keep a process alive', async () => {

@@ -9,7 +9,7 @@ function pagedClient(answer: (query: URLSearchParams) => object) {
     region: 'cn-north-4',
     projectId: 'p',
     credentials: { token: 'fake-token' },
-    fetch: (url) => {
+    fetch: ({ url }) => {
       const { searchParams } = new URL(url);
       queries.push(String(searchParams));
       return Promise.resolve(Response.json(answer(searchParams)));

@@ -4,6 +4,7 @@ import { fakeSecrets, refuseSecrets } from './canary.js';
 import {
   accept,
   answer,
+  assetId,
   type FaultyVod,
   settled,
   startFaultyVod,
@@ -77,9 +78,9 @@ describe('a project that nobody gives', () => {
       projectId: undefined,
       endpoint: undefined,
       region: 'ap-southeast-3',
-      fetch: (url) => {
+      fetch: ({ url }) => {
         urls.push(url);
-        const body = url.includes('/v3/') ? { projects: [found] } : { asset_id: 'a' };
+        const body = url.includes('/v3/') ? { projects: [found] } : { asset_id: assetId };
         return Promise.resolve(Response.json(body));
       },
     });

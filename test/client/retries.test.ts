@@ -85,22 +85,19 @@ describe.each(Object.entries(transports))(
       );
       expect(error.message).toMatch(/got no answer from .*(another protocol|bad upgrade)/);
     });
-
-    // The name stands for two addresses, where there is IPv6.
-    it.each(['127.0.0.1', 'localhost'])(
-      'is repeated when %s refuses the connection',
-      async (host) => {
-        const url = nowhere.replace('127.0.0.1', host);
-        for (const call of [read, extract]) {
-          const error = await errorOf(call(clientOf(url, options)));
-          expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 3, retryable: true });
-          expect(error.message).toMatch(/could not reach \S+: .*ECONNREFUSED/);
-          expect(error.message).toContain(new URL(url).host);
-        }
-      },
-    );
   },
 );
+
+// The name stands for two addresses, where there is IPv6.
+it.each(['127.0.0.1', 'localhost'])('is repeated when %s refuses the connection', async (host) => {
+  const url = nowhere.replace('127.0.0.1', host);
+  for (const call of [read, extract]) {
+    const error = await errorOf(call(clientOf(url)));
+    expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 3, retryable: true });
+    expect(error.message).toMatch(/could not reach \S+: .*ECONNREFUSED/);
+    expect(error.message).toContain(new URL(url).host);
+  }
+});
 
 /** Calls any operation, as the contract has it. */
 function callOf(client: VodClient, { method, path }: { method: string; path: string }) {
@@ -169,10 +166,11 @@ describe('an outcome that nobody knows', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T10:25:00Z') });
     const later = new Date('2026-11-22T10:26:00Z');
     const vod = await startFaultyVod([busy, created(reset)]);
-    vi.mocked(Math.random).mockReturnValueOnce(0.02); // 10 ms, in the midst of which it gets later.
+    vi.mocked(Math.random).mockReturnValue(0.02); // 10 ms, in the midst of which it gets later.
     const warn = () => void setTimeout(() => vi.setSystemTime(later), 1);
     const logger = { debug: () => undefined, warn };
     const error = await errorOf(extract(clientOf(vod, { logger })));
+    vi.mocked(Math.random).mockReturnValue(0);
     expect(error).toMatchObject({ sentAt: later, attempts: 2 });
   });
 });

@@ -23,10 +23,6 @@ describe('createExtractAudioTask', () => {
     void vod.POST(path, {});
     // @ts-expect-error asset_id is missing.
     void vod.POST(path, { body: {} });
-    // @ts-expect-error The field is misspelt.
-    void vod.POST(path, { body: { asset_id: 'a', parametr: {} } });
-    // @ts-expect-error The option is misspelt.
-    void vod.POST(path, { body: { asset_id: 'a' }, singal: AbortSignal.timeout(1) });
     // @ts-expect-error The path has no GET.
     void vod.GET(path, {});
     // @ts-expect-error There is no such path.

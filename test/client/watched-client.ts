@@ -15,10 +15,10 @@ export const accessKey = { accessKeyId: fakeAccessKeyId, secretAccessKey };
 export const temporaryKey = { ...accessKey, securityToken };
 export { token };
 
-/** The transport of Node, and that of every other runtime. */
+/** The `fetch` of this package on Node, and one of the user's own. */
 export const transports: Record<'node:http' | 'fetch', { fetch?: FetchFunction }> = {
   'node:http': {},
-  fetch: { fetch: (url, init) => globalThis.fetch(url, init) },
+  fetch: { fetch: (request) => globalThis.fetch(request) },
 };
 
 /** What a logger was told. */

@@ -57,9 +57,9 @@ describe('a token', () => {
 
 describe('IAM is asked', () => {
   const sent: { url: string; body: string }[] = [];
-  const fetch: IamUserOptions['fetch'] = (url, init) => {
-    sent.push({ url, body: typeof init.body === 'string' ? init.body : '' });
-    return Promise.resolve(answer());
+  const fetch = async (request: Request) => {
+    sent.push({ url: request.url, body: await request.text() });
+    return answer();
   };
   const answer = (body: object = { token: {} }) =>
     Response.json(body, { status: 201, headers: { 'x-subject-token': 'fake-token' } });

@@ -39,8 +39,8 @@ async function startJob(...answers: Answer[]) {
     projectId: 'p',
     credentials: { token: 'fake-token' },
     maxRetries: 0,
-    fetch: (url, request) => {
-      calls.push(`${request.method} ${new URL(url).search}`);
+    fetch: (request) => {
+      calls.push(`${request.method} ${new URL(request.url).search}`);
       if (request.method === 'POST') {
         const body = { asset_id: 'video', audio_asset_id: audioAssetId };
         return Promise.resolve(Response.json(body, { status: 202 }));
@@ -73,7 +73,7 @@ describe('waiting by polling', () => {
     const states: string[] = [];
     const audio = await job.wait({ firstPollMs: 1, onState: (state) => states.push(state) });
     expect(states).toEqual(['queued', 'running', 'succeeded']);
-    expect(audio).toEqual({
+    expect(audio).toMatchObject({
       audioAssetId,
       url,
       title: 't',

@@ -1,7 +1,7 @@
 /** A local VOD service as its users have it: a client, and assets with files. */
 import { readFile } from 'node:fs/promises';
 import { createVodClient, type VodClient } from '../../src/client/client.js';
-import type { FetchFunction } from '../../src/platform/web/http.js';
+import type { FetchFunction } from '../../src/platform/fetch-function.js';
 import type { LocalVod } from '../../src/local/index.js';
 import { uploadAsset, type UploadOptions } from '../../src/upload/index.js';
 import { checkingFetch } from '../contract-check.js';

@@ -98,7 +98,7 @@ const checks: Record<string, (stage: Stage) => Promise<void>> = {
   },
   'calls the endpoint of a region by a fetch of its own': async ({ client, given }) => {
     const asked: string[] = [];
-    const fetch = (url: string) => {
+    const fetch = ({ url }: Request) => {
       asked.push(url);
       return Promise.resolve(Response.json({ asset_id: assetId, audio_asset_id: 'made' }));
     };

@@ -1,38 +1,33 @@
 /**
  * SHA-256 and HMAC-SHA256 in hexadecimal, by Web Crypto, which every runtime has.
  *
- * Imported as `#digest`: on Node that is node/digest.ts, which answers at once.
+ * Imported as `#digest`: on Node that is node/digest.ts.
  */
 
 const encoder = new TextEncoder();
 
 /** The lower-case hexadecimal SHA-256 of bytes, or of a text as UTF-8. */
-export function sha256Hex(content: Uint8Array<ArrayBuffer> | string): string | Promise<string> {
-  return crypto.subtle.digest('SHA-256', bytes(content)).then(hex);
+export async function sha256Hex(content: Uint8Array<ArrayBuffer> | string): Promise<string> {
+  return hex(await crypto.subtle.digest('SHA-256', bytes(content)));
 }
 
 /** The lower-case hexadecimal HMAC-SHA256 of a text, keyed with a text; both as UTF-8. */
-export function hmacSha256Hex(key: string, text: string): string | Promise<string> {
-  return hmacKey(key, 'sign')
-    .then((hmac) => crypto.subtle.sign('HMAC', hmac, bytes(text)))
-    .then(hex);
+export async function hmacSha256Hex(key: string, text: string): Promise<string> {
+  return hex(await crypto.subtle.sign('HMAC', await hmacKey(key, 'sign'), bytes(text)));
 }
 
 /**
- * Whether `signature` (hexadecimal, in either case) is the HMAC-SHA256 of `text`.
- *
- * The comparison is Web Crypto's own, which takes the same time wherever the first difference is.
+ * Whether `signature` (hexadecimal, in either case) is the HMAC-SHA256 of `text`. Web Crypto compares in constant
+ * time.
  */
-export function verifyHmacSha256Hex(
+export async function verifyHmacSha256Hex(
   key: string,
   text: string,
   signature: string,
-): boolean | Promise<boolean> {
+): Promise<boolean> {
   if (!/^[0-9a-f]{64}$/i.test(signature)) return false;
   const digest = Uint8Array.from(signature.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-  return hmacKey(key, 'verify').then((hmac) =>
-    crypto.subtle.verify('HMAC', hmac, digest, bytes(text)),
-  );
+  return crypto.subtle.verify('HMAC', await hmacKey(key, 'verify'), digest, bytes(text));
 }
 
 function hmacKey(key: string, usage: 'sign' | 'verify'): Promise<CryptoKey> {

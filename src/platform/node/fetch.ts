@@ -1,0 +1,84 @@
+/** A `fetch` over node:http, which tells whether a request left, as Node's own `fetch` does not. */
+import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { type PlatformFetch, RequestNotSentError } from '../fetch-function.js';
+
+/**
+ * Idle connections are closed after four seconds, before servers and proxies commonly do: a request on a
+ * connection that the other side just closed may or may not have arrived.
+ */
+const kept = { keepAlive: true, timeout: 4000, scheduling: 'lifo' } as const;
+
+/**
+ * Makes a `fetch` for one client, with connections that no other client has.
+ *
+ * It rejects with a RequestNotSentError when no connection was made before an error or an abort, else with Node's
+ * error or the signal's reason. It does not follow redirects.
+ */
+export function createFetch(): PlatformFetch {
+  const http = watched(new HttpAgent(kept));
+  const https = watched(new HttpsAgent(kept));
+  return async (request, { ownConnection }) => {
+    const body = request.body && new Uint8Array(await request.arrayBuffer());
+    const url = new URL(request.url);
+    const secure = url.protocol === 'https:';
+    const { signal } = request;
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      let connected = false;
+      const outgoing = (secure ? requestHttps : requestHttp)(url, {
+        method: request.method,
+        headers: Object.fromEntries(request.headers),
+        // `false` is a new connection that is closed after the answer.
+        agent: ownConnection ? false : secure ? https : http,
+      });
+      const abort = (): void => {
+        // A caller may abort with something that is no Error; it is passed on as it is.
+        const reason = signal.reason as Error;
+        reject(connected ? reason : new RequestNotSentError(reason));
+        outgoing.destroy();
+      };
+      signal.addEventListener('abort', abort);
+      outgoing
+        .once('close', () => signal.removeEventListener('abort', abort))
+        .once('socket', (socket) => {
+          socket.off('data', closeSocket);
+          if (outgoing.reusedSocket) connected = true;
+          else socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true));
+        })
+        .on('error', (error) => reject(connected ? error : new RequestNotSentError(error)))
+        // Without a listener, Node ends the connection and says nothing.
+        .once('upgrade', (_, socket) => {
+          socket.destroy();
+          reject(new Error('the server wants to speak another protocol than HTTP'));
+        })
+        .once('response', (incoming) => resolve(responseOf(incoming, request)))
+        .end(body);
+    });
+  };
+}
+
+/** Watches the idle connections: see `closeSocket`. */
+function watched<Agent extends HttpAgent>(agent: Agent): Agent {
+  return agent.on('free', (socket: Socket) => socket.on('data', closeSocket));
+}
+
+/** A connection that receives bytes while it is idle is closed: the next request would take them for its answer. */
+function closeSocket(this: Socket): void {
+  this.destroy();
+}
+
+function responseOf(incoming: IncomingMessage, { url, method }: Request): Response {
+  const { statusCode: status = 0, statusMessage: statusText = '' } = incoming;
+  const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  const hasBody = ![204, 205, 304].includes(status) && method !== 'HEAD';
+  if (!hasBody) incoming.resume();
+  // Node's types of the stream differ from the web's in names only.
+  const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : null;
+  const response = new Response(body, { status, statusText, headers });
+  return Object.defineProperty(response, 'url', { value: url }); // The constructor cannot set it.
+}

@@ -1,0 +1,53 @@
+/** What the `fetch` of each runtime proves of a request that failed. */
+import { describe, expect, it } from 'vitest';
+import { RequestNotSentError } from '../../src/platform/fetch-function.js';
+import { explain } from '../../src/platform/web/fetch.js';
+
+const withCode = (code: string, message = 'scripted') =>
+  Object.assign(new Error(message), { code });
+const failed = (cause: unknown) => new TypeError('fetch failed', { cause });
+
+/** What is thrown for the rejection of a runtime's `fetch`. */
+function explained(rejection: unknown): unknown {
+  try {
+    return explain(rejection);
+  } catch (error) {
+    return error;
+  }
+}
+
+describe("the rejection of a runtime's own fetch", () => {
+  it.each<[string, Error]>([
+    ['refused, as Node has it', failed(withCode('ECONNREFUSED'))],
+    [
+      'refused by all addresses',
+      failed(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })),
+    ],
+    ['no such host', failed(withCode('ENOTFOUND'))],
+    ['no resolver', failed(withCode('EAI_AGAIN'))],
+    ['unreachable', failed(withCode('EHOSTUNREACH', 'connect EHOSTUNREACH 10.0.0.1:443'))],
+    ['no network', failed(withCode('ENETUNREACH', 'connect ENETUNREACH 10.0.0.1:443'))],
+    ['too slow to connect', failed(withCode('UND_ERR_CONNECT_TIMEOUT'))],
+    ['refused, as Bun has it', withCode('ConnectionRefused')],
+    ['refused, as Bun has it elsewhere', withCode('FailedToOpenSocket')],
+    [
+      'refused, as Deno has it',
+      new TypeError('client error: tcp connect error: Connection refused'),
+    ],
+    ['no such host, as Deno has it', new TypeError('client error: dns error: no such host')],
+  ])('proves that the request was not sent when the connection was %s', (_what, error) => {
+    expect(explained(error)).toBeInstanceOf(RequestNotSentError);
+    expect(explained(error)).toMatchObject({ cause: error });
+  });
+
+  it.each<[string, unknown]>([
+    ['was reset', failed(withCode('ECONNRESET'))],
+    ['was closed', failed(withCode('UND_ERR_SOCKET', 'other side closed'))],
+    ['was too slow', failed(withCode('ETIMEDOUT'))],
+    ['became unreachable', failed(withCode('EHOSTUNREACH', 'read EHOSTUNREACH'))],
+    ['failed without a reason', new TypeError('fetch failed')],
+    ['failed with a text', 'a text'],
+  ])('is passed on as it is when the connection %s', (_what, error) => {
+    expect(explained(error)).toBe(error);
+  });
+});
