@@ -2,7 +2,6 @@
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
-import { Readable } from 'node:stream';
 import { type PlatformFetch, RequestNotSentError } from '../fetch-function.js';
 
 /**
@@ -77,8 +76,23 @@ function responseOf(incoming: IncomingMessage, { url, method }: Request): Respon
   );
   const hasBody = ![204, 205, 304].includes(status) && method !== 'HEAD';
   if (!hasBody) incoming.resume();
-  // Node's types of the stream differ from the web's in names only.
-  const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : null;
-  const response = new Response(body, { status, statusText, headers });
+  const response = new Response(hasBody ? streamOf(incoming) : null, {
+    status,
+    statusText,
+    headers,
+  });
   return Object.defineProperty(response, 'url', { value: url }); // The constructor cannot set it.
+}
+
+/** The body as it arrives; Readable.toWeb would make a read cost a third more. */
+function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      incoming
+        .on('data', (chunk: Uint8Array) => controller.enqueue(chunk))
+        .on('end', () => controller.close())
+        .on('error', (error) => controller.error(error));
+    },
+    cancel: () => void incoming.destroy(),
+  });
 }
