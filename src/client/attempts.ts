@@ -5,6 +5,7 @@
  */
 import { createFetch } from '#fetch';
 import type { SigningMiddleware } from '../auth/signing-middleware.js';
+import { backoffMs } from '../platform/backoff.js';
 import { delay, untilAborted } from '../platform/delay.js';
 import { type FetchFunction, RequestNotSentError } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
@@ -18,7 +19,7 @@ import {
   judgeUnusableAnswer,
 } from './failure.js';
 import { findOperation, problemOf, warningOf } from './operations.js';
-import { backoffMs, RetryBudget } from './retry.js';
+import { RetryBudget } from './retry-budget.js';
 
 /** How long a call may take, and how often it may be repeated. */
 export interface CallLimits {

@@ -52,7 +52,7 @@ type MediaType = `${string}/${string}`;
 
 /** The last parameter of a call, which is optional where nothing in it is required, as in openapi-fetch. */
 type InitOf<Init> = RequiredKeys<Init> extends never ? [AnyInit<Init>?] : [AnyInit<Init>];
-type AnyInit<Init> = Init & CallLimits & { [key: string]: unknown };
+type AnyInit<Init> = Init & CallLimits & Record<string, unknown>;
 type RequiredKeys<Type> = {
   [Key in keyof Type]-?: object extends Pick<Type, Key> ? never : Key;
 }[keyof Type];
@@ -110,7 +110,8 @@ export function createVodClient(options: VodClientOptions): VodClient {
   // The types of each operation are checked where it is called; here they are those of any operation.
   const request = client.request as unknown as OpenApiFetchRequest;
 
-  const call = async (method: string, path: string, init: AnyInit<AnyCall> = {}) => {
+  const call = async (name: string, path: string, init: AnyInit<AnyCall> = {}) => {
+    const method = name.toUpperCase();
     const { timeoutMs, deadlineMs, maxRetries, fetch, ...rest } = init;
     const project_id =
       rest.params?.path?.project_id ?? options.projectId ?? (await findProject(rest.signal));
@@ -119,9 +120,8 @@ export function createVodClient(options: VodClientOptions): VodClient {
     let sent: Request | undefined;
     /** The error for a success that other middleware made unreadable. */
     const unusable = (problem: string, cause?: unknown): VodError => {
-      const { name } = operation;
-      const message = `${name} succeeded, but its answer ${problem}.`;
-      const error = new VodAnswerError(message, { operation: name, cause });
+      const message = `${operation.name} succeeded, but its answer ${problem}.`;
+      const error = new VodAnswerError(message, { operation: operation.name, cause });
       if (operation.safeToRepeat || !sent) return error;
       const body = JSON.stringify(rest.body);
       return new AmbiguousOutcomeError(error, startedAt, { method, url: sent.url, body });
@@ -142,12 +142,9 @@ export function createVodClient(options: VodClientOptions): VodClient {
     return { data, response, requestId: requestIdOf(response) };
   };
   const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
-  const made: Record<string, unknown> = Object.fromEntries(
-    methods.map((method) => [method, call.bind(undefined, method)]),
-  );
-  made['request'] = (method: string, ...rest: [string]) => call(method.toUpperCase(), ...rest);
-  // Each success holds what the contract says, as VodClient's types do.
-  return Object.assign(made, { use: client.use, eject: client.eject }) as unknown as VodClient;
+  const calls = Object.fromEntries(methods.map((name) => [name, call.bind(undefined, name)]));
+  // `use` and `eject` stay openapi-fetch's. Each success holds what the contract says, as VodClient's types do.
+  return { ...client, ...calls, request: call } as unknown as VodClient;
 }
 
 /** The error of an answer that a middleware made: the loop of attempts has not seen it. */

@@ -3,6 +3,7 @@ import { errorCatalogue, type RetryClass } from '../../generated/error-catalogue
 import { signatureDifference } from '../auth/signature-difference.js';
 import { parseSigningDate } from '../auth/signer.js';
 import type { AuthenticatedRequest } from '../auth/signing-middleware.js';
+import { retryAfterMs } from '../platform/backoff.js';
 import {
   requestIdOf,
   VodAnswerError,
@@ -11,7 +12,6 @@ import {
   type VodError,
 } from './errors.js';
 import { isRecord, type Operation, parseJson } from './operations.js';
-import { retryAfterMs } from './retry.js';
 
 /** One sending of a request, and what is known of it when it fails. */
 export interface Attempt {
@@ -193,39 +193,33 @@ function retryClassOf(status: number): RetryClass {
   return status >= 500 && status !== 501 ? 'unknown' : 'never';
 }
 
-interface ErrorBody {
-  code?: string | undefined;
-  /** Undefined when the text of the body has to be shown in its place. */
-  message?: string | undefined;
-  requestId?: string | undefined;
-}
-
-/** Reads the three shapes of an error body: VOD and gateway, IAM v3 (`error`), and bare `code`/`message`. */
-function readErrorBody(bodyText: string): ErrorBody {
-  const body = parseJson(bodyText);
+/**
+ * Reads the three shapes of an error body: VOD and gateway, IAM v3 (`error`), and bare `code`/`message`. Where there
+ * is no message, the text of the body has to be shown in its place.
+ */
+function readErrorBody(text: string): Partial<Record<'code' | 'message' | 'requestId', string>> {
+  const body = parseJson(text);
   if (!isRecord(body)) return {};
   const inner = isRecord(body['error']) ? body['error'] : body;
   const code = inner['error_code'] ?? inner['code'];
+  const message = inner['error_msg'] ?? inner['message'];
+  const requestId = body['request_id'];
   return {
-    code: typeof code === 'number' ? `IAM.${code}` : textOf(code),
-    message: textOf(inner['error_msg'] ?? inner['message']) || undefined,
-    requestId: textOf(body['request_id']),
+    ...(typeof code === 'string' && { code }),
+    ...(typeof code === 'number' && { code: `IAM.${code}` }),
+    ...(typeof message === 'string' && message && { message }),
+    ...(typeof requestId === 'string' && { requestId }),
   };
 }
 
 /** The answer as an error carries it: it can be read, and repeats no credentials. */
 function shownResponse(response: Response, text: string, hide: (text: string) => string): Response {
   const status = statusOf(response);
-  const headers = [...response.headers].map(([name, value]): [string, string] => [
-    name,
-    hide(value),
-  ]);
   const { statusText } = response;
-  return new Response([204, 205, 304].includes(status) ? null : hide(text), {
-    status,
-    statusText,
-    headers,
-  });
+  const headers = new Headers(response.headers);
+  for (const [name, value] of response.headers) headers.set(name, hide(value));
+  const body = [204, 205, 304].includes(status) ? null : hide(text);
+  return new Response(body, { status, statusText, headers });
 }
 
 /** Takes what a request was authenticated with out of a text: servers and proxies show what they were sent. */
@@ -255,8 +249,4 @@ function anyEscapeOf(text: string): RegExp {
     return `(?:\\\\*(?:\\${code}|${code})|(?:%\\w\\w)+|&#?\\w+;)`;
   });
   return new RegExp(pattern, 'gi');
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

@@ -47,8 +47,11 @@ async function lookUp(
   const response = await attempts.call(new Request(`${iam}/v3/projects?name=${region}`));
   const { projects } = (await response.json()) as { projects?: unknown }; // An object: the loop has seen to it.
   const list: unknown[] = Array.isArray(projects) ? projects : [];
-  const ids = list.flatMap((project) => (isRecord(project) ? (project['id'] ?? []) : []));
-  if (ids.length === 1 && typeof ids[0] === 'string') return ids[0];
+  const ids = list.flatMap((project) => {
+    const id = isRecord(project) ? project['id'] : undefined;
+    return typeof id === 'string' ? id : [];
+  });
+  if (ids.length === 1 && ids[0]) return ids[0];
   const which = ids.length > 0 ? `more than one project (${ids.join(', ')})` : 'no project';
   const operation = 'GET /v3/projects';
   throw new VodAnswerError(

@@ -120,7 +120,9 @@ interface TokenBody {
 function withRemedy(error: VodApiError): VodApiError {
   const hint = remedies[error.status];
   if (error.hint !== undefined || hint === undefined) return error;
-  return new VodApiError(`${error.message} ${hint}`, { ...error, hint });
+  const { operation, requestId, attempts, retryable, response, status, code, retry } = error;
+  const facts = { operation, requestId, attempts, retryable, response, status, code, retry };
+  return new VodApiError(`${error.message} ${hint}`, { ...facts, hint });
 }
 
 /** An answer without a token may come from a proxy that repeats what it was sent, and its text gets into an error. */

@@ -1,7 +1,7 @@
 /** Downloads a file by its URL, without any credentials. */
 import { saveFile } from '#save-file';
 import { VodAnswerError, VodConnectionError } from '../client/errors.js';
-import { backoffMs } from '../client/retry.js';
+import { backoffMs } from '../platform/backoff.js';
 import { delay } from '../platform/delay.js';
 import type { DownloadOptions } from './outcome.js';
 

@@ -1,5 +1,5 @@
 /** Why a request to object storage failed, and whether to send it again. */
-import { retryAfterMs } from '../client/retry.js';
+import { retryAfterMs } from '../platform/backoff.js';
 import { textOf } from './storage-xml.js';
 
 interface FailureFacts {

@@ -3,7 +3,7 @@ import { patienceMs, uploadBody } from '#upload-body';
 import { readBody } from '../platform/read-body.js';
 import { delay } from '../platform/delay.js';
 import { VodError } from '../client/errors.js';
-import { backoffMs } from '../client/retry.js';
+import { backoffMs } from '../platform/backoff.js';
 import { connectionFailure, failureOf, StorageFailure } from './storage-failure.js';
 
 /** A `fetch` for object storage: the global one, that of a library, or the local VOD service's. */

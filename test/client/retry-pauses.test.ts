@@ -1,7 +1,8 @@
 /** How often a call is made again, and how long is waited before. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { backoffMs, retryAfterMs, RetryBudget } from '../../src/client/retry.js';
+import { RetryBudget } from '../../src/client/retry-budget.js';
+import { backoffMs, retryAfterMs } from '../../src/platform/backoff.js';
 import { accept, answer, startFaultyVod } from './faulty-vod.js';
 import {
   clientOf,

@@ -1,4 +1,4 @@
-/** When a call is made again, and after which pause. */
+/** How long to wait before a request is sent again. */
 
 /** The longest backoff; the server may ask for a longer pause. */
 const longestBackoffMs = 20_000;
@@ -25,27 +25,4 @@ export function retryAfterMs(header: string | null, now: number): number | undef
     : // Date.parse alone takes almost anything with a number in it for a date.
       Date.parse(/^\s*[A-Z][a-z]+,.* GMT\s*$/.test(header) ? header : '') - now;
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), longestRetryAfterMs);
-}
-
-const fullBudget = 500;
-const retryCost = 5;
-
-/**
- * A token bucket that all calls of a client share: a retry takes five tokens, and each success gives one back,
- * so that a service that is down gets at most 100 retries instead of one for every call.
- */
-export class RetryBudget {
-  #tokens = fullBudget;
-
-  /** Takes a retry's tokens, if they are there. */
-  take(): boolean {
-    if (this.#tokens < retryCost) return false;
-    this.#tokens -= retryCost;
-    return true;
-  }
-
-  /** Gives back a little for a success. */
-  give(): void {
-    this.#tokens = Math.min(fullBudget, this.#tokens + 1);
-  }
 }
