@@ -192,31 +192,24 @@ export function setHeader(headers: Headers, name: string, value: string): void {
 function signingDate(headers: Headers, date: Date | undefined): string {
   const own = headers.get('x-sdk-date');
   const chosen = date ?? (own === null ? new Date() : parseSigningDate(own));
-  if (Number.isNaN(chosen.getTime())) {
-    throw new TypeError(
-      `Cannot sign the request: its signing date (${own ?? 'options.date'}) is no date. ` +
-        'Leave X-Sdk-Date out, or write it as YYYYMMDDTHHMMSSZ.',
-    );
-  }
-  return formatSigningDate(chosen);
+  if (!Number.isNaN(chosen.getTime())) return formatSigningDate(chosen);
+  throw new TypeError(
+    `Cannot sign the request: its signing date (${own ?? 'options.date'}) is no date. ` +
+      'Leave X-Sdk-Date out, or write it as YYYYMMDDTHHMMSSZ.',
+  );
 }
 
 function namesToSign(headers: Headers, named: readonly string[]): string[] {
   const names = new Set(named.map((name) => name.toLowerCase()));
   for (const name of names) {
-    const problem = whyNotSigned(name, headers);
+    let problem;
+    if (name.includes('_'))
+      problem = 'gateways drop names with an underscore. Leave it out of signedHeaders';
+    else if (name === 'authorization') problem = 'it is where the signature goes';
+    else if (!/^[\t\x20-\x7e]*$/.test(headers.get(name) ?? '')) problem = 'its value is not ASCII';
+    else if (name !== 'host' && !headers.has(name)) problem = 'the request does not have it';
     if (problem) throw new TypeError(`Cannot sign the header "${name}": ${problem}.`);
   }
   for (const name of alwaysSigned) if (headers.has(name)) names.add(name);
   return [...names].sort(); // By code unit, which is the gateway's order.
-}
-
-function whyNotSigned(name: string, headers: Headers): string | undefined {
-  if (name.includes('_')) {
-    return 'gateways drop names with an underscore. Leave it out of signedHeaders';
-  }
-  if (name === 'authorization') return 'it is where the signature goes';
-  if (!/^[\t\x20-\x7e]*$/.test(headers.get(name) ?? '')) return 'its value is not ASCII';
-  if (name !== 'host' && !headers.has(name)) return 'the request does not have it';
-  return undefined;
 }
