@@ -1,20 +1,17 @@
 /**
  * `npm run docs`: renders the contract, its samples and the guides as one page, site/index.html, and builds the
- * signature calculator beside it. With `--serve` it serves them on the loopback, and builds them anew when a source
- * changes.
+ * signature calculator beside it. A browser can open both from the disk.
  */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { buildCalculator } from './calculator.js';
 import type { ContractDocument } from './contract-module.js';
 import { addGuides, type GuidedDocument } from './guides.js';
 import { root, runTool } from './run.js';
 import { addSamples } from './samples.js';
-import { serveSite } from './serve.js';
 
 /**
  * Renders the contract and the guides of docs/ with Redoc into one HTML file that works offline, from a server and
@@ -68,21 +65,9 @@ function mendLinks(html: string): string {
   return [body.replaceAll(' href="/', ' href="#/'), ...rest].join(script);
 }
 
-/** Builds every page of the site into site/. */
-export async function buildSite(): Promise<void> {
-  for (const [build, page] of [
-    [buildDocs, 'index.html'],
-    [buildCalculator, 'signature-calculator.html'],
-  ] as const) {
-    await build(fileURLToPath(new URL(`site/${page}`, root)));
-    console.log(`site/${page}`);
-  }
-}
-
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({
-    options: { serve: { type: 'boolean' }, port: { type: 'string' } },
-  });
-  await buildSite();
-  if (values.serve) await serveSite(Number(values.port ?? 0), buildSite);
+  const site = fileURLToPath(new URL('site/', root));
+  await buildDocs(join(site, 'index.html'));
+  await buildCalculator(join(site, 'signature-calculator.html'));
+  console.log('site/index.html\nsite/signature-calculator.html');
 }
