@@ -1,24 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/**
- * Within src/ data flows one way: cli -> local -> client -> transport -> auth -> errors. Nothing imports upwards.
- *
- * @param {string[]} files
- * @param {string[]} forbidden
- * @returns {import('typescript-eslint').ConfigWithExtends}
- */
-function layer(files, ...forbidden) {
-  const message =
-    'This would import upwards: cli -> local -> client -> transport -> auth -> errors.';
-  const patterns = [{ group: forbidden, message }];
-  return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } };
-}
-
-const upperLayers = ['**/cli/*', '**/local/*'];
-const calls = ['../client.js', '../upload/*', '../extract-audio.js'];
-const aboveTransport = [...calls, '../transport.js', '../project.js'];
-
+// Which folder of src/ may import which is checked by scripts/module-graph.ts.
 export default tseslint.config(
   { ignores: ['dist/', 'site/', 'node_modules/', 'generated/', 'coverage/'] },
   js.configs.recommended,
@@ -47,11 +30,6 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
-  layer(['src/*.ts', 'src/upload/*.ts'], ...upperLayers, '**/events/*', '**/credentials/*'),
-  layer(['src/auth/*.ts'], ...upperLayers, '**/events/*', '**/credentials/*', ...aboveTransport),
-  layer(['src/credentials/*.ts'], ...upperLayers, '**/events/*', ...calls),
-  layer(['src/events/*.ts'], ...upperLayers, '**/credentials/*', ...aboveTransport),
-  layer(['src/local/*.{ts,js}'], '**/cli/*', '**/credentials/*', ...aboveTransport),
   {
     files: ['**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],

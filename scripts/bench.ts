@@ -1,71 +1,90 @@
 /**
- * `npm run bench`: what signing, calling and importing cost, and what the local service takes, beside others, in
- * one run and interleaved, because the figures of a busy machine mean nothing by themselves. Speed is measured here
- * and never in a test.
- *
- * Writes docs/measurements/ and the figures of docs/measurements.md. It never fails for being slow.
+ * `npm run bench`: what calls, signatures and the import cost, and what the local VOD service achieves, beside others
+ * in the same run. It writes the figures and the picture of docs/measurements.md, and never fails for being slow.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { format, resolveConfig } from 'prettier';
-import type * as Signer from '../src/auth/signer.js';
 import type * as Package from '../src/index.js';
-import { compareCalls } from './bench/calls.js';
-import { compareImports } from './bench/cold-import.js';
-import { compareCreates } from './bench/durable-creates.js';
-import { compareExtractions } from './bench/extractions.js';
-import { installPackage } from './bench/installed-package.js';
-import { localFiguresOf, localTablesOf, localTargetsOf } from './bench/local-report.js';
+import { callerNames, compareCalls, compareSigners, signerNames } from './bench/callers.js';
+import { compareCreates, serverNames } from './bench/durable-creates.js';
+import { compareExtractions, extractionNames } from './bench/extractions.js';
+import { bundleSize, comparePrograms, installPackage, programNames } from './bench/package.js';
 import { measureMemory } from './bench/peak-memory.js';
-import { figuresOf, pictureOf, tablesOf, targetsOf } from './bench/report.js';
-import { compareSigners } from './bench/signing.js';
-import { targetTable } from './bench/tables.js';
-import { root } from './run.js';
+import { barChart, comparisonTable, rounded, table } from './bench/report.js';
+import { root, runTool } from './run.js';
 
-const rounds = { calls: 15, signing: 101, import: 41, extractions: 3, creates: 9 };
+const modules = await installPackage();
+const vod = (await import(new URL('index.js', modules).href)) as typeof Package;
+// First, before this process has done much, because its own CPU time is measured.
+const calls = await compareCalls(vod, 15);
+const signing = await compareSigners(vod, 101);
+const programs = await comparePrograms(41);
+const bundleKb = await bundleSize();
+const creates = await compareCreates(modules, 9);
+const extractions = await compareExtractions(3);
+const memory = await measureMemory();
 
-const installed = await installPackage();
-try {
-  const { modules, url } = installed;
-  const vod = (await import(new URL('index.js', modules).href)) as typeof Package;
-  const signer = (await import(new URL('auth/signer.js', modules).href)) as typeof Signer;
-  // First, before this process has done much: its CPU time is what is measured.
-  const calls = await compareCalls(vod, rounds.calls);
-  const signing = await compareSigners(signer, rounds.signing);
-  const imports = await compareImports(url, rounds.import);
-  const creates = await compareCreates(modules, rounds.creates);
-  const extractions = await compareExtractions(rounds.extractions);
-  const memory = await measureMemory();
-  const figures = figuresOf({ calls, signing, imports });
-  const localFigures = localFiguresOf({ extractions, creates, memory, imports });
-  const targets = [...targetsOf(figures), ...localTargetsOf(localFigures)];
-  const parts = [...tablesOf(figures), ...localTablesOf(localFigures), targetTable(targets)];
-  const tables = parts.join('\n');
-  console.log(await formatted('markdown', tables));
+const figures: [what: string, found: number, wanted: string][] = [
+  ['CPU of a read: client / official SDK', calls.ratio('client', 'official', 'cpuUs'), '≤ 0.8'],
+  ['KB of "." in a bundle, minified, gzip', bundleKb, '≤ 18'],
+  ['MP3: native / FFmpeg alone', extractions.ratio('mp3Native', 'mp3Alone', 'seconds'), '≤ 1.1'],
+  ['durable creates: service / echo', creates.ratio('durable', 'echo', 'perSecond'), '≥ 0.15'],
+  ...memory
+    .filter(({ backEnd }) => backEnd === 'native')
+    .map((peak): [string, number, string] => [
+      `MiB more for two hours than for a minute, ${peak.format}`,
+      peak.twoHoursMiB - peak.minuteMiB,
+      '≤ 64',
+    ]),
+];
+const callHead = ['50 calls in flight', 'CPU', 'of official read', 'of bare fetch', 'of node:http'];
+const mediaHead = ['Audio of a video of five minutes', 'time', 'of FFmpeg alone'];
+const createHead = ['Signed creates, 64 in flight', 'each second', 'of the echo'];
+const [us, ms, seconds, perSecond] = [
+  ['cpuUs', 'µs'],
+  ['wallMs', 'ms'],
+  ['seconds', 's'],
+  ['perSecond', ''],
+] as const;
+const alone = (name: string): string => (name.startsWith('mp3') ? 'mp3Alone' : 'aacAlone');
+const tables = [
+  comparisonTable(callHead, callerNames, calls, us, 'official', 'fetch', 'nodeHttp'),
+  comparisonTable(['A signature', 'CPU', 'of official'], signerNames, signing, us, 'official'),
+  comparisonTable(['A fresh process', 'time', 'of empty'], programNames, programs, ms, 'empty'),
+  comparisonTable(mediaHead, extractionNames, extractions, seconds, alone),
+  table(
+    ['Peak memory, with that of FFmpeg', 'a minute', 'two hours'],
+    memory.map(({ backEnd, format, minuteMiB, twoHoursMiB }) => [
+      `${format}, ${backEnd}`,
+      ...[minuteMiB, twoHoursMiB].map((value) => `${rounded(value)} MiB`),
+    ]),
+  ),
+  comparisonTable(createHead, serverNames, creates, perSecond, 'echo'),
+  table(
+    ['Target', 'wanted', 'found', 'result'],
+    figures.map(([what, found, wanted]) => {
+      const limit = Number(wanted.slice(2));
+      const met = wanted.startsWith('≤') ? found <= limit : found >= limit;
+      return [what, wanted, String(rounded(found)), met ? 'met' : 'missed'];
+    }),
+  ),
+].join('\n');
+console.log(tables);
 
-  const machine = {
-    date: new Date().toISOString().slice(0, 10),
-    node: process.versions.node,
-    cpu: `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores`,
-  };
-  const folder = new URL('docs/measurements/', root);
-  await mkdir(folder, { recursive: true });
-  const found = JSON.stringify({ ...machine, rounds, ...figures, local: localFigures, targets });
-  await writeFile(new URL('figures.json', folder), await formatted('json', found));
-  await writeFile(new URL('calls.svg', folder), pictureOf(figures));
-
-  const guide = new URL('docs/measurements.md', root);
-  const text = await readFile(guide, 'utf8');
-  const measured = `Measured on ${machine.date} with Node ${machine.node} on ${machine.cpu}.\n\n${tables}`;
-  const renewed = text.replace(
-    /<!-- figures -->[^]*<!-- end of figures -->/,
-    () => `<!-- figures -->\n\n${measured}\n<!-- end of figures -->`,
-  );
-  await writeFile(guide, await formatted('markdown', renewed));
-} finally {
-  await installed.remove();
-}
-
-async function formatted(parser: 'json' | 'markdown', text: string): Promise<string> {
-  return format(text, { ...(await resolveConfig(new URL('package.json', root))), parser });
-}
+const bars = Object.entries(callerNames).map(([name, label]): [string, number] => [
+  label,
+  calls.median(name, 'cpuUs'),
+]);
+const chart = barChart('CPU time of a call, 50 in flight (shorter is better)', 'µs', bars);
+await writeFile(new URL('docs/measurements/calls.svg', root), chart);
+const machine = `${cpus()[0]?.model.trim() ?? 'an unknown CPU'}, ${cpus().length} cores`;
+const day = new Date().toISOString().slice(0, 10);
+const found = `Measured on ${day} with Node ${process.versions.node} on ${machine}.\n\n${tables}`;
+const page = new URL('docs/measurements.md', root);
+const text = await readFile(page, 'utf8');
+const place = /(?<=<!-- figures -->\n)[^]*(?=<!-- end of figures -->)/;
+await writeFile(
+  page,
+  text.replace(place, () => `\n${found}\n`),
+);
+await runTool('prettier', '--write', 'docs/measurements.md');

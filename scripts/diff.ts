@@ -1,16 +1,17 @@
 /**
- * `npm run diff`: compares generated/openapi.json with the last released document in openapi/released/, and
- * fails when `info.version` does not move enough; with `--release` it then keeps the document as released.
+ * `npm run diff`: compares the contract with the one that was released last. It fails when info.version is too low
+ * for what has changed. `npm run diff -- REVISION BASE` compares two other documents.
  */
-import { parseArgs } from 'node:util';
-import { holdAgainstReleased, release } from './released.js';
-import { root } from './run.js';
+import { readdir } from 'node:fs/promises';
+import { root, runTool } from './run.js';
 
-const { values } = parseArgs({ options: { release: { type: 'boolean', default: false } } });
-const places = {
-  present: new URL('generated/openapi.json', root),
-  released: new URL('openapi/released/', root),
-};
-const { lines, enough } = await (values.release ? release : holdAgainstReleased)(places);
-console.log(lines.join('\n'));
-if (!enough) process.exitCode = 1;
+const names = await readdir(new URL('openapi/released/', root));
+const newest = names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+if (newest === undefined) throw new Error('There is no released document in openapi/released/.');
+const [revision = 'generated/openapi.json', base = `openapi/released/${newest}`] =
+  process.argv.slice(2);
+// The rules are in redocly.yaml. A breaking change passes when the version says that it is one.
+const gate = ['--check-version', '--fail-on=none'];
+const { code, output } = await runTool('redocly', 'diff', base, revision, ...gate);
+console.log(output);
+process.exitCode = code;

@@ -1,4 +1,4 @@
-/** The parts of the bundled contract that the rules read. All may be missing: finding that is their work. */
+/** The parts of the bundled contract that the rules read. Every member may be missing: the rules look for that. */
 
 export interface Schema {
   properties?: Record<string, Schema | undefined>;
@@ -36,25 +36,10 @@ export interface Operation {
   'x-safe-to-repeat'?: boolean;
 }
 
-export interface CatalogueEntry {
-  message?: string | null;
-  meaning?: string;
-  remedy?: string;
-  statuses?: number[];
-  retry?: string;
-}
-
 export interface Contract {
   tags?: { name: string }[];
   paths?: Record<string, { servers?: { url: string }[] } | undefined>;
   webhooks?: Record<string, unknown>;
   components?: { schemas?: Record<string, { discriminator?: { mapping?: object } }> };
-  'x-error-catalogue'?: Record<string, CatalogueEntry | undefined>;
-}
-
-export interface Parameter {
-  name?: string;
-  example?: unknown;
-  examples?: unknown;
-  schema?: { examples?: unknown };
+  'x-error-catalogue'?: Record<string, { statuses?: number[] } | undefined>;
 }

@@ -1,38 +1,39 @@
-/** The ways to make one createExtractAudioTask that are compared. */
+/** What a call and a signature cost their process, beside other ways to make them. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import type * as Package from '../../src/index.js';
+import { type Comparison, compare, type Figures } from './rounds.js';
 
-/** The names of the contenders, as the tables show them. */
+/** What each caller and signer is called in the tables. */
 export const callerNames = {
-  bareHttp: 'bare node:http',
-  bareFetch: 'bare fetch',
-  stoppableFetch: 'bare fetch with a signal',
-  client: 'this client',
-  clientOnFetch: 'this client on fetch',
-  official: 'official SDK',
+  client: 'read: this client',
+  clientOnFetch: 'read: this client on fetch',
+  official: 'read: official SDK',
+  fetch: 'read: bare fetch',
+  nodeHttp: 'read: bare node:http',
+  clientCreate: 'create: this client, each on a connection of its own',
+  officialCreate: 'create: official SDK, on kept connections',
+} as const;
+export const signerNames = {
+  own: 'signRequest(new Request(…))',
+  official: 'official AKSKSigner, which takes headers',
 } as const;
 
-/** Makes one call; resolves to the `audio_asset_id` of its answer. */
-export type Caller = () => Promise<string | undefined>;
-
-/** What a call is made with; fake, as nobody checks it here. */
+/** What a call is made with. It is fake, and the server that answers does not check it. */
 export const accessKey = {
   accessKeyId: 'FAKEAK0000000000TEST',
   secretAccessKey: 'fakeSecretKey0123456789',
 };
 export const projectId = '0123456789abcdef0123456789abcdef';
-export const path = `/v1.0/${projectId}/asset/extract_audio`;
-export const content = {
-  asset_id: '3e1cd21131a94525be55acf65888bf46',
-  parameter: { format: 'MP3' as const },
-};
+export const assetId = '3e1cd21131a94525be55acf65888bf46';
+const readPath = '/v1.0/{project_id}/asset/details';
+const createPath = '/v1.0/{project_id}/asset/extract_audio';
+const task = { asset_id: assetId, parameter: { format: 'MP3' as const } };
+const require = createRequire(import.meta.url);
 
-interface Task {
-  audio_asset_id?: string;
-}
-
-/** The official client, of which only this is used. */
+/** The parts of the official SDK that are used. Its own types do not compile under this project's options. */
 export interface OfficialCore {
   BasicCredentials: new () => {
     withAk(ak: string): InstanceType<OfficialCore['BasicCredentials']>;
@@ -40,11 +41,9 @@ export interface OfficialCore {
     withProjectId(id: string): InstanceType<OfficialCore['BasicCredentials']>;
   };
 }
-/** It sends requests as its VOD package has it do. */
 interface OfficialClient {
-  sendRequest(options: object): Promise<Task>;
+  sendRequest(options: object): Promise<{ asset_id?: string }>;
 }
-/** What builds it. */
 export interface OfficialBuilder {
   ClientBuilder: new (init: (client: OfficialClient) => OfficialClient) => {
     withEndpoint(endpoint: string): InstanceType<OfficialBuilder['ClientBuilder']>;
@@ -52,94 +51,126 @@ export interface OfficialBuilder {
     build(): OfficialClient;
   };
 }
+interface OfficialSigner {
+  AKSKSigner: { sign(request: object, credential: object): { Authorization?: string } };
+}
 
-/**
- * The contenders, by `callerNames`. The bare ones send what this client sends, signed beforehand: all that they
- * leave out is the client's work. The signal is what it takes to have any time limit over fetch.
- *
- * @param base the URL of the answering server, without a slash at its end.
- */
-export async function callers(
-  base: string,
-  { createVodClient }: typeof Package,
-): Promise<Record<keyof typeof callerNames, Caller>> {
-  const options = { endpoint: base, projectId, credentials: accessKey };
-  const template = '/v1.0/{project_id}/asset/extract_audio';
+type Work = () => Promise<string | null | undefined> | string | undefined;
 
-  // What it sends, headers and body, taken from a call that it makes.
-  const sent: RequestInit[] = [];
-  const observed = createVodClient({
-    ...options,
-    fetch: (url, init) => {
-      sent.push(init);
-      return fetch(url, init);
+/** Compares calls with 50 in flight, by `cpuUs` and `wallUs` per call. */
+export async function compareCalls(vod: typeof Package, rounds: number): Promise<Comparison> {
+  const server = fork(new URL('./answering-server.ts', import.meta.url));
+  try {
+    const [port] = (await once(server, 'message')) as [number]; // It sends nothing else.
+    const callers = await callersOf(`http://127.0.0.1:${port}`, vod);
+    const contenders = Object.entries(callers).map(([name, call]) => ({
+      name,
+      measure: () => costOf(call, assetId, 1000, 50),
+    }));
+    return await compare(contenders, rounds);
+  } finally {
+    server.kill();
+  }
+}
+
+/** Compares signers by `cpuUs` and `wallUs` per signature. */
+export function compareSigners(
+  { signRequest }: typeof Package,
+  rounds: number,
+): Promise<Comparison> {
+  const { AKSKSigner } =
+    require('@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner') as OfficialSigner;
+  const endpoint = `https://vod.cn-north-4.myhuaweicloud.com${createPath.replace('{project_id}', projectId)}`;
+  const headers = { 'x-project-id': projectId, 'content-type': 'application/json' };
+  const credential = { getAk: () => accessKey.accessKeyId, getSk: () => accessKey.secretAccessKey };
+  const signers: Record<keyof typeof signerNames, Work> = {
+    own: async () => {
+      const init = { method: 'POST', headers, body: JSON.stringify(task) };
+      const { headers: signed } = await signRequest(new Request(endpoint, init), accessKey);
+      return signed.get('authorization')?.slice(0, 15);
     },
-  });
-  await observed.POST(template, { body: content });
-  const method = 'POST';
-  const headers = Object.fromEntries(new Headers(sent[0]?.headers));
-  const body = JSON.stringify(content);
-  if (sent[0]?.body !== body)
-    throw new Error('The client sends another body than the bare callers.');
-
-  // The agent as the client has it.
-  const agent = new http.Agent({ keepAlive: true, timeout: 4000, scheduling: 'lifo' });
-  const { hostname, port } = new URL(base);
-  const bareHttp: Caller = () =>
-    new Promise((resolve, reject) => {
-      http
-        .request({ agent, hostname, port, path, method, headers }, (response) => {
-          let text = '';
-          response
-            .setEncoding('utf8')
-            .on('data', (chunk: string) => (text += chunk))
-            .once('end', () => resolve((JSON.parse(text) as Task).audio_asset_id));
-        })
-        .once('error', reject)
-        .end(body);
-    });
-  const fetchWith = async (more: RequestInit) => {
-    const response = await fetch(base + path, { method, headers, body, ...more });
-    return ((await response.json()) as Task).audio_asset_id;
+    official: () => {
+      const request = { endpoint, method: 'POST', queryParams: {}, data: task };
+      const signed = AKSKSigner.sign({ ...request, headers: { ...headers } }, credential);
+      return signed.Authorization?.slice(0, 15);
+    },
   };
+  const contenders = Object.entries(signers).map(([name, sign]) => ({
+    name,
+    // So few that other work of the machine seldom falls into a round.
+    measure: () => costOf(sign, 'SDK-HMAC-SHA256', 200, 1),
+  }));
+  return compare(contenders, rounds, 20);
+}
 
+/** @throws Error when the work has another result. */
+async function costOf(
+  work: Work,
+  result: string,
+  count: number,
+  inFlight: number,
+): Promise<Figures> {
+  let left = count;
+  const workOn = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const found = await work();
+      if (found !== result) throw new Error(`The result is ${String(found)}, not ${result}.`);
+    }
+  };
+  const start = performance.now();
+  const cpu = process.cpuUsage();
+  await Promise.all(Array.from({ length: inFlight }, workOn));
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpuUs: (user + system) / count, wallUs: ((performance.now() - start) * 1000) / count };
+}
+
+/** The callers. The bare ones send what the client sends, signed beforehand. */
+async function callersOf(
+  endpoint: string,
+  { createVodClient, signRequest }: typeof Package,
+): Promise<Record<keyof typeof callerNames, Work>> {
+  const url = `${endpoint}${readPath.replace('{project_id}', projectId)}?asset_id=${assetId}`;
+  const request = new Request(url, { headers: { 'x-project-id': projectId } });
+  const headers = Object.fromEntries((await signRequest(request, accessKey)).headers);
+  const agent = new http.Agent({ keepAlive: true });
+  const idIn = (answer: string): string => (JSON.parse(answer) as typeof task).asset_id;
+
+  const options = { endpoint, projectId, credentials: accessKey };
   const vod = createVodClient(options);
-  const onFetch = createVodClient({ ...options, fetch: (url, init) => fetch(url, init) });
+  const onFetch = createVodClient({ ...options, fetch: globalThis.fetch });
+  const params = { query: { asset_id: assetId } };
 
-  const require = createRequire(import.meta.url);
-  // Its types do not compile under this project's options.
   const { BasicCredentials } = require('@huaweicloud/huaweicloud-sdk-core') as OfficialCore;
   const { ClientBuilder } =
     require('@huaweicloud/huaweicloud-sdk-core/ClientBuilder') as OfficialBuilder;
-  const official = new ClientBuilder((client) => client)
-    .withEndpoint(base)
-    .withCredential(
-      new BasicCredentials()
-        .withAk(accessKey.accessKeyId)
-        .withSk(accessKey.secretAccessKey)
-        .withProjectId(projectId),
-    )
-    .build();
+  const credential = new BasicCredentials()
+    .withAk(accessKey.accessKeyId)
+    .withSk(accessKey.secretAccessKey)
+    .withProjectId(projectId);
+  const builder = new ClientBuilder((client) => client).withEndpoint(endpoint);
+  const sdk = builder.withCredential(credential).build();
+  // As the official VOD package calls it.
+  const shared = { contentType: 'application/json', pathParams: { project_id: projectId } };
+  const read = { method: 'GET', url: readPath, queryParams: params.query, headers: {}, data: {} };
+  const type = { 'Content-Type': 'application/json;charset=UTF-8' };
+  const create = { method: 'POST', url: createPath, queryParams: {}, headers: type, data: task };
 
   return {
-    bareHttp,
-    bareFetch: () => fetchWith({}),
-    stoppableFetch: () => fetchWith({ signal: new AbortController().signal }),
-    client: async () => (await vod.POST(template, { body: content })).data.audio_asset_id,
-    clientOnFetch: async () =>
-      (await onFetch.POST(template, { body: content })).data.audio_asset_id,
-    official: async () => {
-      // As the official VOD package calls it.
-      const answer = await official.sendRequest({
-        method,
-        url: template,
-        contentType: 'application/json',
-        queryParams: {},
-        pathParams: { project_id: projectId },
-        headers: { 'Content-Type': 'application/json;charset=UTF-8' },
-        data: content,
-      });
-      return answer.audio_asset_id;
-    },
+    client: async () => (await vod.GET(readPath, { params })).data.asset_id,
+    clientOnFetch: async () => (await onFetch.GET(readPath, { params })).data.asset_id,
+    official: async () => (await sdk.sendRequest({ ...shared, ...read })).asset_id,
+    fetch: async () => idIn(await (await fetch(url, { headers })).text()),
+    nodeHttp: () =>
+      new Promise((resolve, reject) => {
+        const sent = http.get(url, { agent, headers }, (response) => {
+          let text = '';
+          response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+          response.once('end', () => resolve(idIn(text)));
+        });
+        sent.once('error', reject);
+      }),
+    clientCreate: async () => (await vod.POST(createPath, { body: task })).data.asset_id,
+    officialCreate: async () => (await sdk.sendRequest({ ...shared, ...create })).asset_id,
   };
 }

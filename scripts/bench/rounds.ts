@@ -1,9 +1,9 @@
-/** Measures contenders round by round, so that whatever else the machine does troubles them alike. */
+/** Measures contenders in turns, so that whatever else the machine does slows all of them down alike. */
 
 /** What one contender took in one round, by the name of the figure. */
 export type Figures = Readonly<Record<string, number>>;
 
-/** One of those that are compared; measures itself once per round. */
+/** One of those that are compared; it is measured once per round. */
 export interface Contender {
   name: string;
   measure: () => Figures | Promise<Figures>;
@@ -11,19 +11,13 @@ export interface Contender {
 
 /** What all rounds gave. */
 export interface Comparison {
-  /** The middle figure of a contender. */
+  /** The median of a figure of a contender. */
   median: (name: string, figure: string) => number;
-  /** The middle of the rounds' ratios: in each, two contenders were measured under the same load. */
+  /** The median of the rounds' ratios, which is steadier than the ratio of two medians. */
   ratio: (name: string, reference: string, figure: string) => number;
-  /** As `ratio`, by difference. */
-  difference: (name: string, reference: string, figure: string) => number;
 }
 
-/**
- * Measures every contender once per round, each round in another order.
- *
- * @param warmUps rounds before, whose figures are dropped.
- */
+/** Measures every contender once per round, each round in another order, after some rounds that do not count. */
 export async function compare(
   contenders: readonly Contender[],
   rounds: number,
@@ -40,19 +34,14 @@ export async function compare(
   const each = (name: string, figure: string): number[] =>
     (measured.get(name) ?? []).map((figures) => figures[figure] ?? NaN);
   return {
-    median: (name, figure) => middle(each(name, figure)),
+    median: (name, figure) => median(each(name, figure)),
     ratio: (name, reference, figure) => {
       const base = each(reference, figure);
-      return middle(each(name, figure).map((value, round) => value / (base[round] ?? NaN)));
-    },
-    difference: (name, reference, figure) => {
-      const base = each(reference, figure);
-      return middle(each(name, figure).map((value, round) => value - (base[round] ?? NaN)));
+      return median(each(name, figure).map((value, round) => value / (base[round] ?? NaN)));
     },
   };
 }
 
-function middle(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -1,4 +1,4 @@
-/** The judge of answers: what the contract has it lets pass, and nothing else. */
+/** checkAnswer, with which the tests hold every answer of the local service against the contract. */
 import { expect, it } from 'vitest';
 import { checkAnswer } from '../contract-check.js';
 
@@ -15,7 +15,7 @@ function judge(status: number, body: unknown, headers: Record<string, string> = 
 const refused = { error_code: 'VOD.10062', error_msg: 'No such asset.' };
 const byGateway = { error_code: 'APIGW.0301', error_msg: 'No.', request_id: requestId };
 
-it('lets pass what the contract has', () => {
+it('checkAnswer accepts the answers that the contract has', () => {
   expect(judge(202, accepted)).not.toThrow();
   expect(judge(400, refused)).not.toThrow();
   expect(judge(401, byGateway)).not.toThrow();
@@ -24,9 +24,9 @@ it('lets pass what the contract has', () => {
 
 it.each([
   ['a success of another status', judge(200, accepted), /there is no such status/],
-  ['a status that nobody documents', judge(418, refused), /./],
+  ['a status that the contract lacks', judge(418, refused), /./],
   ['a code with a status that it never has', judge(400, byGateway), /./],
-  ['a code that nobody knows', judge(400, { ...refused, error_code: 'VOD.99999' }), /./],
+  ['a code that the contract lacks', judge(400, { ...refused, error_code: 'VOD.99999' }), /./],
   ['no request id', judge(202, accepted, { 'content-type': 'application/json' }), /X-Request-Id/],
   ['another request id in the body', judge(401, { ...byGateway, request_id: 'another' }), /./],
   [
@@ -35,13 +35,17 @@ it.each([
     /audio_asset_id/,
   ],
   ['a member of another type', judge(202, { ...accepted, audio_asset_id: 7 }), /audio_asset_id/],
-  ['what is no JSON', judge(202, 'accepted'), /./],
+  ['a body that is no JSON', judge(202, 'accepted'), /./],
   [
     'another content type',
     judge(202, accepted, { ...json, 'content-type': 'text/plain' }),
     /it is text\/plain/,
   ],
-  ['an operation that nobody has', judge(202, accepted, json, `${url}/more`), /no such operation/],
-])('refuses %s', (_what, judged, why) => {
+  [
+    'an operation that the contract lacks',
+    judge(202, accepted, json, `${url}/more`),
+    /no such operation/,
+  ],
+])('checkAnswer refuses %s', (_what, judged, why) => {
   expect(judged).toThrow(why);
 });

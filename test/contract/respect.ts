@@ -1,21 +1,21 @@
-/** Runs workflows as their readers do, with `redocly respect`, and reads what it logged. */
+/** Runs workflows with `redocly respect`, and reads its log. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from '../../scripts/run.js';
 import type { LocalVod } from '../../src/local/index.js';
 
-/** A step that was executed; one that was repeated stands in the log once for each time. */
+/** A step that was executed. The log has a repeated step once for each time. */
 export interface ExecutedStep {
   stepId: string;
   status: 'success' | 'warn' | 'error';
-  /** How often it is repeated after this time; absent or 0 the last time. */
+  /** How many times it may still be repeated; absent or 0 for the last time. */
   retriesLeft?: number;
   request: { headers: Record<string, string> };
   response: { statusCode: number; body?: unknown };
 }
 
-/** A workflow that was executed, be it by name or by a step of another. */
+/** A workflow that was executed, by its name or by a step of another workflow. */
 interface ExecutedWorkflow {
   executedSteps: (ExecutedStep | ExecutedWorkflow)[];
 }
@@ -37,8 +37,8 @@ export interface Run {
 }
 
 /**
- * Runs one workflow against a local service: that of a document, or those of several documents in the same process,
- * which saves the time of its start. The steps are in the order of the documents then.
+ * Runs the workflow of one document, or of several documents in one process, against a local service. The steps are
+ * in the order of the documents.
  */
 export async function respect(
   local: LocalVod,

@@ -1,6 +1,7 @@
-/** The real browser of the tests: from npm alone on Linux, an installed Chrome elsewhere. */
+/** Starts the real browser of the tests: one from npm on Linux, an installed Chrome elsewhere. */
 import { execFile } from 'node:child_process';
-import { access, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,16 +29,12 @@ const flags = [
  * The caller closes it.
  *
  * @param args - More flags for the browser; none by default.
- * @throws When there is no browser to start, with a hint at `CHROME_PATH`.
+ * @throws Error when the browser does not start: set `CHROME_PATH` to an installed one.
  * @example
  * const browser = await launchBrowser('--host-resolver-rules=MAP docs.test 127.0.0.1');
  */
 export async function launchBrowser(...args: string[]): Promise<Browser> {
-  const options = { ...(await findBrowser()), args: [...flags, ...args] };
-  return chromium.launch(options).catch((cause: unknown) => {
-    const wanted = options.executablePath ?? 'an installed Chrome';
-    throw new Error(`No browser could be started (${wanted}): set CHROME_PATH to one.`, { cause });
-  });
+  return chromium.launch({ ...(await findBrowser()), args: [...flags, ...args] });
 }
 
 async function findBrowser(): Promise<LaunchOptions> {
@@ -62,7 +59,7 @@ async function unpack(): Promise<string> {
   // In the package's own folder, so that it goes when another version comes.
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
   const folder = join(dirname(entry), '../../unpacked');
-  if (await exists(folder)) return folder;
+  if (existsSync(folder)) return folder;
   const draft = await mkdtemp(`${folder}-`);
   try {
     // In a process of its own, because the package takes its settings from the environment: TMPDIR
@@ -83,18 +80,11 @@ async function unpack(): Promise<string> {
 </fontconfig>
 `,
     );
-    await rename(draft, folder).catch(async (error: unknown) => {
-      if (!(await exists(folder))) throw error; // Otherwise another process was first, and did the same.
+    await rename(draft, folder).catch((error: unknown) => {
+      if (!existsSync(folder)) throw error; // Otherwise another process was first, and did the same.
     });
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
   return folder;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

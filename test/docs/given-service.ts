@@ -1,4 +1,4 @@
-/** The part of given.ts that needs no video, and so is there at once: a local VOD service and a client of it. */
+/** The part of given.ts that needs no video: a local VOD service and a client of it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createVodClient } from '../../src/index.js';

@@ -8,13 +8,12 @@ import { uploadAsset } from '../../src/upload/index.js';
 import { callbackKey, vod } from './given-service.js';
 
 export * from './given-service.js';
-export const assetId = await upload();
-export const job = await extractAudio(vod, { assetId: await upload(), format: 'AAC' });
+export const assetId = await uploadAsset(vod, 'my.mp4');
+export const job = await extractAudio(vod, {
+  assetId: await uploadAsset(vod, 'my.mp4'),
+  format: 'AAC',
+});
 export const request = await callback();
-
-function upload(): Promise<string> {
-  return uploadAsset(vod, 'my.mp4');
-}
 
 /** A callback that says that `job` has ended. */
 async function callback(): Promise<Request> {

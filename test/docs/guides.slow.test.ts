@@ -1,6 +1,6 @@
-/** The guides hold: their code compiles and runs, their example adds up, their links lead somewhere. */
+/** The guides: their code compiles and runs, their example adds up, their links lead somewhere. */
 import { execFile } from 'node:child_process';
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,9 +23,9 @@ const guides = [
 ];
 const textOf = (guide: string) => readFileSync(join(root, guide), 'utf8');
 
-/** One or more code blocks of a guide that make a module. */
+/** A module made of one or more code blocks of a guide. */
 interface Program {
-  /** Where it begins, such as `docs/errors.md:27`. */
+  /** Where the first block is, such as `docs/errors.md:27`. */
   name: string;
   file: string;
   code: string;
@@ -47,7 +47,7 @@ function programsOf(guide: string): Program[] {
     const unknown = phrases.find((each) => !/^(given|not run|run in): .|^continues$/.test(each));
     if (unknown !== undefined) throw new Error(`${guide}: what is "${unknown}"?`);
     const given = phrases.find((phrase) => phrase.startsWith('given: '))?.slice('given: '.length);
-    // A video is uploaded, and an extraction started, only for those who name them.
+    // A video is uploaded, and an extraction started, only for a block that names them.
     const from = /\b(assetId|job|request)\b/.test(given ?? '') ? 'given' : 'given-service';
     const whole = given === undefined ? code : `import { ${given} } from '${from}';\n${code}`;
     const former = programs.at(-1);
@@ -106,33 +106,37 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-it('there are guides with code', () => {
+it('the guides have code that runs', () => {
   expect(guides.length).toBeGreaterThan(8);
   expect(programs.filter(({ run }) => run).length).toBeGreaterThan(10);
 });
 
-it('all code compiles under the strict options of the project', { timeout: 60_000 }, () => {
-  const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), (file) =>
-    ts.sys.readFile(file),
-  ) as { config: unknown };
-  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
-  const program = ts.createProgram(fileNames, options);
-  // Only theirs: what they import is checked by `npm run lint`.
-  const sources = fileNames.map((name) => program.getSourceFile(name));
-  expect(sources).toHaveLength(programs.length);
-  const diagnostics = sources.flatMap((source) => ts.getPreEmitDiagnostics(program, source));
-  const complaints = diagnostics.map(({ file, start = 0, messageText }) => {
-    const { name } = programs.find((each) => file?.fileName.endsWith(each.file)) ?? {};
-    const line = file?.getLineAndCharacterOfPosition(start).line ?? 0;
-    const text = ts.flattenDiagnosticMessageText(messageText, ' ');
-    return `${name ?? file?.fileName ?? ''}, line ${String(line)} of the code: ${text}`;
-  });
-  expect(complaints).toEqual([]);
-});
+it(
+  'the code of the guides compiles under the strict options of the project',
+  { timeout: 60_000 },
+  () => {
+    const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), (file) =>
+      ts.sys.readFile(file),
+    ) as { config: unknown };
+    const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+    const program = ts.createProgram(fileNames, options);
+    // What they import is checked by `npm run lint`.
+    const sources = fileNames.map((name) => program.getSourceFile(name));
+    expect(sources).toHaveLength(programs.length);
+    const diagnostics = sources.flatMap((source) => ts.getPreEmitDiagnostics(program, source));
+    const complaints = diagnostics.map(({ file, start = 0, messageText }) => {
+      const { name } = programs.find((each) => file?.fileName.endsWith(each.file)) ?? {};
+      const line = file?.getLineAndCharacterOfPosition(start).line ?? 0;
+      const text = ts.flattenDiagnosticMessageText(messageText, ' ');
+      return `${name ?? file?.fileName ?? ''}, line ${String(line)} of the code: ${text}`;
+    });
+    expect(complaints).toEqual([]);
+  },
+);
 
-describe('every program that needs no account runs', () => {
+describe('the code of a guide that needs no account', () => {
   it.concurrent.each(programs.filter(({ run }) => run))(
-    '$name',
+    'runs without a complaint: $name',
     { timeout: 60_000 },
     async ({ name, file }) => {
       const output = await run(file);
@@ -141,24 +145,21 @@ describe('every program that needs no account runs', () => {
     },
   );
 
-  it('the one of getting-started.md leaves an MP3', async () => {
+  it('leaves an MP3, as getting-started.md promises', async () => {
     expect(outputOf('docs/getting-started.md')).toMatch(/^my\.mp3, 1\d s\n$/);
-    const start = (await readFile(join(folder, 'docs-getting-started-md-0.ts.d/my.mp3'))).subarray(
-      0,
-      3,
-    );
-    expect(start.toString('latin1')).toMatch(/^ID3|^\xff[\xfb\xf3]/);
+    const audio = await readFile(join(folder, 'docs-getting-started-md-0.ts.d/my.mp3'), 'latin1');
+    expect(audio).toMatch(/^ID3|^\xff[\xfb\xf3]/);
   });
 
-  it('the receiver of jobs-and-callbacks.md gets the event', () => {
+  it('receives the event, as jobs-and-callbacks.md promises', () => {
     expect(outputOf('docs/jobs-and-callbacks.md')).toMatch(/^event http:\S+\.mp3\n/);
   });
 
-  it('errors.md prints what it says', () => {
+  it('prints the error that errors.md shows', () => {
     expect(outputOf('docs/errors.md')).toMatch(/^400 VOD\.10062 never\n.+\n[0-9a-f]{32}\n$/);
   });
 
-  it('authentication.md shows the canonical request that the gateway built', () => {
+  it('prints the canonical request of the gateway that authentication.md shows', () => {
     const output = [...outputs].find(([, text]) => text.startsWith('POST\n'))?.[1] ?? '';
     const shown = /last line.+`(\w{8})….+`(\w{8})…/.exec(textOf('docs/authentication.md')) ?? [];
     expect(output.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^${shown[1] ?? '-'}`));
@@ -184,7 +185,7 @@ async function run(file: string): Promise<{ text: string; failure: string }> {
   );
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => hash('sha256', text);
 
 describe('the worked example of authentication.md', () => {
   const guide = textOf('docs/authentication.md');
@@ -213,37 +214,29 @@ describe('the worked example of authentication.md', () => {
     expect(stringToSign).toBe(`SDK-HMAC-SHA256\n${date}\n${hash ?? ''}`);
     const key = cell('Secret key');
     expect(key).toMatch(/^fake/);
-    expect(signature).toBe(
-      createHmac('sha256', key)
-        .update(stringToSign ?? '')
-        .digest('hex'),
-    );
+    const hmac = createHmac('sha256', key).update(stringToSign ?? '');
+    expect(signature).toBe(hmac.digest('hex'));
     expect(header).toBe(
       `Authorization: SDK-HMAC-SHA256 Access=${cell('Access key')}, ` +
         `SignedHeaders=${signed.join(';')}, Signature=${signature ?? ''}`,
     );
   });
 
-  it('is what the client sends, and what its own program prints', async () => {
+  it('is what the client sends, and what the program of the guide prints', async () => {
     const own = new Headers(lines.map((line) => line.split(': ') as [string, string]));
     own.delete('host');
-    const request = new Request(`https://${headers.get('host') ?? ''}${path}`, {
-      method,
-      headers: own,
-      body,
-    });
-    const accessKey = {
+    const url = `https://${headers.get('host') ?? ''}${path}`;
+    const sent = await signRequest(new Request(url, { method, headers: own, body }), {
       accessKeyId: cell('Access key'),
       secretAccessKey: cell('Secret key'),
-    };
-    const sent = (await signRequest(request, accessKey)).headers.get('authorization');
-    expect(`Authorization: ${sent ?? ''}`).toBe(header);
+    });
+    expect(`Authorization: ${sent.headers.get('authorization') ?? ''}`).toBe(header);
     const printed = [...outputs].filter(([name]) => name.startsWith('docs/authentication.md'));
     expect(printed.map(([, text]) => text)).toContain(`${signature ?? ''}\n`);
   });
 });
 
-it('errors.md says of each code what the catalogue says', () => {
+it('errors.md repeats the catalogue of errors without a difference', () => {
   const rows = [
     ...textOf('docs/errors.md').matchAll(
       /^\| `((?:VOD|APIGW)\.\d+)` +\| ([\d, ]+?) +\|.*\| `([\w-]+)` +\|$/gm,
@@ -267,8 +260,8 @@ it('getting-started.md names the permissions of the contract', () => {
   }
 });
 
-describe('links', () => {
-  it.each(guides)('%s', (guide) => {
+describe('the links and pictures', () => {
+  it.each(guides)('of %s lead to files and headings that exist', (guide) => {
     const text = textOf(guide).replace(/^```[^]*?^```$/gm, '');
     const broken = [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) => {
       if (target.startsWith('https:')) return [];
@@ -280,14 +273,14 @@ describe('links', () => {
     expect(broken).toEqual([]);
   });
 
-  it('every guide can be reached from the README', () => {
+  it('of the README lead to every guide', () => {
     const linked = [...textOf('README.md').matchAll(/\]\((docs\/[\w-]+\.md)/g)].map(
       ([, path]) => path,
     );
     expect(guides.filter((guide) => guide !== 'README.md' && !linked.includes(guide))).toEqual([]);
   });
 
-  it('every picture has a text for those who cannot see it', () => {
+  it('have a text for readers who cannot see them', () => {
     const pictures = guides.flatMap((guide) => [
       ...textOf(guide).matchAll(/!\[([^]*?)\]\(([^)]+)\)/g),
     ]);

@@ -1,4 +1,4 @@
-/** Every workflow is executed against the local service, and none of them can pass when it should not. */
+/** Every workflow runs against the local VOD service, and fails when something is wrong. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,16 +43,16 @@ function upload({ url: endpoint, projectId, credentials }: LocalVod, path = SAMP
   return uploadAsset(createVodClient({ endpoint, projectId, credentials }), path);
 }
 
-/** The exit code, and the steps with how VOD or object storage answered each. */
-function told({ code, steps }: Run) {
+/** The exit code, and the steps with the status of each answer. */
+function summaryOf({ code, steps }: Run) {
   return [code, ...steps.map((step) => [step.stepId, step.response.statusCode, step.status])];
 }
 
-// At once, because most of their time they wait for the next look at a task.
+// At once, because most of the time they wait for a task.
 describe.concurrent('the workflows', () => {
   it('make an MP3 of a video, from the password on', async () => {
     const run = await respect(local, documents.extract, 'signInAndExtractAudio', login());
-    expect(told(run)).toEqual([
+    expect(summaryOf(run)).toEqual([
       0,
       ['createToken', 201, 'success'],
       ['createAsset', 200, 'success'],
@@ -75,9 +75,9 @@ describe.concurrent('the workflows', () => {
     expect(run.log + run.output).not.toContain(local.iamUser.password);
   });
 
-  it('show how an extraction fails: later, with a reason, or at once', async () => {
+  it('show how an extraction fails: later with a reason, or at once', async () => {
     const noMedia = await respect(local, documents.fail, 'extractFromNoMedia', session(local));
-    expect(told(noMedia)).toEqual([
+    expect(summaryOf(noMedia)).toEqual([
       0,
       ['createAsset', 200, 'success'],
       ['uploadText', 200, 'success'],
@@ -89,10 +89,10 @@ describe.concurrent('the workflows', () => {
     expect(noMedia.log + noMedia.output).not.toContain(local.token);
 
     const unknown = await respect(local, documents.fail, 'extractFromUnknownAsset', session(local));
-    expect(told(unknown)).toEqual([0, ['startExtraction', 400, 'success']]);
+    expect(summaryOf(unknown)).toEqual([0, ['startExtraction', 400, 'success']]);
   });
 
-  it('read an asset with a signature, which fits that request alone', async () => {
+  it('read an asset with a signature, which is valid for that request only', async () => {
     const [assetId, another] = [await upload(local), await upload(local)];
     const url = `${local.url}/v1.0/${local.projectId}/asset/details?asset_id=${assetId}`;
     const { headers } = await signRequest(new Request(url), local.credentials);
@@ -101,17 +101,17 @@ describe.concurrent('the workflows', () => {
 
     const inputs = { projectId: local.projectId, assetId, authorization, signingDate };
     const run = await respect(local, documents.sign, 'readAssetSigned', inputs);
-    expect(told(run)).toEqual([0, ['readAsset', 200, 'success']]);
+    expect(summaryOf(run)).toEqual([0, ['readAsset', 200, 'success']]);
     expect(run.log + run.output).not.toContain(authorization);
 
     const wrong = { ...inputs, assetId: another };
     const refused = await respect(local, documents.sign, 'readAssetSigned', wrong);
-    expect(told(refused)).toEqual([1, ['readAsset', 401, 'error']]);
+    expect(summaryOf(refused)).toEqual([1, ['readAsset', 401, 'error']]);
   });
 });
 
 // Alone, because the second extraction has to be cancelled before the first ends.
-it('the workflows cancel what is queued, and not what runs', async () => {
+it('the workflows cancel a queued extraction, but not a running one', async () => {
   const tune = ['-stream_loop', '45', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
   const video = await makeMedia(join(folder, 'long.mp4'), ...tune);
   const busy = await startLocalVod({ concurrency: 1 });
@@ -119,7 +119,7 @@ it('the workflows cancel what is queued, and not what runs', async () => {
     const [long, short] = [await upload(busy, video), await upload(busy)];
     const first = { ...session(busy), assetId: long };
     const running = await respect(busy, documents.cancel, 'cancelRunningExtraction', first);
-    expect(told(running)).toEqual([
+    expect(summaryOf(running)).toEqual([
       0,
       ['startExtraction', 202, 'success'],
       ['waitUntilItRuns', 200, 'success'],
@@ -127,10 +127,10 @@ it('the workflows cancel what is queued, and not what runs', async () => {
       ['lookAgain', 200, 'success'],
     ]);
 
-    // The long one runs on, so that this one has to wait.
+    // The long one still runs, so that this one has to wait.
     const second = { ...session(busy), assetId: short };
     const queued = await respect(busy, documents.cancel, 'cancelQueuedExtraction', second);
-    expect(told(queued)).toEqual([
+    expect(summaryOf(queued)).toEqual([
       0,
       ['startExtraction', 202, 'success'],
       ['cancel', 204, 'success'],
@@ -141,7 +141,7 @@ it('the workflows cancel what is queued, and not what runs', async () => {
   }
 });
 
-describe.concurrent('a workflow fails', () => {
+describe.concurrent('a workflow', () => {
   /** A copy of the workflows in which something is wrong. */
   async function broken(document: string, right: string, wrong: string): Promise<string> {
     const copy = await mkdtemp(join(folder, 'copy-'));
@@ -154,7 +154,7 @@ describe.concurrent('a workflow fails', () => {
     return target;
   }
 
-  it('at a wrong status or code, without its token, and at an operation that the contract lacks', async () => {
+  it('fails at a wrong status or code, without its token, and at an operation that the contract lacks', async () => {
     const wrongs = [
       ['$statusCode == 400', '$statusCode == 404', 400],
       ["'VOD.10062'", "'VOD.10083'", 400],
@@ -169,10 +169,10 @@ describe.concurrent('a workflow fails', () => {
       session(local),
     );
     const steps = wrongs.map(([, , status]) => ['startExtraction', status, 'error']);
-    expect(told(run)).toEqual([1, ...steps]);
+    expect(summaryOf(run)).toEqual([1, ...steps]);
   });
 
-  it('when its task does, and does not wait then', async () => {
+  it('fails when its task fails, and then stops waiting', async () => {
     const document = await broken(documents.extract, 'sample.mp4', 'schema.ts');
     const run = await respect(local, document, 'extractAudio', session(local));
     expect(run.code).toBe(1);
