@@ -108,14 +108,15 @@ export class Database {
       );
     }
     this.#sqlite.exec('PRAGMA journal_mode = WAL');
-    if (version === layout) return false;
+    // Also without anything to write, because SQLite then says if it cannot write its log.
     this.#transaction(() => {
+      if (version === layout) return;
       this.#sqlite.exec(
         'CREATE TABLE entries (kind TEXT, id TEXT, value TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID; ' +
           `PRAGMA user_version = ${layout}`,
       );
     });
-    return true;
+    return version === 0;
   }
 
   /** Does all of the work or nothing. */
