@@ -69,11 +69,19 @@ async function run(args: string[], cwd: string, signal: AbortSignal): Promise<vo
   if (!isAudioFormat(format)) {
     throw misuse(`There is no format ${format}: it is MP3 or AAC, in upper case.`);
   }
+  await import('node:sqlite').catch((cause: unknown) => {
+    throw new CommandFailure(
+      `The command needs Node 22.13 or newer, and this is Node ${process.versions.node}. ` +
+        'Run it with a newer one, which npx can bring: npx -p node@24 -p huaweicloud-vod vod ...',
+      1,
+      { cause },
+    );
+  });
   const { extract } = await import('./extract.js').catch((cause: unknown) => {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND') {
       throw new CommandFailure(
         'The command needs packages that the client does not: npm install yocto-spinner hono ' +
-          '@hono/node-server ajv ajv-formats @libsql/client @ffmpeg/core@0.12.10',
+          '@hono/node-server ajv ajv-formats @ffmpeg/core@0.12.10',
         1,
         { cause },
       );

@@ -91,7 +91,7 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
       throw storeFailure(cause, file);
     });
     // What a temporary folder holds ends with the service; it needs no file.
-    store = await Store.open(given === undefined ? undefined : file);
+    store = new Store(given === undefined ? undefined : file);
     return await startIn({ folder, options, readings, store, clock, channels }, leave);
   } catch (error) {
     await leave();

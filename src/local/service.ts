@@ -18,7 +18,7 @@ import type { LocalVodOptions } from './local-vod-options.js';
 import { largestFile, ObjectStorage } from './object-storage/object-storage.js';
 import { Outbox, type Undelivered } from './delivery/outbox.js';
 import type { Readings } from './assumptions.js';
-import { recover, resume } from './store/recovery.js';
+import { recover, resume } from './recovery.js';
 import type { Bindings } from './http/request-body.js';
 import { createRouter } from './http/router.js';
 import { savedOperations } from './http/saved-operations.js';

@@ -1,22 +1,35 @@
-/** The lines that tell a reader to install what the local service needs. */
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { root } from '../../scripts/run.js';
 
-const ofCommand = 'yocto-spinner'; // The local service does not need it.
-const needed = Object.entries(manifest.peerDependencies)
-  .filter(([name]) => name !== ofCommand)
-  .map(([name, version]) => (name === '@ffmpeg/core' ? `${name}@${version}` : name));
+const root = new URL('../../', import.meta.url);
+/** The package that only the command needs. */
+const ofCommand = 'yocto-spinner';
+const needed = Object.keys(manifest.peerDependencies).filter((name) => name !== ofCommand);
+const places = [
+  { file: 'src/local/index.ts', names: needed },
+  { file: 'src/cli/main.ts', names: [ofCommand, ...needed] },
+  { file: 'docs/local-service.md', names: needed },
+  { file: 'docs/getting-started.md', names: needed },
+  { file: '.ci/run', names: [ofCommand, ...needed] },
+];
 
-it.each([
-  ['src/local/index.ts', needed],
-  ['src/cli/main.ts', [ofCommand, ...needed]],
-  ['docs/local-service.md', needed],
-  ['docs/getting-started.md', needed],
-  ['.ci/run', [ofCommand, ...needed]],
-])('%s names every package that has to be installed', async (file, names) => {
+it.each(places)('$file names all packages to install, and no other', async ({ file, names }) => {
   const text = await readFile(new URL(file, root), 'utf8');
   const line = /npm install [^`;]*?\bhono\b[^`;]*?@ffmpeg\/core@[\d.]+/.exec(text)?.[0] ?? '';
-  expect(line.split(/[\s'+\\]+/)).toEqual(expect.arrayContaining(names));
+  const packages = line
+    .split(/[\s'+\\]+/)
+    .filter((word) => /^@?[a-z]/.test(word))
+    .slice(2);
+  expect(packages.sort()).toEqual(
+    names
+      .map((name) =>
+        name === '@ffmpeg/core' ? `${name}@${manifest.peerDependencies[name]}` : name,
+      )
+      .sort(),
+  );
+});
+
+it.each(places)('$file says how to get a newer Node', async ({ file }) => {
+  expect(await readFile(new URL(file, root), 'utf8')).toMatch(/npx (--yes )?-p node@24 /);
 });

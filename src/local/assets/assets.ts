@@ -40,8 +40,8 @@ export class Assets {
   }
 
   /** Takes in what an earlier run has left in the store. */
-  async load(): Promise<void> {
-    for (const asset of (await this.#options.store.read<Asset>(storedKind)).values()) {
+  load(): void {
+    for (const asset of this.#options.store.read<Asset>(storedKind).values()) {
       this.#assets.set(asset.id, asset);
       this.#lastSerial = Math.max(this.#lastSerial, asset.serial);
     }
@@ -113,8 +113,7 @@ export class Assets {
 
   /**
    * Makes a file that was sent or fetched the asset's, and waits until that is saved. Each has a name of its own, and
-   * the earlier one stays until then: so the asset's is always the last of those that succeeded. On failure it is gone;
-   * when nobody knows what the disk has taken, both stay, and the next start removes the one that the store does not name.
+   * the earlier one stays until then: so the asset's is always the last of those that succeeded. On failure it is gone.
    *
    * @param change what changes with it, in the asset.
    * @param stage stages what else has to be saved together with it.
@@ -132,7 +131,6 @@ export class Assets {
     const path = this.inFolder(storedName);
     let replaced: string;
     try {
-      if (store.broken) throw store.broken; // Else each attempt would leave a file until the next start.
       if (store.isLasting) await flushToDisk(file);
       await rename(file, path);
       if (store.isLasting) await flushToDisk(folder);
@@ -188,10 +186,9 @@ export class Assets {
 
   /**
    * Removes a file that does not count any more, or never did. Returns whether it is gone; if not, the next start
-   * removes it. Of a broken store only that start learns which files count, so that none is removed before.
+   * removes it.
    */
   async remove(file: string): Promise<boolean> {
-    if (this.#options.store.broken) return false;
     try {
       await rm(file, { force: true });
       return true;

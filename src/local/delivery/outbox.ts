@@ -97,8 +97,8 @@ export class Outbox {
   }
 
   /** Takes in what an earlier run has left in the store. */
-  async load(): Promise<void> {
-    for (const entry of (await this.#options.store.read<OutboxEntry>(storedKind)).values()) {
+  load(): void {
+    for (const entry of this.#options.store.read<OutboxEntry>(storedKind).values()) {
       this.#entries.set(entry.id, entry);
       this.#lastId = Math.max(this.#lastId, Number(entry.id));
     }

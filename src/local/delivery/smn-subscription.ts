@@ -40,7 +40,7 @@ export class SmnSubscription {
     { url, topicUrn }: Pick<State, 'url' | 'topicUrn'>,
     now: () => number,
   ): Promise<SmnSubscription> {
-    const stored = (await store.read<State>(storedKind)).get('');
+    const stored = store.read<State>(storedKind).get('');
     if (stored?.url === url && stored.topicUrn === topicUrn) {
       return new SmnSubscription(store, now, stored);
     }

@@ -21,7 +21,7 @@ const storedKind = 'identity';
 
 /** The identity in a store, or a new one, which is stored at once. */
 export async function identityIn(store: Store): Promise<Identity> {
-  const stored = (await store.read<Identity>(storedKind)).get('');
+  const stored = store.read<Identity>(storedKind).get('');
   if (stored) return stored;
   const identity: Identity = {
     projectId: hexadecimalId(),

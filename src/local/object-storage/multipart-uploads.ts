@@ -57,16 +57,16 @@ export class MultipartUploads {
    * @param files the names of the files that there are.
    * @returns the names of those that belong to parts.
    */
-  async load(files: ReadonlySet<string>): Promise<Set<string>> {
+  load(files: ReadonlySet<string>): Set<string> {
     const { store } = this.#options;
     const parts = new Set<string>();
-    for (const [id, { assetId }] of await store.read<{ assetId: string }>('upload')) {
+    for (const [id, { assetId }] of store.read<{ assetId: string }>('upload')) {
       const asset = this.#assets.get(assetId);
       const upload = { asset, parts: new Map<number, Part>(), arriving: 0, assembling: false };
       if (asset && awaitsUpload(asset)) this.#uploads.set(id, { ...upload, asset });
       else this.#stageUpload(id, () => undefined); // Its asset was on its way out.
     }
-    for (const [id, part] of await store.read<Part>('part')) {
+    for (const [id, part] of store.read<Part>('part')) {
       const upload = this.#uploads.get(id.slice(0, id.indexOf('/')));
       if (!upload || !files.has(part.file)) {
         store.stage({ kind: 'part', id, read: () => undefined, undo: () => undefined });
@@ -102,7 +102,6 @@ export class MultipartUploads {
     const length = announcedLength(request, largestPart);
     const others = [...upload.parts.values()].filter((part) => part.partNumber !== partNumber);
     const { largestFile, signal, now, store } = this.#options;
-    if (store.broken) throw store.broken; // Else each attempt would leave a file until the next start.
     if (totalSize(others) + upload.arriving + length > largestFile)
       throw entityTooLarge(largestFile);
 

@@ -90,8 +90,8 @@ export class ObjectStorage {
    * Takes in the open uploads of an earlier run. Returns the names of the files that were sent and count: their
    * parts, and the files of assets.
    */
-  async load(files: ReadonlySet<string>): Promise<Set<string>> {
-    const known = await this.#multipart.load(files);
+  load(files: ReadonlySet<string>): Set<string> {
+    const known = this.#multipart.load(files);
     for (const asset of this.#assets.newestFirst()) {
       if (hasFile(asset)) known.add(asset.storedName);
     }

@@ -205,7 +205,7 @@ describe('what is refused', () => {
 
 describe('the limits', () => {
   const started = async (more: Partial<UrlPullerOptions>) => {
-    const assets = new Assets({ folder, now: Date.now, store: await Store.open(undefined) });
+    const assets = new Assets({ folder, now: Date.now, store: new Store(undefined) });
     const options = { hosts: [], largest: 1000, timeoutMs: 10_000, onPulled: () => undefined };
     const puller = new UrlPuller(assets, { ...options, ...more });
     const add = (path: string): Asset => {

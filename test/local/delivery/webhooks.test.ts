@@ -160,7 +160,7 @@ it('is not needed to see the events', async () => {
 });
 
 it('of those that were given up, the newest thousand are kept, and no others stored', async () => {
-  const store = await Store.open(undefined);
+  const store = new Store(undefined);
   cleanups.push(() => store.close());
   const deliver = () => Promise.reject(new FinalRefusal('nobody is there'));
   const channels = [{ name: 'MFS', retryDelaysMs: [], deliver }] as const;

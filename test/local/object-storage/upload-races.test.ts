@@ -1,13 +1,12 @@
 /** Uploads beside one another, beside a confirmation, and without room: what was answered 200 counts, and nothing else. */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from '@libsql/client/sqlite3';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
 import { call } from '../answers.js';
 import { type Created, listing, multipartSteps, send } from './multipart-steps.js';
-import { handleMethods } from '../store/observed-steps.js';
 import { confirm, create, detailsOf, patient } from '../assets/uploaded.js';
 
 const halfAnHour = 30 * 60 * 1000;
@@ -70,7 +69,10 @@ async function stored(): Promise<string[]> {
 async function holdFlushes() {
   let resolve: () => void = () => undefined;
   const released = new Promise<void>((settle) => (resolve = settle));
-  const spy = vi.spyOn(await handleMethods(), 'sync').mockReturnValue(released);
+  const handle = await open(folder);
+  const methods = Object.getPrototypeOf(handle) as typeof handle;
+  await handle.close();
+  const spy = vi.spyOn(methods, 'sync').mockReturnValue(released);
   return {
     begun: () => vi.waitUntil(() => spy.mock.calls.length > 0, patient),
     release() {
@@ -83,8 +85,8 @@ async function holdFlushes() {
 /** Starts the service anew, with a store that refuses what is changed half an hour from now. */
 async function refuseInHalfAnHour(): Promise<void> {
   await local.close();
-  const store = createClient({ url: `file:${join(folder, 'vod.db')}` });
-  await store.execute(
+  const store = new DatabaseSync(join(folder, 'vod.db'));
+  store.exec(
     `CREATE TRIGGER refusing BEFORE INSERT ON entries
      WHEN json_extract(NEW.value, '$.modifiedAt') > ${Date.now() + halfAnHour / 2}
      BEGIN SELECT RAISE(ABORT, 'no'); END`,

@@ -1,4 +1,4 @@
-/** A local VOD service in a process of its own: options by argument, where it is by its first line. */
+/** Starts a local VOD service with the options of its argument, and prints how to reach it, or why it failed. */
 import { startLocalVod } from '../../../src/local/index.js';
 
 try {

@@ -11,15 +11,15 @@ export interface DurableFolder {
   readonly path: string;
   /** Starts a service in it. */
   start: (options?: LocalVodOptions) => Promise<LocalVod>;
-  /** Ends a service, and starts the next one in the folder. */
+  /** Closes a service, and starts the next one in the folder. */
   restart: (local: LocalVod, options?: LocalVodOptions) => Promise<LocalVod>;
-  /** Starts a service in a process of its own, by a command that is put before its own. */
+  /** Starts a service in a process of its own. `command` comes before Node, such as a shell that limits it. */
   startApart: (options?: LocalVodOptions, ...command: string[]) => Promise<ServiceProcess>;
-  /** Does something after the test, the last first. */
+  /** Registers a clean-up after the test; the last one registered runs first. */
   later: (cleanup: () => unknown) => void;
 }
 
-/** Sets such folders up for the tests of a file. */
+/** Makes the folders for the tests of a file. */
 export function durableFolder(): DurableFolder {
   let path = '';
   let bundle: string | undefined;
@@ -51,10 +51,8 @@ export function durableFolder(): DurableFolder {
     async startApart(options, ...command) {
       bundle ??= await mkdtemp(join(tmpdir(), 'durable-service-'));
       script ??= await bundleService(bundle);
-      const apart = new ServiceProcess(script, { folder: path, ...options }, [
-        ...command,
-        process.execPath,
-      ]);
+      const node = [...command, process.execPath];
+      const apart = new ServiceProcess(script, { folder: path, ...options }, node);
       later(() => apart.kill());
       return apart;
     },

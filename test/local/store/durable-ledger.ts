@@ -1,22 +1,22 @@
-/** What a service has told a client that works on through its crashes: what it told must stay true. */
+/** A client that works on while its service is killed, and notes every answer: what was answered must stay true. */
 import { readMp3Frames, readAdtsFrames } from '../../audio-frames.js';
 import { type Answer, callService, exchange, type Service } from './durable-process.js';
 import { listing } from '../object-storage/multipart-steps.js';
 
-/** A video of which the service has told at least that it exists. */
+/** A video whose creation was answered. */
 interface Video {
   id: string;
   uploadUrl: string;
   /** Where object storage has the file. */
   object: string;
   content: Uint8Array<ArrayBuffer>;
-  /** Of one that is sent in parts, what is known to have arrived. */
+  /** For a video that is sent in parts: the upload, and the parts that were answered. */
   parts?: { uploadId: string; etags: string[] };
-  /** How far it is known to be. */
+  /** The last step that was answered. */
   stage: 'created' | 'uploaded' | 'confirmed';
 }
 
-/** What the creation of an asset answers, as far as it is looked at here. */
+/** The members of a new asset that are read here. */
 interface Created {
   asset_id: string;
   video_upload_url: string;
@@ -29,39 +29,37 @@ export interface Job {
   format: 'MP3' | 'AAC';
 }
 
-/** An asset in the list of all, as far as it is looked at here. */
+/** The members of a listed asset that are read here. */
 export interface Row {
   asset_id: string;
-  /** Where its file is served, when there is one. */
   original_url?: string;
   transcode_status: string;
 }
 
-/** The details of an asset, as far as they are looked at here. */
+/** The members of the details of an asset that are read here. */
 interface Details {
   base_info?: { video_url?: string; meta_data?: { video_size?: number } };
   transcode_info?: { transcode_status?: string };
 }
 
-/** Works as a client does, and notes what it was told. */
 export class Ledger {
   readonly videos: Video[] = [];
   readonly jobs: Job[] = [];
-  /** The ids of audios that were deleted. */
+  /** The ids of the audios whose deletion was answered. */
   readonly deleted: string[] = [];
-  /** How the events said that extractions ended: the states by the id of the audio. */
+  /** The final states that events reported, by the id of the audio. */
   readonly ends = new Map<string, string[]>();
   #count = 0;
 
-  /** A video from its creation to an extraction. */
+  /** Creates a video, uploads it, and starts an extraction. */
   async bringIn(
     service: Service,
     content: Uint8Array<ArrayBuffer>,
     how: 'whole' | 'parts',
   ): Promise<void> {
     const body = { title: 'clip', video_name: 'a.mp4', video_type: 'MP4' };
-    const told = (await ask(service, '', body)) as unknown as Created;
-    const { asset_id: id, video_upload_url: uploadUrl, target } = told;
+    const created = (await ask(service, '', body)) as unknown as Created;
+    const { asset_id: id, video_upload_url: uploadUrl, target } = created;
     const video: Video = { id, uploadUrl, object: target.object, content, stage: 'created' };
     this.videos.push(video);
     if (how === 'parts') {
@@ -72,23 +70,23 @@ export class Ledger {
     await this.goOn(service, video);
   }
 
-  /** Goes on with a video from where it is known to be. */
+  /** Does the remaining steps of a video. */
   async goOn(service: Service, video: Video): Promise<void> {
     if (video.stage === 'created') {
       const { content: body } = video;
       const { status } = await (video.parts
         ? this.#sendParts(service, video, video.parts)
         : exchange(video.uploadUrl, 'PUT', body));
-      // What was put together and not answered is no upload any more.
+      // An upload that was completed, with the answer cut off, is not there any more.
       const wasDone = status === 404 && video.parts?.etags.length === 2;
       if (status !== 200 && !wasDone) throw new Error(`The upload was answered ${status}.`);
       video.stage = 'uploaded';
     }
     if (video.stage === 'uploaded') {
       const body = { asset_id: video.id, status: 'CREATED' };
-      const told = await callService(service, '/status/uploaded', body);
-      const wasDone = told.body['error_code'] === 'VOD.10126';
-      if (told.status !== 200 && !wasDone) throw new Error(`Not confirmed: ${textOf(told)}`);
+      const answer = await callService(service, '/status/uploaded', body);
+      const wasDone = answer.body['error_code'] === 'VOD.10126';
+      if (answer.status !== 200 && !wasDone) throw new Error(`Not confirmed: ${textOf(answer)}`);
       video.stage = 'confirmed';
     }
     await this.extract(service, video);
@@ -108,7 +106,8 @@ export class Ledger {
       etags.push(headers.etag ?? '');
     }
     const complete = { ...step, http_verb: 'POST' };
-    return this.#sendStep(service, video, complete, listing(...etags.map(numbered)));
+    const numbered = etags.map((etag, index): [number, string] => [index + 1, etag]);
+    return this.#sendStep(service, video, complete, listing(...numbered));
   }
 
   async #sendStep(
@@ -123,25 +122,25 @@ export class Ledger {
     return exchange(url, step['http_verb'], body);
   }
 
-  /** Has the audio of a video extracted. */
+  /** Starts an extraction, unless one of the video is running. */
   async extract(service: Service, video: Video): Promise<void> {
     const format = (this.#count += 1) % 2 === 0 ? 'MP3' : 'AAC';
     const body = { asset_id: video.id, parameter: { format } };
-    const told = await callService(service, '/extract_audio', body);
-    if (told.body['error_code'] === 'VOD.10083') return; // One is running.
-    if (told.status !== 202) throw new Error(`Not accepted: ${textOf(told)}`);
-    this.jobs.push({ audioId: String(told.body['audio_asset_id']), format });
+    const answer = await callService(service, '/extract_audio', body);
+    if (answer.body['error_code'] === 'VOD.10083') return; // One is running.
+    if (answer.status !== 202) throw new Error(`Not accepted: ${textOf(answer)}`);
+    this.jobs.push({ audioId: String(answer.body['audio_asset_id']), format });
   }
 
   /** Deletes the audio of a job that has ended. */
   async delete(service: Service, job: Job): Promise<void> {
-    this.jobs.splice(this.jobs.indexOf(job), 1); // Whether it is there is unknown until the answer.
-    const told = await callService(service, `?asset_id=${job.audioId}`, undefined, 'DELETE');
-    if (told.status !== 200) throw new Error(`Not deleted: ${textOf(told)}`);
+    this.jobs.splice(this.jobs.indexOf(job), 1); // Until the answer comes, the audio may be there or not.
+    const answer = await callService(service, `?asset_id=${job.audioId}`, undefined, 'DELETE');
+    if (answer.status !== 200) throw new Error(`Not deleted: ${textOf(answer)}`);
     this.deleted.push(job.audioId);
   }
 
-  /** Throws unless a job is at the end of which its events have told. */
+  /** Throws unless the state of a job is the one that its events reported. */
   async checkEnd(service: Service, { audioId, format }: Job): Promise<void> {
     const ends = new Set(this.ends.get(audioId));
     const details = (await ask(service, `/details?asset_id=${audioId}`)) as Details;
@@ -153,7 +152,7 @@ export class Ledger {
   }
 }
 
-/** Throws unless the whole audio is served, of the length that is told. */
+/** Throws unless the whole audio is served. */
 async function checkAudio({ base_info: info }: Details, format: Job['format']): Promise<void> {
   const { bytes, headers } = await exchange(info?.video_url ?? '');
   const length = Number(headers['content-length']);
@@ -174,26 +173,22 @@ export async function checkVideo(service: Service, { id, content }: Video): Prom
   }
 }
 
-/** All assets there are. */
+/** All assets of the service. */
 export async function listAll(service: Service): Promise<Row[]> {
   const rows: Row[] = [];
   for (let page = 0; ; page += 1) {
-    const told = await ask(service, `/list?page=${page}&size=100`);
-    const { assets } = told as unknown as { assets: Row[] };
+    const list = await ask(service, `/list?page=${page}&size=100`);
+    const { assets } = list as unknown as { assets: Row[] };
     rows.push(...assets);
     if (assets.length < 100) return rows;
   }
 }
 
-function numbered(etag: string, index: number): [number, string] {
-  return [index + 1, etag];
-}
-
-/** The body of a success. */
+/** Calls an operation. Returns the body of its answer, which has to be a success. */
 async function ask(service: Service, path: string, body?: object): Promise<Answer['body']> {
-  const told = await callService(service, path, body);
-  if (told.status !== 200) throw new Error(`${path} was answered ${textOf(told)}`);
-  return told.body;
+  const answer = await callService(service, path, body);
+  if (answer.status !== 200) throw new Error(`${path} was answered ${textOf(answer)}`);
+  return answer.body;
 }
 
 function textOf({ status, body }: Answer): string {

@@ -1,9 +1,9 @@
-/** Local VOD services in processes of their own, which can be killed. */
+/** Local VOD services in processes of their own, which tests can kill. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, readdir, symlink } from 'node:fs/promises';
+import { copyFile, symlink } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -13,7 +13,7 @@ import type { LocalVodOptions } from '../../../src/local/index.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** What a process says about its service. */
+/** How to reach the service of a process. */
 export interface Service {
   url: string;
   projectId: string;
@@ -21,102 +21,81 @@ export interface Service {
 }
 
 /**
- * Bundles the service, so that its processes start fast, into a package of its own in an empty folder.
+ * Bundles the service into an empty folder, as a package of its own, so that its processes start fast.
  *
  * @param packages whether the packages that it needs are there.
  * @returns the script to start.
  */
 export async function bundleService(folder: string, packages = true): Promise<string> {
-  const own = join(folder, 'src', 'local');
-  await mkdir(own, { recursive: true });
-  await copyFile(join(root, 'package.json'), join(folder, 'package.json'));
-  await symlink(join(root, 'generated'), join(folder, 'generated'), 'junction');
-  if (packages) await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  for (const name of await readdir(join(root, 'src', 'local'))) {
-    if (name.endsWith('.js')) await copyFile(join(root, 'src', 'local', name), join(own, name));
-  }
-  const asModules = "import { createRequire as requireOf } from 'node:module';";
   await build({
     entryPoints: { service: fileURLToPath(new URL('durable-entry.ts', import.meta.url)) },
-    outdir: own,
+    outdir: folder,
     bundle: true,
-    splitting: true, // Keeps the dynamic imports, of which the first says what is missing.
+    splitting: true, // Keeps the dynamic imports, which fail when a package is missing.
+    packages: 'external',
     platform: 'node',
     format: 'esm',
-    target: 'node20',
-    external: ['@libsql/client', '@ffmpeg/core'],
-    // For what is bundled and is CommonJS.
-    banner: { js: `${asModules} const require = requireOf(import.meta.url);` },
   });
-  return join(own, 'service.js');
+  for (const name of ['package.json', 'src/local/extraction/ffmpeg-worker.js']) {
+    await copyFile(join(root, name), join(folder, basename(name)));
+  }
+  for (const name of packages ? ['generated', 'node_modules'] : ['generated']) {
+    await symlink(join(root, name), join(folder, name), 'junction');
+  }
+  return join(folder, 'service.js');
 }
 
 /** A process with a service. */
 export class ServiceProcess {
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
-  readonly #said: Promise<string>;
-  /** What it has written to standard error. */
-  complaints = '';
+  readonly #firstLine: Promise<string>;
+  /** What the process has written to standard error. */
+  errorOutput = '';
 
-  /**
-   * @param command what starts it, before the options; by default Node with the script.
-   * @param user as whom; by default as who this process is.
-   */
-  constructor(
-    script: string,
-    options: LocalVodOptions,
-    command: string[] = [process.execPath],
-    user: { uid?: number; gid?: number } = {},
-  ) {
+  /** @param command the program and its arguments before the script; by default Node alone. */
+  constructor(script: string, options: LocalVodOptions, command: string[] = [process.execPath]) {
     const [program = '', ...before] = command;
-    // What the test runner needs is nothing for a service.
-    const env = { ...process.env, NODE_OPTIONS: '' };
     const child = spawn(program, [...before, script, JSON.stringify(options)], {
-      ...user,
-      env,
+      env: { ...process.env, NODE_OPTIONS: '' }, // Without the options of the test runner.
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (this.complaints += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (this.errorOutput += text));
     this.#child = child;
     this.#exited = once(child, 'exit');
-    this.#said = once(createInterface(child.stdout), 'line').then(([line]) => String(line));
+    this.#firstLine = once(createInterface(child.stdout), 'line').then(([line]) => String(line));
   }
 
   get pid(): number {
     return this.#child.pid ?? 0;
   }
 
-  /** Where the service is, as soon as it listens; rejects with its words when it does not start. */
+  /** Resolves when the service listens; rejects with its error message when it does not start. */
   async started(): Promise<Service> {
-    const said = await Promise.race([this.#said, this.#exited.then(() => '{"message":"exited"}')]);
-    const told = JSON.parse(said) as Service & { message?: string };
-    if (told.message !== undefined) throw new Error(told.message);
-    return told;
+    const exited = this.#exited.then(() => '{"message":"exited"}');
+    const line = await Promise.race([this.#firstLine, exited]);
+    const answer = JSON.parse(line) as Service & { message?: string }; // See durable-entry.ts.
+    if (answer.message !== undefined) throw new Error(answer.message);
+    return answer;
   }
 
-  /** Waits for an end that is its own. */
-  async ended(): Promise<void> {
-    await this.#exited;
-  }
-
-  /** Ends the process as nothing in it can prevent, and waits until it is gone. */
+  /** Kills the process, and waits until it has exited. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.#exited;
   }
 }
 
-/** What a service answered. */
+/** The answer of a service. */
 export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   bytes: Buffer;
-  /** The bytes as JSON; empty when they are none. */
+  /** The parsed JSON; empty when the answer is no JSON. */
   body: Record<string, unknown>;
 }
 
-/** Thrown when there is no answer, or not all of it. */
+/** Thrown when the connection breaks before the whole answer has arrived. */
 export class CutOffError extends Error {}
 
 /** Sends a request on a connection of its own. */
@@ -135,8 +114,8 @@ export function exchange(
       response.once('end', () => {
         const bytes = Buffer.concat(chunks);
         const isJson = response.headers['content-type']?.includes('json') === true;
-        const told = (isJson ? JSON.parse(bytes.toString()) : {}) as Answer['body'];
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, body: told });
+        const json = (isJson ? JSON.parse(bytes.toString()) : {}) as Answer['body'];
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, body: json });
       });
     })
       .once('error', cutOff)
@@ -144,7 +123,7 @@ export function exchange(
   });
 }
 
-/** Calls an operation by its path below the project's assets, or by all of its path. */
+/** Calls an operation by its path below the project's assets, or by its whole path from `/v`. */
 export async function callService(
   { url, projectId, credentials }: Service,
   path: string,

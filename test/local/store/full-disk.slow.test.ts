@@ -1,30 +1,29 @@
-/** A disk without room: what cannot be saved is refused or held up, and what was told stays true. */
 import { execFile, spawnSync } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { makeMedia } from '../../make-media.js';
+import { patient } from '../assets/uploaded.js';
 import { callbackKey, readCallback, recordCallbacks } from '../delivery/webhook-recorder.js';
 import { durableFolder } from './durable-folder.js';
 import { callService, exchange, type Service } from './durable-process.js';
-import { patient } from '../assets/uploaded.js';
 
-const run = promisify(execFile);
-// Only util-linux limits a process that runs.
-const noLimits = spawnSync('prlimit', ['--version']).status !== 0;
+/** Only util-linux can limit a process that runs. */
+const cannotLimit = spawnSync('prlimit', ['--version']).status !== 0;
 const folder = durableFolder();
 const { startApart, later } = folder;
+const small = { title: 'a', video_name: 'a.mp4', video_type: 'MP4' };
 
-// The limit on the size of files stands for a full disk: it is there without a disk of one's own to fill.
-// Windows has no such limit.
-describe.skipIf(process.platform === 'win32')('a full disk', () => {
-  const limited = ['bash', '-c', 'ulimit -S -f 256; exec "$@"', 'bash'];
-  const small = { title: 'a', video_name: 'a.mp4', video_type: 'MP4' };
-  const large = { ...small, description: 'x'.repeat(1024) };
+// A limit on the size of files takes the place of a full disk. Windows has no such limit.
+describe.skipIf(process.platform === 'win32')('a service on a full disk', () => {
+  /** What starts a program with at most so many KiB in each file. */
+  const limited = (kibibytes: number) => [
+    ...['bash', '-c', `ulimit -S -f ${kibibytes}; exec "$@"`, 'bash'],
+  ];
 
-  it('refuses what it has no room for, and keeps what it has told', async () => {
-    const apart = await startApart({}, ...limited);
+  it('refuses what it has no room for, and keeps what it has accepted', async () => {
+    const apart = await startApart({}, ...limited(256));
     const service = await apart.started();
     const { body: video } = await callService(service, '', small);
     const url = String(video['video_upload_url']);
@@ -35,11 +34,12 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
     );
     expect((await readdir(folder.path)).filter((name) => !name.startsWith('vod.db'))).toEqual([]);
 
-    const told = [video];
+    const accepted = [video['asset_id']];
     let failure = '';
     while (failure === '') {
+      const large = { ...small, description: 'x'.repeat(1024) };
       const { status, body } = await callService(service, '', large);
-      if (status === 200) told.push(body);
+      if (status === 200) accepted.unshift(body['asset_id']);
       else failure = `${status} ${String(body['error_code'])} ${String(body['error_msg'])}`;
     }
     expect(failure).toMatch(/^500 VOD\.10051 /);
@@ -48,43 +48,38 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
       const { body } = await callService(of, '/info?size=100');
       return (body['asset_info_array'] as { asset_id: string }[]).map(({ asset_id: id }) => id);
     };
-    const ids = told.map((body) => body['asset_id']).reverse();
-    expect(await idsOf(service)).toEqual(ids.slice(0, 100));
+    expect(await idsOf(service)).toEqual(accepted.slice(0, 100));
     await apart.kill();
     const next = await (await startApart()).started();
-    expect(await idsOf(next)).toEqual(ids.slice(0, 100));
+    expect(await idsOf(next)).toEqual(accepted.slice(0, 100));
   });
 
-  it.each(['was killed', 'was closed'])(
-    'lets a service start that %s, and tell what it has',
-    async (how) => {
-      const first = await startApart();
-      const before = await first.started();
-      const { body } = await callService(before, '', small);
-      await first.kill();
-      if (how === 'was closed') await (await folder.start()).close();
-      // Not one byte may be written.
-      const apart = await startApart({}, 'bash', '-c', 'ulimit -S -f 0; exec "$@"', 'bash');
-      const service = await apart.started();
-      expect(service).toEqual(before);
-      const told = await callService(service, `/details?asset_id=${String(body['asset_id'])}`);
-      expect(told.body).toMatchObject({ asset_id: body['asset_id'] });
-      const refused = await callService(service, '', small);
-      expect(refused).toMatchObject({ status: 500, body: { error_code: 'VOD.10051' } });
-      await apart.kill();
-      const next = await (await startApart()).started();
-      expect((await callService(next, '', small)).status).toBe(200);
-    },
-  );
+  it.each(['was killed', 'was closed'])('starts after it %s, and answers reads', async (how) => {
+    const first = await startApart();
+    const before = await first.started();
+    const { body } = await callService(before, '', small);
+    await first.kill();
+    if (how === 'was closed') await (await folder.start()).close();
+    const apart = await startApart({}, ...limited(0));
+    const service = await apart.started();
+    expect(service).toEqual(before);
+    const details = await callService(service, `/details?asset_id=${String(body['asset_id'])}`);
+    expect(details.body).toMatchObject({ asset_id: body['asset_id'] });
+    const refused = await callService(service, '', small);
+    expect(refused).toMatchObject({ status: 500, body: { error_code: 'VOD.10051' } });
+    await apart.kill();
+    const next = await (await startApart()).started();
+    expect((await callService(next, '', small)).status).toBe(200);
+  });
 
-  /** A service whose files can be limited while it runs, with a video to extract from. */
+  /** Starts a service whose files can be limited while it runs, with a video to extract from. */
   async function startWith(file: string | Uint8Array) {
     const receiver = await recordCallbacks();
     later(() => receiver.close());
     const apart = await startApart({ callback: { url: receiver.url, key: callbackKey } });
     const service = await apart.started();
-    const limitFiles = (to: string) =>
-      run('prlimit', ['--pid', String(apart.pid), `--fsize=${to}:`]);
+    const limitFiles = (bytes: string) =>
+      promisify(execFile)('prlimit', ['--pid', String(apart.pid), `--fsize=${bytes}:`]);
     const { body: video } = await callService(service, '', small);
     const asset_id = video['asset_id'];
     await exchange(String(video['video_upload_url']), 'PUT', file);
@@ -99,19 +94,17 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
     return { receiver, apart, limitFiles, extract };
   }
 
-  // See `noLimits`: the limit has to change while the service runs.
-  it.skipIf(noLimits)('holds an extraction up until there is room for its audio', async () => {
+  it.skipIf(cannotLimit)('delays an extraction until there is room for its audio', async () => {
     const loops = ['-stream_loop', '4', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
     const file = `${folder.path}.mp4`;
     later(() => rm(file));
     const long = await readFile(await makeMedia(file, ...loops));
     const { receiver, apart, limitFiles, extract } = await startWith(long);
-    // Enough for the store, and not for a minute of MP3.
+    // Enough for the store, and too little for a minute of MP3.
     await limitFiles(String(512 * 1024));
     const { audioId, stateOf } = await extract();
-    await vi.waitUntil(() => apart.complaints.includes('has no room for the audio'), patient);
-    expect(apart.complaints).toContain(audioId);
-    // It holds nobody up: what fits is done meanwhile.
+    await vi.waitUntil(() => apart.errorOutput.includes('has no room for the audio'), patient);
+    expect(apart.errorOutput).toContain(audioId);
     expect(await stateOf()).toMatchObject({ transcode_status: 'WAITING_TRANSCODE' });
     expect((await readdir(folder.path)).filter((name) => name.includes('.mp3'))).toEqual([]);
     await limitFiles('unlimited');
@@ -120,19 +113,18 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
     expect(receiver.callbacks).toHaveLength(1);
   });
 
-  // As above.
-  it.skipIf(noLimits)('holds an end and its event up until there is room again', async () => {
+  it.skipIf(cannotLimit)('delays the end of an extraction until it can be stored', async () => {
     const { receiver, apart, limitFiles, extract } = await startWith('no video');
     const { audioId, stateOf } = await extract();
     await limitFiles('1');
-    await vi.waitUntil(() => apart.complaints.includes('could not be written'), patient);
+    await vi.waitUntil(() => apart.errorOutput.includes('could not be written'), patient);
     expect(await stateOf()).toMatchObject({ transcode_status: 'TRANSCODING' });
     expect(receiver.callbacks).toEqual([]);
     await limitFiles('unlimited');
     const taken = await receiver.callback((all) => all[0]);
     expect(readCallback(taken)).toMatchObject({ asset_id: audioId, status: 'FAILED' });
     expect(await stateOf()).toMatchObject({ transcode_status: 'TRANSCODE_FAILED' });
-    // It is said when it begins, and not at every attempt.
-    expect(apart.complaints.split('\n').filter(Boolean)).toHaveLength(1);
+    // The first failed attempt is logged, and the next ones are not.
+    expect(apart.errorOutput.split('\n').filter(Boolean)).toHaveLength(1);
   });
 });

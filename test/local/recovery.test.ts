@@ -1,0 +1,317 @@
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, vi } from 'vitest';
+import { signRequest } from '../../src/auth/signer.js';
+import type { AnswerOf } from '../../src/local/http/operation.js';
+import type { LocalVod } from '../../src/local/index.js';
+import { SAMPLE } from '../make-media.js';
+import { call } from './answers.js';
+import { confirm, create, detailsOf, patient, upload } from './assets/uploaded.js';
+import { callbackKey, readCallback, recordCallbacks } from './delivery/webhook-recorder.js';
+import { listing, multipartSteps } from './object-storage/multipart-steps.js';
+import { durableFolder } from './store/durable-folder.js';
+import { callService } from './store/durable-process.js';
+
+const folder = durableFolder();
+const { start, restart, startApart, later } = folder;
+
+/** Starts a server on a free port for the rest of the test. */
+async function listen(server: Server): Promise<number> {
+  later(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return (server.address() as AddressInfo).port; // A TCP server that listens has one.
+}
+
+const inFolder = (name: string) => join(folder.path, name);
+/** The names of the files beside the store. */
+const mediaFiles = async () =>
+  (await readdir(folder.path)).filter((name) => !name.startsWith('vod.db')).sort();
+
+const videoUrlOf = async (local: LocalVod, id: string) =>
+  (await detailsOf(local, id)).body.base_info?.video_url ?? '';
+
+const startExtraction = async (local: LocalVod, id: string) =>
+  (await call(local, 'createExtractAudioTask', { body: { asset_id: id } })).body.audio_asset_id;
+
+describe('a service that starts again in its folder', () => {
+  it('keeps its URL, project, keys and user, and accepts what it has signed', async () => {
+    const first = await start();
+    const { video_upload_url: url, asset_id: id } = await create(first);
+    const { name, password, domain } = first.iamUser;
+    const login = {
+      auth: {
+        identity: {
+          methods: ['password'],
+          password: { user: { name, password, domain: { name: domain } } },
+        },
+        scope: { project: { name: first.projectName } },
+      },
+    };
+    const issued = await call(first, 'keystoneCreateUserTokenByPassword', {
+      body: login,
+      signed: false,
+    });
+    const second = await restart(first);
+    for (const known of ['url', 'projectId', 'credentials', 'token', 'iamUser'] as const) {
+      expect(second[known]).toEqual(first[known]);
+    }
+    expect((await fetch(url, { method: 'PUT', body: 'a video' })).status).toBe(200);
+    expect((await confirm(second, id)).status).toBe(200);
+    const headers = { 'x-auth-token': issued.headers.get('x-subject-token') ?? '' };
+    const read = { query: { asset_id: id }, headers, signed: false };
+    expect((await call(second, 'showAssetDetail', read)).status).toBe(200);
+  });
+
+  it('does not store the keys and the project that its options give', async () => {
+    const accessKey = { accessKeyId: 'FAKEAK0000000000TEST', secretAccessKey: 'fakeSecretKey012' };
+    const given = { accessKey, token: 'fake-token', projectId: '0123456789abcdef0123456789abcdef' };
+    const first = await start(given);
+    expect(first).toMatchObject({ projectId: given.projectId, credentials: accessKey });
+    await first.close();
+    const stored = await readFile(inFolder('vod.db'), 'latin1');
+    for (const secret of [accessKey.secretAccessKey, given.token]) {
+      expect(stored).not.toContain(secret);
+    }
+    const second = await start();
+    expect(second.credentials).not.toEqual(accessKey);
+    expect((await restart(second)).credentials).toEqual(second.credentials);
+  });
+
+  it('takes another port when its own is taken, and the URLs of its assets follow', async () => {
+    const first = await start();
+    const id = await upload(first, {}, 'a video');
+    await first.close();
+    const other = createServer();
+    later(() => other.close());
+    await once(other.listen(Number(new URL(first.url).port), '127.0.0.1'), 'listening');
+    const second = await start();
+    expect(second.url).not.toBe(first.url);
+    expect(await (await fetch(await videoUrlOf(second, id))).text()).toBe('a video');
+  });
+
+  it('serves at its port what a run without a socket has taken', async () => {
+    const first = await start();
+    const id = await upload(first, {}, 'first');
+    const second = await restart(first, { listen: false });
+    expect(second.projectId).toBe(first.projectId);
+    const request = new Request(`${second.url}/v1.0/${second.projectId}/asset`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ title: 'b', video_name: 'b.mp4', video_type: 'MP4' }),
+    });
+    const created = await second.fetch(await signRequest(request, second.credentials));
+    const { asset_id: other, video_upload_url: url } =
+      (await created.json()) as AnswerOf<'createAssetByFileUpload'>;
+    await second.fetch(url, { method: 'PUT', headers: { 'content-length': '6' }, body: 'second' });
+    const third = await restart(second);
+    await confirm(third, other);
+    expect(third.url).toBe(first.url);
+    for (const assetId of [id, other]) {
+      expect(await videoUrlOf(third, assetId)).toContain(`${third.url}/`);
+    }
+  });
+
+  it('keeps assets with their files, texts and states', async () => {
+    const first = await start();
+    const awaited = (await create(first)).asset_id;
+    const ids = [await upload(first), await upload(first, {}, 'other'), awaited] as const;
+    const body = { asset_id: ids[1], title: 'a title', description: '', tags: 'a,b' };
+    await call(first, 'updateAssetMeta', { body });
+    await call(first, 'unpublishAssets', { body: { asset_id: [ids[0]] } });
+    await call(first, 'deleteAssets', { query: { asset_id: await upload(first, {}, 'gone') } });
+    const withoutFile = await upload(first, {}, 'without a file');
+    await call(first, 'deleteAssets', { query: { asset_id: withoutFile, delete_type: 'origin' } });
+    // The metadata is read in the background.
+    await vi.waitUntil(async () => {
+      const { base_info: info } = (await detailsOf(first, ids[0])).body;
+      return info?.meta_data?.duration === 11;
+    }, patient);
+    const read = async (local: LocalVod) => {
+      const list = (await call(local, 'listAssetList')).body;
+      return [
+        list,
+        ...(await Promise.all(ids.map(async (id) => (await detailsOf(local, id)).body))),
+      ];
+    };
+    const before = await read(first);
+    const second = await restart(first);
+    expect(await read(second)).toEqual(before);
+    const served = await (await fetch(await videoUrlOf(second, ids[0]))).arrayBuffer();
+    expect(Buffer.from(served).equals(await readFile(SAMPLE))).toBe(true);
+    expect(await mediaFiles()).toHaveLength(2);
+    const newest = await create(second);
+    const list = (await call(second, 'listAssetList')).body;
+    expect(list.assets?.[0]?.asset_id).toBe(newest.asset_id);
+  });
+
+  it('completes an upload in parts that an earlier run began', async () => {
+    let local = await start();
+    const steps = multipartSteps(() => ({ local, folder: folder.path }));
+    const asset = await create(local);
+    const uploadId = await steps.begin(asset);
+    const one = await steps.putPart(asset, uploadId, 1, 'the first, ');
+    await steps.putPart(asset, uploadId, 2, 'replaced');
+    local = await restart(local);
+    const two = await steps.putPart(asset, uploadId, 2, 'the second');
+    local = await restart(local);
+    expect(await steps.filesOf(asset)).toHaveLength(2);
+    const parts = listing([1, one.etag], [2, two.etag]);
+    expect((await steps.complete(asset, uploadId, parts)).status).toBe(200);
+    local = await restart(local);
+    expect(await steps.filesOf(asset)).toEqual(['the first, the second']);
+    expect((await confirm(local, asset.asset_id)).status).toBe(200);
+  });
+
+  it('removes unfinished files, and leaves files that are not its own', async () => {
+    const first = await start();
+    const id = await upload(first, {}, 'a video');
+    const target = (await create(first)).target?.object.split('/').at(-1) ?? '';
+    await first.close();
+    const digits = '0123456789abcdef0123456789abcdef';
+    const name = `${digits}.mp4`;
+    // The last is the file of an asset that the store does not have.
+    const foreign = ['notes.txt', name, 'holiday.mp4.part', `${digits}.${digits}.mp4`];
+    const unfinished = [
+      ...[`${name}.5f0c.part`, `${target}.5f0c.part`, `${target}.5f0c.partial`, target],
+      target.replace('.', `.${digits}.`),
+    ];
+    for (const each of [...foreign, ...unfinished]) await writeFile(inFolder(each), 'x');
+    const own = new URL(await videoUrlOf(await start(), id)).pathname.split('/').at(-1) ?? '';
+    expect(await mediaFiles()).toEqual([own, ...foreign].sort());
+  });
+
+  it('shows an asset as deleted when its file is not there any more', async () => {
+    const first = await start();
+    const id = await upload(first, {}, 'a video');
+    await first.close();
+    for (const name of await mediaFiles()) await rm(inFolder(name));
+    const { body } = await call(await start(), 'listAssetList');
+    expect(body.assets?.[0]).toMatchObject({ asset_id: id, asset_status: 'DELETED' });
+  });
+
+  it('removes the file of a deleted asset that could not be removed before', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue();
+    later(() => log.mockRestore());
+    const first = await start();
+    const id = await upload(first, {}, 'a video');
+    const [name = ''] = await mediaFiles();
+    // A folder cannot be removed as a file is, and so stands for a file that is in use.
+    await rename(inFolder(name), inFolder('kept'));
+    await mkdir(inFolder(name));
+    const { body } = await call(first, 'deleteAssets', { query: { asset_id: id } });
+    expect(body).toEqual({ delete_result_array: [{ asset_id: id, status: 'DELETED' }] });
+    await first.close();
+    await rmdir(inFolder(name));
+    await rename(inFolder('kept'), inFolder(name));
+    const second = await start();
+    expect(await mediaFiles()).toEqual([]);
+    expect((await call(second, 'listAssetList')).body.total).toBe(0);
+    // The store has forgotten the asset, too: a new file of that name is not the service's own.
+    await second.close();
+    await writeFile(inFolder(name), 'foreign');
+    await start();
+    expect(await mediaFiles()).toEqual([name]);
+  });
+
+  it('runs the extractions that have not ended, in their order, with one event each', async () => {
+    const receiver = await recordCallbacks();
+    later(() => receiver.close());
+    const callback = { url: receiver.url, key: callbackKey };
+    const first = await start({ callback, concurrency: 1 });
+    // The first one takes long enough that the service closes before it ends and the others begin.
+    const ids = [
+      await upload(first),
+      await upload(first, {}, ''),
+      await upload(first, {}, 'no video'),
+    ];
+    const audios: string[] = [];
+    for (const id of ids) audios.push(await startExtraction(first, id));
+    await restart(first, { callback, concurrency: 1 });
+    await receiver.callback((all) => all[2]);
+    const ends = receiver.callbacks.map(readCallback);
+    expect(ends.map(({ asset_id: id }) => id)).toEqual(audios);
+    expect(ends.map(({ status }) => status)).toEqual(['SUCCEED', 'FAILED', 'FAILED']);
+  });
+
+  it('fetches a file again that has not arrived', async () => {
+    let isOpen = false;
+    const port = await listen(
+      createServer((_request, response) => {
+        if (isOpen) response.end('a video');
+      }),
+    );
+    const first = await start();
+    const row = { video_type: 'MP4', title: 'clip', url: `http://127.0.0.1:${port}/a.mp4` };
+    const body = { upload_metadatas: [row] };
+    const answer = (await call(first, 'uploadMetaDataByUrl', { body })).body;
+    const id = answer.upload_assets?.[0]?.asset_id ?? '';
+    isOpen = true;
+    const second = await restart(first);
+    await vi.waitUntil(async () => (await videoUrlOf(second, id)) !== '', patient);
+  });
+
+  it('sends an event again that was not delivered, unless it was given up', async () => {
+    const refusing = await listen(
+      createServer((_request, response) => response.writeHead(503).end()),
+    );
+    const to = (port: number, retryDelaysMs: number[]) => ({
+      callback: { url: `http://127.0.0.1:${port}/`, key: callbackKey, retryDelaysMs },
+    });
+    const first = await start(to(refusing, []));
+    const id = await upload(first, {}, '');
+    const givenUp = await startExtraction(first, id);
+    await vi.waitUntil(() => first.undelivered.length === 1, patient);
+
+    const second = await restart(first, to(refusing, [60_000]));
+    const waiting = await startExtraction(second, id);
+    await vi.waitUntil(async () => {
+      const { transcode_info: info } = (await detailsOf(second, waiting)).body;
+      return info?.transcode_status === 'TRANSCODE_FAILED';
+    }, patient);
+    const receiver = await recordCallbacks();
+    later(() => receiver.close());
+    const third = await restart(second, {
+      callback: { url: receiver.url, key: callbackKey, retryDelaysMs: [1] },
+    });
+    expect(second.undelivered).toHaveLength(2);
+    const taken = await receiver.callback((all) => all[0]);
+    expect(readCallback(taken).asset_id).toBe(waiting);
+    const listed = third.undelivered.map(({ event }) => JSON.stringify(event));
+    expect(listed).toEqual([expect.stringContaining(givenUp)]);
+  });
+
+  it('refuses the folder of a running process, and takes it over when that one is killed', async () => {
+    const apart = await startApart();
+    const service = await apart.started();
+    await expect(start()).rejects.toThrow(`The folder ${folder.path} is in use`);
+    const video = { title: 'a', video_name: 'a.mp4', video_type: 'MP4' };
+    const { body } = await callService(service, '', video);
+    await apart.kill();
+    expect((await detailsOf(await start(), String(body['asset_id']))).status).toBe(200);
+  });
+
+  it('frees its port and its folder when the start fails at the end', async () => {
+    await (await start()).close();
+    const database = new DatabaseSync(inFolder('vod.db'));
+    // At the end of its start, when it listens already, the service stores its port.
+    database.exec(
+      "CREATE TRIGGER refusing BEFORE INSERT ON entries WHEN NEW.kind = 'port' BEGIN SELECT RAISE(ABORT, 'no'); END",
+    );
+    database.close();
+    const other = createServer();
+    const port = await listen(other);
+    other.close();
+    await expect(start({ port })).rejects.toThrow('cannot be read or written');
+    const again = new DatabaseSync(inFolder('vod.db'));
+    again.exec('DROP TRIGGER refusing');
+    again.close();
+    expect((await start({ port })).url).toBe(`http://127.0.0.1:${port}`);
+  });
+});
