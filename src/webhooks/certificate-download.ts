@@ -1,6 +1,6 @@
 /** The certificate at a message's `signing_cert_url`, for those who choose to download it. */
 import { readBody } from '../platform/read-body.js';
-import { CallbackError } from './webhook-error.js';
+import { WebhookError } from './webhook-error.js';
 import { type Certificate, CertificateError, readCertificate } from './certificate.js';
 import {
   type FetchFunction,
@@ -22,7 +22,7 @@ const downloads = new WeakMap<FetchFunction, Map<string, Promise<Certificate>>>(
  * Downloads a certificate once: later calls get the same one, and calls at the same time wait for one download. A
  * download that failed is forgotten, and so is a certificate that has expired.
  *
- * @throws CallbackError `refused-url` when the address is not allowed, `certificate-unavailable` when there is no
+ * @throws WebhookError `refused-url` when the address is not allowed, `certificate-unavailable` when there is no
  *   certificate to be had.
  */
 export async function downloadCertificate(
@@ -32,7 +32,7 @@ export async function downloadCertificate(
 ): Promise<Certificate> {
   const url = guardedUrl('signing_cert_url', address, options.hosts ?? smnHosts);
   if (!url.pathname.endsWith('.pem') || url.search !== '' || url.hash !== '') {
-    throw new CallbackError('refused-url', 'signing_cert_url is not followed: it is no .pem file.');
+    throw new WebhookError('refused-url', 'signing_cert_url is not followed: it is no .pem file.');
   }
   const cache = cacheOf(options.fetch ?? globalThis.fetch);
   let download = cache.get(url.href);
@@ -40,7 +40,7 @@ export async function downloadCertificate(
     if (cache.size >= mostAddresses) cache.clear();
     download = guardedGet(url, options, readAnswer).catch((error: unknown) => {
       cache.delete(url.href);
-      throw new CallbackError(
+      throw new WebhookError(
         'certificate-unavailable',
         `There is no certificate to be had from ${url.hostname}: ${String(error)}`,
         { cause: error },

@@ -1,16 +1,16 @@
 /** The JSON object that the body of a callback holds, read with a limit. */
 import { readBody } from '../platform/read-body.js';
-import { CallbackError } from './webhook-error.js';
+import { WebhookError } from './webhook-error.js';
 
 /** The largest body that is read, in bytes; events are a few kilobytes. */
 export const largestBody = 256 * 1024;
 
-/** @throws CallbackError `too-large` or `invalid-envelope`. */
+/** @throws WebhookError `too-large` or `invalid-envelope`. */
 export async function readEnvelope(request: Request): Promise<Record<string, unknown>> {
   const body = await readBody(request.body, largestBody);
-  if (!body) throw new CallbackError('too-large', `The callback is over ${largestBody} bytes.`);
+  if (!body) throw new WebhookError('too-large', `The callback is over ${largestBody} bytes.`);
   const envelope = parseObject(new TextDecoder().decode(body));
-  if (!envelope) throw new CallbackError('invalid-envelope', 'The callback is no JSON object.');
+  if (!envelope) throw new WebhookError('invalid-envelope', 'The callback is no JSON object.');
   return envelope;
 }
 

@@ -1,6 +1,6 @@
 /** The events that VOD sends, typed from the contract's webhooks. */
 import type { VodEvent as KnownEvent } from '../../generated/schema.js';
-import { CallbackError } from './webhook-error.js';
+import { WebhookError } from './webhook-error.js';
 import { isObject, parseObject } from './envelope.js';
 import { inContractSpelling } from './event-spelling.js';
 
@@ -70,7 +70,7 @@ export function isAudioExtractComplete(
  * left beside them; the verdicts of a review and the `play_type` of an output in upper case. All else, types and
  * members that the contract does not know included, passes through.
  *
- * @throws CallbackError `invalid-event` when the text is no JSON object with an `event_type`, or is of a type
+ * @throws WebhookError `invalid-event` when the text is no JSON object with an `event_type`, or is of a type
  *   that the contract describes and does not tell of its task, with `asset_id` and `status`.
  * @example
  * const event = parseEvent(message);
@@ -99,6 +99,6 @@ function knownType(type: string): VodEventType | undefined {
   return types.find((known) => known.toLowerCase() === type.toLowerCase());
 }
 
-function invalid(why: string): CallbackError {
-  return new CallbackError('invalid-event', `The callback's message is no event: ${why}.`);
+function invalid(why: string): WebhookError {
+  return new WebhookError('invalid-event', `The callback's message is no event: ${why}.`);
 }

@@ -1,6 +1,6 @@
 /** A GET to an address that a message names: https only, to hosts that are expected, and nowhere else. */
 import { untilAborted } from '../platform/delay.js';
-import { CallbackError } from './webhook-error.js';
+import { WebhookError } from './webhook-error.js';
 
 /** A `fetch`: the global one, or one of your own. */
 export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
@@ -29,11 +29,11 @@ export const smnHosts = ['smn.*.myhuaweicloud.com', 'smn.*.myhuaweicloud.eu'];
  * other scheme, no credentials, no port, no host that was not expected.
  *
  * @param member the member of the message that holds it, for the error.
- * @throws CallbackError `refused-url`
+ * @throws WebhookError `refused-url`
  */
 export function guardedUrl(member: string, text: string, hosts: readonly string[]): URL {
-  const refused = (why: string): CallbackError =>
-    new CallbackError('refused-url', `${member} is not followed: ${why}.`);
+  const refused = (why: string): WebhookError =>
+    new WebhookError('refused-url', `${member} is not followed: ${why}.`);
   let url: URL;
   try {
     url = new URL(text);

@@ -1,5 +1,5 @@
 /** "huaweicloud-vod/webhooks": verify, read and receive the callbacks that VOD sends. */
-export { CallbackError, type CallbackFailure } from './webhook-error.js';
+export { WebhookError, type WebhookFailure } from './webhook-error.js';
 export { CertificateError } from './certificate.js';
 export {
   isAudioExtractComplete,
@@ -20,8 +20,8 @@ export {
 } from './mfs.js';
 export { type NodeIncoming, type NodeOutgoing, toNodeListener } from './node-listener.js';
 export {
-  type CallbackReceiverOptions,
-  createCallbackReceiver,
+  type WebhookReceiverOptions,
+  createWebhookReceiver,
   type Delivery,
   type SeenIds,
   type SmnReceiverOptions,

@@ -5,7 +5,7 @@
  * Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0091.html
  */
 import { hmacSha256Hex, verifyHmacSha256Hex } from '#digest';
-import { CallbackError } from './webhook-error.js';
+import { WebhookError } from './webhook-error.js';
 import { readEnvelope } from './envelope.js';
 import { parseEvent, type VodEvent } from './event.js';
 
@@ -40,7 +40,7 @@ const fifteenMinutes = 15 * 60 * 1000;
  * nginx drops headers whose names have underscores unless `underscores_in_headers on;` is set: without it
  * every callback is `unsigned`.
  *
- * @throws CallbackError when anything about it is wrong; `reason` says what.
+ * @throws WebhookError when anything about it is wrong; `reason` says what.
  * @throws TypeError when there is no key or an empty one, as a variable that is not set makes it.
  * @example
  * const event = await verifyMfsRequest(request, { key: process.env.VOD_CALLBACK_KEY! });
@@ -55,12 +55,12 @@ export async function verifiedMfsMessage(request: Request, options: MfsOptions):
   const keys = keysOf(options);
   const { message } = await readEnvelope(request);
   if (typeof message !== 'string') {
-    throw new CallbackError('invalid-envelope', "The callback's message is no text.");
+    throw new WebhookError('invalid-envelope', "The callback's message is no text.");
   }
   const signature = request.headers.get('auth_sign');
   const timestamp = request.headers.get('auth_timestamp');
   if (signature === null || timestamp === null) {
-    throw new CallbackError(
+    throw new WebhookError(
       'unsigned',
       'The callback has no auth_sign or no auth_timestamp header. Set a key in the console; ' +
         'behind nginx, set underscores_in_headers on.',
@@ -73,7 +73,7 @@ export async function verifiedMfsMessage(request: Request, options: MfsOptions):
     keys.map(async (key) => verifyHmacSha256Hex(key, text, signature)),
   );
   if (!fits.includes(true)) {
-    throw new CallbackError(
+    throw new WebhookError(
       'invalid-signature',
       'The callback was not signed with this key. Compare the key with the one in the console.',
     );
@@ -137,7 +137,7 @@ function checkTimestamp(
   { toleranceMs = fifteenMinutes, now = Date.now }: MfsOptions,
 ): void {
   if (!/^\d{10,13}$/.test(timestamp)) {
-    throw new CallbackError(
+    throw new WebhookError(
       'invalid-timestamp',
       'auth_timestamp is no count of seconds or milliseconds since 1970.',
     );
@@ -146,7 +146,7 @@ function checkTimestamp(
   const sentAt = Number(timestamp) * (timestamp.length < 12 ? 1000 : 1);
   // Written so that a tolerance that is no number lets nothing pass.
   if (!(Math.abs(now() - sentAt) <= toleranceMs)) {
-    throw new CallbackError(
+    throw new WebhookError(
       'stale-timestamp',
       `auth_timestamp is more than ${toleranceMs / 1000} seconds away from this clock: ` +
         'an old callback, or a clock that is wrong.',

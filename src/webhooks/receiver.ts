@@ -1,7 +1,7 @@
 /** A receiver of callbacks: a function from a web-standard Request to a Response. */
 import { sha256Hex } from '#digest';
 import { untilAborted } from '../platform/delay.js';
-import { CallbackError, type CallbackFailure } from './webhook-error.js';
+import { WebhookError, type WebhookFailure } from './webhook-error.js';
 import { parseEvent, type VodEvent } from './event.js';
 import { type GuardedGetOptions } from './guarded-get.js';
 import { keysOf, type MfsOptions, verifiedMfsMessage } from './mfs.js';
@@ -41,7 +41,7 @@ export interface SmnReceiverOptions extends SmnOptions {
 }
 
 /** What to receive, and what to do with it. */
-export interface CallbackReceiverOptions {
+export interface WebhookReceiverOptions {
   /** VOD's own callbacks. Without it they are refused. */
   mfs?: MfsOptions;
   /** Events by way of SMN. Without it they are refused. */
@@ -52,7 +52,7 @@ export interface CallbackReceiverOptions {
    */
   onEvent: (event: VodEvent, delivery: Delivery) => unknown;
   /**
-   * Told of every failure: a CallbackError for what was refused, what a handler threw, a handler that took too
+   * Told of every failure: a WebhookError for what was refused, what a handler threw, a handler that took too
    * long. Default: `console.error`, but for refusals that anybody can cause.
    */
   onError?: (error: unknown) => unknown;
@@ -69,7 +69,7 @@ export interface CallbackReceiverOptions {
 }
 
 /** 401: sign it rightly. 400: no use as it is. 403: not allowed. 503: the same may be fine later. */
-const statuses: Record<CallbackFailure, number> = {
+const statuses: Record<WebhookFailure, number> = {
   'too-large': 413,
   'invalid-envelope': 400,
   unsigned: 401,
@@ -99,7 +99,7 @@ const statuses: Record<CallbackFailure, number> = {
  *
  * @throws TypeError, CertificateError when an option is wrong.
  * @example
- * const receiver = createCallbackReceiver({
+ * const receiver = createWebhookReceiver({
  *   mfs: { key: process.env.VOD_CALLBACK_KEY! },
  *   onEvent(event) {
  *     if (isAudioExtractComplete(event)) jobs.get(event.audio_extract_info.asset_id)?.receive(event);
@@ -107,8 +107,8 @@ const statuses: Record<CallbackFailure, number> = {
  * });
  * export default { fetch: receiver }; // Deno, Bun, Workers; for Node see toNodeListener
  */
-export function createCallbackReceiver(
-  options: CallbackReceiverOptions,
+export function createWebhookReceiver(
+  options: WebhookReceiverOptions,
 ): (request: Request) => Promise<Response> {
   const { mfs, smn, onEvent, onError = logFailure, seen, timeoutMs = 4000 } = options;
   if (!mfs && !smn) throw new TypeError('Set mfs, smn or both: nothing would be received.');
@@ -122,7 +122,7 @@ export function createCallbackReceiver(
       () => plain(200, 'taken'),
       (error: unknown) => {
         report(error);
-        if (!(error instanceof CallbackError)) return plain(500, 'not taken');
+        if (!(error instanceof WebhookError)) return plain(500, 'not taken');
         return plain(statuses[error.reason], error.reason);
       },
     );
@@ -195,19 +195,19 @@ function checkSmn(smn: SmnReceiverOptions): void {
 }
 
 /** Without a header that tells, it is of the channel that there is, which then says what it misses. */
-function isOfSmn(headers: Headers, { mfs, smn }: CallbackReceiverOptions): boolean {
+function isOfSmn(headers: Headers, { mfs, smn }: WebhookReceiverOptions): boolean {
   if (headers.has('x-smn-message-type')) return true;
   if (headers.has('auth_sign') || headers.has('auth_timestamp')) return false;
   return smn !== undefined && mfs === undefined;
 }
 
-function notReceived(option: 'mfs' | 'smn'): CallbackError {
+function notReceived(option: 'mfs' | 'smn'): WebhookError {
   const message = `A callback came that the receiver has no option ${option} for.`;
-  return new CallbackError('unexpected-channel', message);
+  return new WebhookError('unexpected-channel', message);
 }
 
 /** The failures of callbacks that were signed; all others would let anybody fill the log. */
-const failuresOfSigned: CallbackFailure[] = [
+const failuresOfSigned: WebhookFailure[] = [
   'invalid-event',
   'expired-certificate',
   'refused-url',
@@ -215,7 +215,7 @@ const failuresOfSigned: CallbackFailure[] = [
 ];
 
 function logFailure(error: unknown): void {
-  const refused = error instanceof CallbackError && !failuresOfSigned.includes(error.reason);
+  const refused = error instanceof WebhookError && !failuresOfSigned.includes(error.reason);
   if (!refused) console.error(error);
 }
 

@@ -1,6 +1,6 @@
 /** The signature of a message of SMN, and the certificates that it may be made with. */
 import { fromBase64, toBase64 } from './base64.js';
-import { CallbackError } from './webhook-error.js';
+import { WebhookError } from './webhook-error.js';
 import { type Certificate, CertificateError, readCertificate } from './certificate.js';
 import { downloadCertificate } from './certificate-download.js';
 import type { SmnOptions } from './smn.js';
@@ -16,7 +16,7 @@ const mostCertificates = 64;
  * Checks a message's signature. The certificate that counts is the one whose key made it: nothing in the message is
  * believed about that.
  *
- * @throws CallbackError `unsigned`, `invalid-signature`, `expired-certificate`, or one of `downloadCertificate`'s.
+ * @throws WebhookError `unsigned`, `invalid-signature`, `expired-certificate`, or one of `downloadCertificate`'s.
  * @throws CertificateError when one of the options' certificates is none.
  */
 export async function checkSmnSignature(
@@ -28,7 +28,7 @@ export async function checkSmnSignature(
   const trusted = trustedCertificates(options);
   const { signature: base64, signing_cert_url: address } = envelope;
   if (typeof base64 !== 'string' || base64 === '') {
-    throw new CallbackError('unsigned', 'The message has no signature.');
+    throw new WebhookError('unsigned', 'The message has no signature.');
   }
   const text = signedText(signed);
   const signature = fromBase64(base64);
@@ -89,14 +89,14 @@ function isCurrent({ notBefore, notAfter }: Certificate, now: number): boolean {
   return notBefore <= now && now <= notAfter;
 }
 
-function expired({ notBefore, notAfter }: Certificate): CallbackError {
+function expired({ notBefore, notAfter }: Certificate): WebhookError {
   const [from, to] = [notBefore, notAfter].map((time) => new Date(time).toISOString());
-  return new CallbackError(
+  return new WebhookError(
     'expired-certificate',
     `The certificate that signed the message is valid from ${from ?? ''} to ${to ?? ''}, not now.`,
   );
 }
 
-function invalid(why: string): CallbackError {
-  return new CallbackError('invalid-signature', `The message's signature is not believed: ${why}.`);
+function invalid(why: string): WebhookError {
+  return new WebhookError('invalid-signature', `The message's signature is not believed: ${why}.`);
 }

@@ -82,7 +82,7 @@ export async function signSmnMessage(
  * @param options what `signSmnMessage` takes, and the `privateKey`.
  * @throws TypeError when the text is no private key in PKCS#8.
  * @example
- * const receiver = createCallbackReceiver({ smn: { topicUrns: [topicUrn], certificates: [pem] }, onEvent });
+ * const receiver = createWebhookReceiver({ smn: { topicUrns: [topicUrn], certificates: [pem] }, onEvent });
  * const options = { privateKey, topic_urn: topicUrn, message: event };
  * const response = await receiver(await signedSmnRequest('http://localhost/', options));
  */

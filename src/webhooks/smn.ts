@@ -3,7 +3,7 @@
  *
  * Sources: https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html and smn_ug_a9003.html
  */
-import { CallbackError } from './webhook-error.js';
+import { WebhookError } from './webhook-error.js';
 import { readEnvelope } from './envelope.js';
 import { parseEvent } from './event.js';
 import type { GuardedGetOptions } from './guarded-get.js';
@@ -50,7 +50,7 @@ const fifteenMinutes = 15 * 60 * 1000;
  * Verifies a message of SMN: a notification with its event, or one about the subscription with its `subscribe_url`.
  * What is returned was signed; `unsubscribe_url`, which is not, is left out.
  *
- * @throws CallbackError when anything about it is wrong; `reason` says what.
+ * @throws WebhookError when anything about it is wrong; `reason` says what.
  * @throws TypeError when `topicUrns` is missing or empty; CertificateError when one of `certificates` is none.
  * @example
  * const message = await verifySmnRequest(request, { topicUrns: [topicUrn] });
@@ -63,7 +63,7 @@ export async function verifySmnRequest(request: Request, options: SmnOptions): P
   const signed = readSigned(envelope);
   checkHeaders(request.headers, signed);
   if (options.topicUrns !== 'any' && !options.topicUrns.includes(signed.topic_urn)) {
-    throw new CallbackError(
+    throw new WebhookError(
       'unexpected-topic',
       'The message is of a topic that is not in topicUrns.',
     );
@@ -90,19 +90,19 @@ function readSigned(envelope: Record<string, unknown>): Notification | SmnConfir
   const version = envelope['signature_version'];
   // A text on the same page writes V1.
   if (version !== 'v1' && version !== 'V1') {
-    throw new CallbackError('unsupported-version', 'The message is not signed in the way of v1.');
+    throw new WebhookError('unsupported-version', 'The message is not signed in the way of v1.');
   }
   const signed: SignedMembers = { type };
   for (const name of signedMembersOf[type]) {
     const value = envelope[name];
     if (name === 'subject' && (value === undefined || value === null || value === '')) continue;
     if (typeof value !== 'string') {
-      throw new CallbackError('invalid-envelope', `The message's ${name} is no text.`);
+      throw new WebhookError('invalid-envelope', `The message's ${name} is no text.`);
     }
     // The signed text ends each value by a line feed: a value with one could be read as two.
     // eslint-disable-next-line no-control-regex -- Control characters are what is looked for.
     if (name !== 'message' && /[\0-\x1f\x7f]/.test(value)) {
-      throw new CallbackError('invalid-envelope', `The message's ${name} has a control character.`);
+      throw new WebhookError('invalid-envelope', `The message's ${name} has a control character.`);
     }
     Object.assign(signed, { [name]: value });
   }
@@ -111,13 +111,13 @@ function readSigned(envelope: Record<string, unknown>): Notification | SmnConfir
 
 function readType(type: unknown): SmnMessageType {
   if (typeof type !== 'string') {
-    throw new CallbackError('invalid-envelope', 'The message has no type: it is none of SMN.');
+    throw new WebhookError('invalid-envelope', 'The message has no type: it is none of SMN.');
   }
   if (!Object.hasOwn(signedMembersOf, type)) {
     const why = type.startsWith('HttpSubscriptionUser')
       ? 'which of its members are signed is not documented, so that it cannot be verified'
       : 'SMN is not known to send it';
-    throw new CallbackError('unsupported-type', `The message has a type that is refused: ${why}.`);
+    throw new WebhookError('unsupported-type', `The message has a type that is refused: ${why}.`);
   }
   return type as SmnMessageType; // It is one of the keys.
 }
@@ -128,7 +128,7 @@ function checkHeaders(headers: Headers, { type, topic_urn }: Notification | SmnC
   for (const [name, value] of Object.entries(values)) {
     const header = headers.get(name);
     if (header !== null && header !== value) {
-      throw new CallbackError('header-mismatch', `The header ${name} is not what the body says.`);
+      throw new WebhookError('header-mismatch', `The header ${name} is not what the body says.`);
     }
   }
 }
@@ -138,12 +138,12 @@ function checkTimestamp(timestamp: string, now: number, toleranceMs = twoDays): 
     ? Date.parse(timestamp)
     : NaN;
   if (Number.isNaN(sentAt)) {
-    throw new CallbackError('invalid-timestamp', 'timestamp is no time in UTC.');
+    throw new WebhookError('invalid-timestamp', 'timestamp is no time in UTC.');
   }
   const age = now - sentAt;
   // Written so that a tolerance that is no number lets nothing pass.
   if (!(age <= toleranceMs && -age <= fifteenMinutes)) {
-    throw new CallbackError(
+    throw new WebhookError(
       'stale-timestamp',
       `timestamp is more than ${toleranceMs / 1000} seconds old, or in the future: an old message, or a ` +
         'clock that is wrong.',

@@ -1,5 +1,5 @@
 /** Confirms a subscription of SMN, whose messages come only after that. */
-import { CallbackError } from './webhook-error.js';
+import { WebhookError } from './webhook-error.js';
 import { guardedGet, type GuardedGetOptions, guardedUrl, smnHosts } from './guarded-get.js';
 
 /**
@@ -11,7 +11,7 @@ const consoleHosts = ['console.huaweicloud.com', '*-console.huaweicloud.com'];
 /**
  * Confirms the subscription of a message that was verified.
  *
- * @throws CallbackError `refused-url` when the address is not allowed, `confirmation-failed` when it did not work.
+ * @throws WebhookError `refused-url` when the address is not allowed, `confirmation-failed` when it did not work.
  */
 export async function confirmSubscription(
   subscribeUrl: string,
@@ -32,7 +32,7 @@ export async function confirmSubscription(
 }
 
 /** Only the host is told: the rest of the address is as good as a password. */
-function failed({ hostname }: URL, why: string, options?: ErrorOptions): CallbackError {
+function failed({ hostname }: URL, why: string, options?: ErrorOptions): WebhookError {
   const message = `The subscription could not be confirmed at ${hostname}: ${why}.`;
-  return new CallbackError('confirmation-failed', message, options);
+  return new WebhookError('confirmation-failed', message, options);
 }

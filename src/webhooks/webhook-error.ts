@@ -14,7 +14,7 @@
  * downloaded now; `refused-url`: the message names an address that is not allowed; `confirmation-failed`: the
  * subscription could not be confirmed now.
  */
-export type CallbackFailure =
+export type WebhookFailure =
   | 'too-large'
   | 'invalid-envelope'
   | 'unsigned'
@@ -37,14 +37,14 @@ export type CallbackFailure =
  * `certificate-unavailable` or `confirmation-failed`, so that SMN sends it again.
  *
  * @example
- * if (error instanceof CallbackError) console.warn(error.reason, error.message);
+ * if (error instanceof WebhookError) console.warn(error.reason, error.message);
  */
-export class CallbackError extends Error {
-  override name = 'CallbackError';
+export class WebhookError extends Error {
+  override name = 'WebhookError';
   /** Which check it failed. */
-  readonly reason: CallbackFailure;
+  readonly reason: WebhookFailure;
 
-  constructor(reason: CallbackFailure, message: string, options?: ErrorOptions) {
+  constructor(reason: WebhookFailure, message: string, options?: ErrorOptions) {
     super(message, options);
     this.reason = reason;
   }

@@ -64,7 +64,7 @@ describe('the client, "."', () => {
   });
 });
 
-describe('"./events"', () => {
+describe('"./webhooks"', () => {
   it('has no package at all', async () => {
     const { packages, own } = await bundle('src/webhooks/index.ts');
     expect(packages).toEqual([]);

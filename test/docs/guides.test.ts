@@ -151,8 +151,8 @@ describe('every program that needs no account runs', () => {
     expect(start.toString('latin1')).toMatch(/^ID3|^\xff[\xfb\xf3]/);
   });
 
-  it('the receiver of jobs-and-callbacks.md gets the event', () => {
-    expect(outputOf('docs/jobs-and-callbacks.md')).toMatch(/^event http:\S+\.mp3\n/);
+  it('the receiver of jobs-and-webhooks.md gets the event', () => {
+    expect(outputOf('docs/jobs-and-webhooks.md')).toMatch(/^event http:\S+\.mp3\n/);
   });
 
   it('errors.md prints what it says', () => {

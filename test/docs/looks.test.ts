@@ -22,12 +22,12 @@ const places = {
   '#operation/createExtractAudioTask': 'Extract the audio of a video',
   '#operation/onAudioExtractComplete': 'An extraction ended',
   '#/nowhere': 'No page at this address',
-  '#tag/guide-jobs-and-callbacks': 'Jobs and callbacks',
+  '#tag/guide-jobs-and-webhooks': 'Jobs and webhooks',
 };
 
 const two = {
   '#operation/createExtractAudioTask': places['#operation/createExtractAudioTask'],
-  '#tag/guide-jobs-and-callbacks': places['#tag/guide-jobs-and-callbacks'],
+  '#tag/guide-jobs-and-webhooks': places['#tag/guide-jobs-and-webhooks'],
 };
 
 let docs: Awaited<ReturnType<typeof startDocs>>;
@@ -61,7 +61,7 @@ describe.each([
       expect(scrolled, fragment).toBe(width);
       expect(await graveViolations(page), fragment).toEqual([]);
     }
-    for (const [, alternative = ''] of textOf('docs/jobs-and-callbacks.md').matchAll(
+    for (const [, alternative = ''] of textOf('docs/jobs-and-webhooks.md').matchAll(
       /!\[([^\]]+)\]/g,
     )) {
       const image = page.getByRole('img', { name: alternative });

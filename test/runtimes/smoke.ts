@@ -139,7 +139,7 @@ const checks: Record<string, (stage: Stage) => Promise<void>> = {
   'receives an event': async ({ events, given }) => {
     const received: unknown[] = [];
     const mfs = { key: given.callbackKey };
-    const receiver = events.createCallbackReceiver({ mfs, onEvent: (each) => received.push(each) });
+    const receiver = events.createWebhookReceiver({ mfs, onEvent: (each) => received.push(each) });
     const draft = { key: given.callbackKey, message: event };
     const answer = await receiver(await events.signedMfsRequest('https://e.example.com/', draft));
     equal([answer.ok, received], [true, [event]]);
@@ -211,5 +211,5 @@ async function waysOf({ vodOf, given, url }: Stage): Promise<Facts> {
 }
 
 function reasonOf(events: Package['events'], error: unknown): unknown {
-  return error instanceof events.CallbackError ? error.reason : error;
+  return error instanceof events.WebhookError ? error.reason : error;
 }

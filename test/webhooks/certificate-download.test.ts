@@ -1,8 +1,8 @@
 /** The certificate at signing_cert_url: asked for only when it was chosen, and only where it is expected. */
 import { describe, expect, it } from 'vitest';
 import {
-  CallbackError,
-  type CallbackFailure,
+  WebhookError,
+  type WebhookFailure,
   type FetchFunction,
   type GuardedGetOptions,
   type SmnOptions,
@@ -87,7 +87,7 @@ describe('the download', () => {
     expect(asked).toEqual([address]);
   });
 
-  it.each<[string, object, Partial<SmnOptions>, CallbackFailure | undefined]>([
+  it.each<[string, object, Partial<SmnOptions>, WebhookFailure | undefined]>([
     ['it was not chosen', {}, { downloadCertificate: false }, 'invalid-signature'],
     ['another certificate fits', {}, { certificates: [own.certificate] }, undefined],
     ['the topic is another', { topic_urn: 'urn:smn:a:b:c' }, {}, 'unexpected-topic'],
@@ -97,7 +97,7 @@ describe('the download', () => {
     const { asked, fetch } = recorded();
     const outcome = await verify({ fetch }, changes, others).then(
       () => undefined,
-      (error: unknown) => (error as CallbackError).reason,
+      (error: unknown) => (error as WebhookError).reason,
     );
     expect(outcome).toBe(reason);
     expect(asked).toEqual([]);

@@ -2,7 +2,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { AudioExtractCompleteEvent } from '../../generated/schema.js';
 import {
-  CallbackError,
+  WebhookError,
   isAudioExtractComplete,
   isEvent,
   type OtherEvent,
@@ -28,9 +28,9 @@ function refusal(event: unknown): string {
   try {
     parseEvent(typeof event === 'string' ? event : JSON.stringify(event));
   } catch (error) {
-    expect(error).toBeInstanceOf(CallbackError);
+    expect(error).toBeInstanceOf(WebhookError);
     expect(error).toMatchObject({ reason: 'invalid-event' });
-    return (error as CallbackError).message;
+    return (error as WebhookError).message;
   }
   return 'none';
 }

@@ -2,8 +2,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
-  CallbackError,
-  type CallbackFailure,
+  WebhookError,
+  type WebhookFailure,
   type MfsOptions,
   signedMfsRequest,
   signMfsMessage,
@@ -34,18 +34,18 @@ function callback({ message: text = message, timestamp = String(sentAt), ...rest
   return new Request('https://receiver.example.com/', { method: 'POST', headers, body });
 }
 
-async function reasonOf(refused: Promise<unknown>): Promise<CallbackFailure> {
+async function reasonOf(refused: Promise<unknown>): Promise<WebhookFailure> {
   const error: unknown = await refused.then(
     () => expect.unreachable('The callback was accepted.'),
     (cause: unknown) => cause,
   );
-  if (!(error instanceof CallbackError)) throw error;
-  expect(error.name).toBe('CallbackError');
+  if (!(error instanceof WebhookError)) throw error;
+  expect(error.name).toBe('WebhookError');
   expect(error.message).not.toContain(key);
   return error.reason;
 }
 
-function refusal(draft: Draft, options: Partial<MfsOptions> = {}): Promise<CallbackFailure> {
+function refusal(draft: Draft, options: Partial<MfsOptions> = {}): Promise<WebhookFailure> {
   return reasonOf(verifyMfsRequest(callback(draft), { key, now, ...options }));
 }
 

@@ -1,7 +1,7 @@
 /** Changes of signatures, times and bodies, for each channel: none is believed. MUTATIONS says how many. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CallbackError, verifyMfsRequest, verifySmnRequest } from '../../src/webhooks/index.js';
+import { WebhookError, verifyMfsRequest, verifySmnRequest } from '../../src/webhooks/index.js';
 import { event, messages, options, post, sentAt } from './smn-messages.js';
 
 const mutants = Number(process.env['MUTATIONS'] ?? 20_000);
@@ -56,7 +56,7 @@ async function reasonsOf(
     const outcomes = requests.slice(0, mutants - tried).map(async (request) =>
       verify(request).then(
         () => 'believed',
-        (error: unknown) => (error instanceof CallbackError ? error.reason : String(error)),
+        (error: unknown) => (error instanceof WebhookError ? error.reason : String(error)),
       ),
     );
     for (const outcome of await Promise.all(outcomes)) {

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CallbackError, type FetchFunction, toNodeListener } from '../../src/webhooks/index.js';
+import { WebhookError, type FetchFunction, toNodeListener } from '../../src/webhooks/index.js';
 import { ofMfs, ofSmn, receiver } from './receiver.js';
 import { event, messages } from './smn-messages.js';
 
@@ -208,6 +208,6 @@ describe('toNodeListener', () => {
       void text(incoming).then(() => toNodeListener(receive)(incoming, outgoing));
     });
     expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(400);
-    expect(errors).toEqual([expect.any(CallbackError)]);
+    expect(errors).toEqual([expect.any(WebhookError)]);
   });
 });

@@ -1,6 +1,6 @@
 /** The receiver: what it hands over, and what it answers. */
 import { describe, expect, it, vi } from 'vitest';
-import { CallbackError, createCallbackReceiver, type VodEvent } from '../../src/webhooks/index.js';
+import { WebhookError, createWebhookReceiver, type VodEvent } from '../../src/webhooks/index.js';
 import { mfs, ofMfs, ofSmn, receiver } from './receiver.js';
 import { event, messages, options, post } from './smn-messages.js';
 
@@ -24,7 +24,7 @@ describe('an event', () => {
   it('of SMN is known without its headers where there is no MFS', async () => {
     const events: VodEvent[] = [];
     const onEvent = (told: VodEvent) => events.push(told);
-    const receive = createCallbackReceiver({ smn: options, onEvent });
+    const receive = createWebhookReceiver({ smn: options, onEvent });
     expect((await receive(post(messages.notification))).status).toBe(200);
     expect(events).toEqual([event]);
   });
@@ -64,7 +64,7 @@ describe('a refusal', () => {
     const { answer, events, errors } = receiver();
     expect(await answer(request())).toEqual([status, reason]);
     expect(events).toEqual([]);
-    expect(errors).toEqual([expect.any(CallbackError)]);
+    expect(errors).toEqual([expect.any(WebhookError)]);
     expect(errors).toMatchObject([{ reason }]);
   });
 
@@ -83,7 +83,7 @@ describe('a refusal', () => {
       onError: (error: unknown) => errors.push(error),
     };
     const [onlyMfs, onlySmn] = [{ mfs }, { smn }].map((one) =>
-      createCallbackReceiver({ ...one, ...others }),
+      createWebhookReceiver({ ...one, ...others }),
     );
     expect((await onlyMfs?.(ofSmn()))?.status).toBe(400);
     expect((await onlySmn?.(await ofMfs()))?.status).toBe(400);
@@ -92,7 +92,7 @@ describe('a refusal', () => {
 
   it('is no matter of the console, which anybody could fill', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const receive = createCallbackReceiver({
+    const receive = createWebhookReceiver({
       mfs,
       onEvent: () => {
         throw new Error('mine');

@@ -1,7 +1,7 @@
 /** A receiver of both channels that remembers all that it told, and callbacks for it. */
 import {
-  type CallbackReceiverOptions,
-  createCallbackReceiver,
+  type WebhookReceiverOptions,
+  createWebhookReceiver,
   type Delivery,
   signedMfsRequest,
   type SmnReceiverOptions,
@@ -24,12 +24,12 @@ export function ofSmn(message: object = messages.notification): Request {
 
 /** A receiver, what it told, and what it answers: the status and the text. */
 export function receiver(
-  changes: Partial<CallbackReceiverOptions> = {},
+  changes: Partial<WebhookReceiverOptions> = {},
   smnChanges: Partial<SmnReceiverOptions> = {},
 ) {
   const events: [VodEvent, Delivery][] = [];
   const errors: unknown[] = [];
-  const receive = createCallbackReceiver({
+  const receive = createWebhookReceiver({
     mfs,
     smn: { ...options, ...smnChanges },
     onEvent: (told, delivery) => events.push([told, delivery]),

@@ -2,8 +2,8 @@
 import { createSign } from 'node:crypto';
 import { expect } from 'vitest';
 import {
-  CallbackError,
-  type CallbackFailure,
+  WebhookError,
+  type WebhookFailure,
   signSmnMessage,
   type SmnOptions,
   type SmnWireMessage,
@@ -77,12 +77,12 @@ export function signedAnew(message: SmnWireMessage, changes: object): object {
 }
 
 /** Why a callback was refused; the error may not tell what nobody should know. */
-export async function reasonOf(refused: Promise<unknown>): Promise<CallbackFailure> {
+export async function reasonOf(refused: Promise<unknown>): Promise<WebhookFailure> {
   const error: unknown = await refused.then(
     () => expect.unreachable('The callback was accepted.'),
     (cause: unknown) => cause,
   );
-  if (!(error instanceof CallbackError)) throw error;
+  if (!(error instanceof WebhookError)) throw error;
   expect(error.message).not.toMatch(/token|FAKE/);
   return error.reason;
 }

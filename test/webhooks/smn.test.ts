@@ -2,7 +2,7 @@
 import { createVerify, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
-  type CallbackFailure,
+  type WebhookFailure,
   CertificateError,
   signedSmnRequest,
   signSmnMessage,
@@ -121,7 +121,7 @@ describe('verifySmnRequest believes', () => {
 
 describe('verifySmnRequest refuses', () => {
   const { signature } = messages.notification;
-  it.each<[string, CallbackFailure, object]>([
+  it.each<[string, WebhookFailure, object]>([
     ['no signature', 'unsigned', { signature: undefined }],
     ['an empty signature', 'unsigned', { signature: '' }],
     ['a signature that is no text', 'unsigned', { signature: [signature] }],

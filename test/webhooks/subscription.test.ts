@@ -1,9 +1,9 @@
 /** Subscriptions of SMN: confirmed at expected hosts only; and the options that are checked at once. */
 import { describe, expect, it, vi } from 'vitest';
 import {
-  type CallbackReceiverOptions,
+  type WebhookReceiverOptions,
   CertificateError,
-  createCallbackReceiver,
+  createWebhookReceiver,
   type FetchFunction,
 } from '../../src/webhooks/index.js';
 import { ofSmn, receiver } from './receiver.js';
@@ -93,12 +93,12 @@ describe('an option that is wrong is an error at once', () => {
     ['no certificate', { smn: { ...options, certificates: ['x'] } }, CertificateError],
     ["anybody's topics confirmed", { smn: { topicUrns: 'any' } }, TypeError],
   ])('%s', (_, wrong, kind) => {
-    const given = { onEvent, ...wrong } as CallbackReceiverOptions; // As JavaScript may give them.
-    expect(() => createCallbackReceiver(given)).toThrow(kind);
+    const given = { onEvent, ...wrong } as WebhookReceiverOptions; // As JavaScript may give them.
+    expect(() => createWebhookReceiver(given)).toThrow(kind);
   });
 
   it("anybody's topics are fine where nothing is confirmed", () => {
     const smn = { topicUrns: 'any', confirm: false } as const;
-    expect(createCallbackReceiver({ smn, onEvent })).toBeTypeOf('function');
+    expect(createWebhookReceiver({ smn, onEvent })).toBeTypeOf('function');
   });
 });
