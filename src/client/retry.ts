@@ -3,6 +3,8 @@
 /** The longest pause that is chosen here; the server may ask for a longer one. */
 const longestPauseMs = 20_000;
 const firstPauseMs = 500;
+/** The longest pause that a server may ask for. */
+const longestRetryAfterMs = 120_000;
 
 /**
  * Exponential backoff with full jitter, in milliseconds: anything up to 0.5 s after the first attempt, 1 s after
@@ -13,8 +15,8 @@ export function backoffMs(attempt: number): number {
 }
 
 /**
- * The pause that a `Retry-After` header asks for, in milliseconds: it holds seconds or an HTTP date. Undefined
- * when it is missing or neither.
+ * The pause that a `Retry-After` header asks for, in milliseconds, at most two minutes: it holds seconds or an HTTP
+ * date. Undefined when it is missing or neither.
  */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
@@ -22,7 +24,7 @@ export function retryAfterMs(header: string | null, now: number): number | undef
     ? Number(header) * 1000
     : // Date.parse alone takes almost anything with a number in it for a date.
       Date.parse(/^\s*[A-Z][a-z]+,.* GMT\s*$/.test(header) ? header : '') - now;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), longestRetryAfterMs);
 }
 
 const fullBudget = 500;
