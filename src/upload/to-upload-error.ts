@@ -1,63 +1,55 @@
-/** From whatever a step of an upload throws to an UploadError: what happened, to what, and what to do. */
+/** Makes an UploadError of the error of a step: what happened, to what, and what to do. */
 import { VodApiError, VodError } from '../client/errors.js';
-import { SourceDamage } from './source.js';
-import { StorageFailure } from './storage-failure.js';
+import { SourceError } from './source.js';
+import { StorageError } from './storage-error.js';
 import { UploadError, type UploadState } from './upload-error.js';
 
 /** What is known when a step fails. */
-export interface Situation {
-  /** The step, as it goes on after "failed at". */
+export interface FailedStep {
+  /** What the upload was doing, such as `sending part 2 of 3`. */
   step: string;
   /** The name of the file. */
   name: string;
   assetId: string | undefined;
-  /** What could be continued, if the failure leaves it so. */
+  /** From what the upload could be continued, if the error allows it. */
   state: UploadState | undefined;
 }
 
-/** VOD's word that nothing can be uploaded to the asset any more, or that it is not there. */
-const overForVod = ['VOD.10060', 'VOD.10062', 'VOD.10126', 'VOD.10135'];
+/** VOD's codes for an asset that does not exist, or that does not wait for a file any more. */
+const endedCodes = ['VOD.10060', 'VOD.10062', 'VOD.10126', 'VOD.10135'];
 
-/** The error to throw. */
-export function uploadErrorOf(
+/** Makes the error to throw. */
+export function toUploadError(
   error: unknown,
-  { step, name, assetId, state }: Situation,
+  { step, name, assetId, state: current }: FailedStep,
 ): UploadError {
-  const kept = state && leavesOpen(error) ? state : undefined;
-  const { attempts, requestId } = factsOf(error);
+  const state = canContinue(error) ? current : undefined;
+  const known = error instanceof StorageError || error instanceof VodError ? error : undefined;
+  const attempts = known?.attempts ?? 1;
   const detail = error instanceof Error ? error.message : String(error);
   const message = [
-    `The upload of ${name}${assetId === undefined ? '' : ` (asset ${assetId})`} failed at ${step}`,
-    attempts > 1 ? `, in ${attempts} attempts` : '',
+    `The upload of ${name}${assetId === undefined ? '' : ` (asset ${assetId})`} failed while ${step}`,
+    attempts > 1 ? `, after ${attempts} attempts` : '',
     `: ${detail.replace(/\.$/, '')}. `,
-    kept
-      ? 'Call uploadAsset again with the state of this error as resume: it goes on from there.'
+    state
+      ? 'To continue, call uploadAsset again, with the state of this error as resume.'
       : assetId === undefined
-        ? 'Nothing was created.'
-        : 'The asset was marked as failed, if VOD could be reached: upload again.',
+        ? 'No asset was created.'
+        : 'The asset was marked as failed, if VOD could be reached. Upload again.',
   ];
   return new UploadError(message.join(''), {
     operation: step,
     assetId,
-    state: kept,
+    state,
     attempts,
-    requestId,
-    // Its message has all that it knows.
-    ...(error instanceof StorageFailure ? {} : { cause: error }),
+    requestId: known?.requestId,
+    // The message has everything that a StorageError knows.
+    ...(error instanceof StorageError ? {} : { cause: error }),
   });
 }
 
-function factsOf(error: unknown): { attempts: number; requestId: string | undefined } {
-  if (error instanceof StorageFailure) {
-    return { attempts: error.attempts, requestId: error.facts.requestId };
-  }
-  if (error instanceof VodError) return error;
-  return { attempts: 1, requestId: undefined };
-}
-
-/** Whether the upload can still go on after a failure, once its reason is gone. */
-function leavesOpen(error: unknown): boolean {
-  if (error instanceof SourceDamage) return false;
-  if (error instanceof StorageFailure) return error.facts.repetition !== 'never';
-  return !(error instanceof VodApiError && overForVod.includes(error.code));
+function canContinue(error: unknown): boolean {
+  if (error instanceof SourceError) return false;
+  if (error instanceof StorageError) return error.retry !== 'never';
+  return !(error instanceof VodApiError && endedCodes.includes(error.code));
 }

@@ -1,110 +1,108 @@
-/** Sources that cannot be read, or are not what they were said to be: nothing of them is ever confirmed. */
+/** Sources that cannot be read, have another length than expected, or change: they are never confirmed. */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, truncateSync, utimesSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadAsset, type UploadSource } from '../../src/upload/index.js';
-import { content, failing, opened, stateOf, storedIn } from './contents.js';
-import { type FaultyStorage, startFaultyStorage } from './faulty-storage.js';
+import { content, failing, stateOf, storedIn } from './contents.js';
+import { faultyStorageOfFile } from './faulty-storage.js';
 
 const fileName = 'clip.mp4';
+const inParts = { fileName, partSize: 1000, parallel: 1 };
 const windows = process.platform === 'win32';
 
-let storage: FaultyStorage;
+const storage = await faultyStorageOfFile();
 let folder = '';
 beforeAll(async () => {
-  storage = await startFaultyStorage();
-  folder = await mkdtemp(join(tmpdir(), 'upload-damage-test-'));
+  folder = await mkdtemp(join(tmpdir(), 'unusable-sources-test-'));
 });
-afterAll(async () => {
-  await storage.close();
-  await rm(folder, { recursive: true });
-});
-beforeEach(() => storage.forget());
+afterAll(() => rm(folder, { recursive: true }));
 
-describe('a file', () => {
+describe('uploadAsset of a file', () => {
   it.each([
-    ['that is missing', 'none.mp4', /none\.mp4 cannot be read: there is no such file/],
-    ['below a file', join('file.mp4', 'a.mp4'), /a part of its path is no folder|no such file/],
+    ['that does not exist', 'none.mp4', /none\.mp4 cannot be read: there is no such file/],
+    ['below a file', join('file.mp4', 'a.mp4'), /a part of its path is not a folder|no such file/],
     ['that is a folder', '.', /cannot be read: it is a folder/],
-    ['without a byte', 'empty.mp4', /reading its source: it is empty/],
-  ])('%s is not uploaded, and nothing is created', async (_what, name, message) => {
+    ['that is empty', 'empty.mp4', /reading the source: it is empty/],
+  ])('%s creates no asset', async (_, name, message) => {
     await writeFile(join(folder, 'file.mp4'), 'a');
     await writeFile(join(folder, 'empty.mp4'), '');
     const error = await failing(storage.vod, join(folder, name), { fileName });
     expect(error.message).toMatch(message);
-    expect(error.message).toMatch(/Nothing was created\.$/);
+    expect(error.message).toMatch(/No asset was created\.$/);
     expect(error).toMatchObject({ assetId: undefined, state: undefined });
     expect(storage.arrived).toEqual([]);
   });
 
-  it('of which the system says why it cannot be read, has that as its cause', async () => {
+  it('has the error of the system as cause of its own', async () => {
     const { cause } = await failing(storage.vod, join(folder, 'none.mp4'));
     expect((cause as Error).cause).toMatchObject({ code: 'ENOENT' });
   });
 
-  // Windows has other permissions, and a superuser may read anything.
-  it.skipIf(windows || process.getuid?.() === 0)('that may not be read', async () => {
+  // Windows has other permissions, and root may read everything.
+  it.skipIf(windows || process.getuid?.() === 0)('says that it may not be read', async () => {
     const file = join(folder, 'secret.mp4');
     await writeFile(file, 'a');
     await chmod(file, 0);
     expect((await failing(storage.vod, file)).message).toMatch(/this user may not read it/);
   });
 
-  // Windows has no pipes in its file system.
-  it.skipIf(windows)('that is a pipe is not waited for', async () => {
-    execFileSync('mkfifo', [join(folder, 'pipe.mp4')]);
-    expect((await failing(storage.vod, join(folder, 'pipe.mp4'))).message).toMatch(
-      /it is no regular file/,
-    );
+  // Windows has no named pipes in its file system.
+  it.skipIf(windows)('does not wait for a named pipe', async () => {
+    const pipe = join(folder, 'pipe.mp4');
+    execFileSync('mkfifo', [pipe]);
+    expect((await failing(storage.vod, pipe)).message).toMatch(/it is not a regular file/);
   });
 
   it.each<[string, (file: string) => void, RegExp]>([
-    ['grows', (file) => appendFileSync(file, 'more'), /was changed while it was uploaded/],
-    ['is written to', (file) => utimesSync(file, 1, 1), /was changed while it was uploaded/],
+    ['grows', (file) => appendFileSync(file, 'more'), /was changed during the upload/],
+    ['is written', (file) => utimesSync(file, 1, 1), /was changed during the upload/],
     ['shrinks', (file) => truncateSync(file, 1500), /ended after 1500 of 2500 bytes/],
-  ])('that %s meanwhile is not confirmed', async (_how, change, message) => {
+  ])('that %s meanwhile is marked as failed', async (_, change, message) => {
     const file = join(folder, 'growing.mp4');
     await writeFile(file, content(2500));
-    const resume = await opened(storage.vod, 2500);
     let changed = false;
-    const error = await failing(storage.vod, file, {
-      resume,
-      parallel: 1,
-      onProgress() {
-        if (!changed) change(file);
-        changed = true;
-      },
-    });
+    const onProgress = () => {
+      if (!changed) change(file);
+      changed = true;
+    };
+    const error = await failing(storage.vod, file, { ...inParts, onProgress });
     expect(error.message).toMatch(message);
     expect(error.state).toBeUndefined();
     expect(storage.steps()).not.toContain('complete');
     expect(storage.steps().slice(-2)).toEqual(['abort', 'confirm']);
-    expect(await stateOf(storage.vod, error.assetId ?? '')).toBe('UPLOAD_FAILED');
+    expect(await stateOf(storage.vod, error.assetId)).toBe('UPLOAD_FAILED');
+  });
+
+  it('of more than 200 GB sends nothing', async () => {
+    const file = join(folder, 'huge.mp4');
+    await writeFile(file, '');
+    truncateSync(file, 200_000_000_001); // A sparse file, which takes no space.
+    const { message } = await failing(storage.vod, file);
+    expect(message).toMatch(/longer than 10000 parts of 20000000 bytes/);
+    expect(storage.arrived).toEqual([]);
   });
 });
 
-describe('a stream', () => {
-  /** So many chunks of 100 kB, and then perhaps an error. */
+describe('uploadAsset of a stream', () => {
+  /** Chunks of 100 bytes, and then perhaps an error. */
   async function* chunks(count: number, error?: Error): AsyncGenerator<Uint8Array> {
-    for (let number = 0; number < count; number += 1) {
-      yield content(100_000);
-      await Promise.resolve();
-    }
+    for (let number = 0; number < count; number += 1) yield await Promise.resolve(content(100));
     if (error) throw error;
   }
+  const broken = (count: number) => chunks(count, new Error('the camera is off'));
 
   it.each<[string, UploadSource, number | undefined, RegExp]>([
     ['that is empty', chunks(0), undefined, /it is empty/],
-    ['that is shorter than was said', chunks(3), 300_001, /ended after 300000 of 300001 bytes/],
-    ['that is longer than was said', chunks(4), 300_001, /has more than its 300001 bytes/],
-    ['that breaks', chunks(3, new Error('the camera is off')), undefined, /the camera is off/],
-    // As a caller without types would.
-    ['of texts', Readable.from(['text']) as AsyncIterable<Buffer>, undefined, /holds a string/],
-  ])('%s is not uploaded, and nothing is created', async (_what, source, size, message) => {
+    ['that is too short', chunks(3), 301, /ended after 300 of 301 bytes/],
+    ['that is too long', chunks(4), 301, /has more than 301 bytes/],
+    ['that breaks', broken(3), undefined, /the camera is off/],
+    // JavaScript can pass this.
+    ['of texts', Readable.from(['text']) as AsyncIterable<Buffer>, undefined, /a string instead/],
+  ])('%s creates no asset', async (_, source, size, message) => {
     const options = size === undefined ? { fileName } : { fileName, size };
     const error = await failing(storage.vod, source, options);
     expect(error.message).toMatch(message);
@@ -112,52 +110,37 @@ describe('a stream', () => {
   });
 
   it.each<[string, number, RegExp]>([
-    ['shorter', 300_001, /ended after 300000 of 300001 bytes/],
-    ['longer', 299_500, /has more than its 299500 bytes/],
-  ])('that turns out %s among its parts is not put together', async (_what, size, message) => {
-    const resume = await opened(storage.vod, size, 100_000);
-    const error = await failing(storage.vod, chunks(3), { resume });
+    ['short', 3001, /ended after 3000 of 3001 bytes/],
+    ['long', 2950, /has more than 2950 bytes/],
+  ])('that is too %s is not completed after its parts', async (_, size, message) => {
+    const error = await failing(storage.vod, chunks(30), { ...inParts, size });
     expect(error.message).toMatch(message);
     expect(storage.steps()).not.toContain('complete');
     expect(storage.steps().slice(-2)).toEqual(['abort', 'confirm']);
   });
 
-  it('that broke among its parts can be given again', async () => {
-    const broken = chunks(250, new Error('the camera is off'));
-    const { state, message, cause } = await failing(storage.vod, broken, { fileName, parallel: 1 });
+  it('that breaks after its first part continues with a new stream', async () => {
+    const { state, message, cause } = await failing(storage.vod, broken(15), inParts);
     expect(message).toMatch(/the camera is off.*as resume/);
     expect(cause).toBeInstanceOf(Error);
-    storage.forget();
-    if (!state) throw new Error('It cannot be continued.');
-    const assetId = await uploadAsset(storage.vod, chunks(250), { resume: state });
+    storage.reset();
+    if (!state) throw new Error('The upload cannot be continued.');
+    const assetId = await uploadAsset(storage.vod, chunks(15), { resume: state });
     expect(storage.steps()).toEqual(['list', 'part 2', 'complete', 'confirm']);
-    expect((await storedIn(storage.vod, assetId)).length).toBe(25_000_000);
+    expect((await storedIn(storage.vod, assetId)).length).toBe(1500);
   });
 
-  it('is told when nobody wants more of it', async () => {
-    let told = false;
+  it('ends the stream when the upload fails', async () => {
+    let ended = false;
     async function* endless(): AsyncGenerator<Uint8Array> {
       try {
-        for (;;) {
-          yield content(1_000_000);
-          await Promise.resolve();
-        }
+        for (;;) yield await Promise.resolve(content(1000));
       } finally {
-        told = true;
+        ended = true;
       }
     }
     storage.spoil('start', { status: 409 });
-    await failing(storage.vod, endless(), { fileName });
-    expect(told).toBe(true);
+    await failing(storage.vod, endless(), inParts);
+    expect(ended).toBe(true);
   });
-});
-
-it('more than 200 GB are not begun', async () => {
-  const file = join(folder, 'huge.mp4');
-  await writeFile(file, '');
-  truncateSync(file, 200_000_000_001); // It takes no room on the disk.
-  expect((await failing(storage.vod, file)).message).toMatch(
-    /more than the 200 GB that 10000 parts hold/,
-  );
-  expect(storage.arrived).toEqual([]);
 });
