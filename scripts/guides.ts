@@ -6,7 +6,7 @@ import { root } from './run.js';
 const guides = [
   'getting-started',
   'authentication',
-  'jobs-and-callbacks',
+  'jobs-and-webhooks',
   'errors',
   'uploads',
   'local-service',

@@ -10,7 +10,14 @@ import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../test/docs/browser.js';
 import { compileConsumer, checkDeclarations } from '../test/runtimes/consumer.js';
 import { bundled, entryModule, suiteModule } from '../test/runtimes/entry.js';
-import { inChromium, inWorkerd, onFetch, onNode, problemsOf } from '../test/runtimes/expected.js';
+import {
+  inChromium,
+  inPlainWorkerd,
+  inWorkerd,
+  onFetch,
+  onNode,
+  problemsOf,
+} from '../test/runtimes/expected.js';
 import { installPrograms, npm } from '../test/runtimes/programs.js';
 import { runPage, runProgram, runWorker } from '../test/runtimes/run.js';
 import type { Facts, Report } from '../test/runtimes/stage.js';
@@ -67,10 +74,13 @@ try {
   await suite('Bun', bun.version, onFetch, () =>
     runProgram([bun.path, 'run', '--no-install', 'entry.js'], folder),
   );
-  await suite('workerd', workerd.version, inWorkerd, async () => {
-    const conditions = ['workerd', 'worker', 'browser'];
-    return runWorker(workerd.path, await bundled('worker', folder, { conditions }), folder);
-  });
+  const worker = await bundled('worker', folder, { conditions: ['workerd', 'worker', 'browser'] });
+  await suite('workerd', workerd.version, inPlainWorkerd, () =>
+    runWorker(workerd.path, worker, folder),
+  );
+  await suite('workerd+node', workerd.version, inWorkerd, () =>
+    runWorker(workerd.path, worker, folder, ['nodejs_compat']),
+  );
   const browser = await launchBrowser();
   try {
     await suite('Chromium', browser.version(), inChromium, async () =>

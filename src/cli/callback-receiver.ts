@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isAudioExtractComplete, type VodEvent } from '../webhooks/event.js';
 import { toNodeListener } from '../webhooks/node-listener.js';
-import { createCallbackReceiver } from '../webhooks/receiver.js';
+import { createWebhookReceiver } from '../webhooks/receiver.js';
 import type { AudioExtraction } from '../extraction/extract-audio.js';
 
 /** A receiver of callbacks. */
@@ -22,7 +22,7 @@ export async function receiveCallbacks(key: string): Promise<CallbackReceiver> {
   const deliver = (event: VodEvent): void => {
     if (isAudioExtractComplete(event)) job?.receive(event);
   };
-  const receiver = createCallbackReceiver({
+  const receiver = createWebhookReceiver({
     mfs: { key },
     onEvent(event) {
       events.push(event);

@@ -1,24 +1,21 @@
-/** What an ETag of object storage tells of the bytes that it has. */
+/** Compares an ETag of object storage with the MD5 of what was sent. */
 import type { Md5 } from '../platform/web/files.js';
 
 /**
- * Whether the ETag in an answer shows that object storage has other bytes than were sent.
+ * Whether an answer shows that object storage has other bytes than were sent.
  *
- * Of encrypted files it is no MD5, only of the same look, and a header says that they are encrypted:
+ * The ETag of an encrypted file looks like an MD5, but is not one; a header says that it is encrypted:
  * https://support.huaweicloud.com/intl/en-us/sdk-java-devg-obs/obs_21_1901.html
- * **Unsettled:** whether the files in VOD's own buckets are.
+ * **Unsettled:** whether VOD encrypts its files.
  */
-export function hasOtherBytes(
-  header: (name: string) => string | null,
-  digest: Md5 | undefined,
-): boolean {
-  const encrypted = header('x-obs-server-side-encryption') !== null;
-  return !encrypted && differs(header('etag') ?? '', digest);
+export function hasOtherBytes(headers: Headers, digest: Md5 | undefined): boolean {
+  const encrypted = headers.has('x-obs-server-side-encryption');
+  return !encrypted && differs(headers.get('etag') ?? '', digest);
 }
 
 /**
- * Whether an ETag is an MD5, and not that of the digest. That of what came in one request is one, in hexadecimal or,
- * by one page, in base64. Without a digest nothing can be told.
+ * Whether an ETag is another MD5. It is one after an upload by one request, in hexadecimal or, by one page, in
+ * base64. False without a digest.
  */
 export function differs(etag: string, digest: Md5 | undefined): boolean {
   const value = etag.replaceAll('"', '');

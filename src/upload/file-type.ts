@@ -3,9 +3,9 @@ import { uploadContentTypes } from '../../generated/contract.js';
 import type { FileType } from '../../generated/schema.js';
 
 /**
- * The type of a file, by its suffix.
+ * The type of a file, by the suffix of its name.
  *
- * @throws TypeError when VOD does not take files with that suffix.
+ * @throws TypeError if VOD does not accept files with that suffix.
  * @example
  * fileTypeOf('holiday.MKV'); // 'MKV'
  */
@@ -13,7 +13,7 @@ export function fileTypeOf(fileName: string): FileType {
   const suffix = /\.([^.]+)$/.exec(fileName)?.[1]?.toUpperCase() ?? '';
   if (isFileType(suffix)) return suffix;
   throw new TypeError(
-    `VOD does not take ${JSON.stringify(fileName)} by its suffix. It takes ${Object.keys(uploadContentTypes).join(', ')}.`,
+    `VOD does not accept ${JSON.stringify(fileName)} by its suffix. It accepts ${Object.keys(uploadContentTypes).join(', ')}.`,
   );
 }
 

@@ -1,9 +1,9 @@
-/** The steps of a multipart upload on the wire: VOD gives a pre-signed URL for each, object storage takes it. */
+/** The requests of a multipart upload: VOD gives a presigned URL for each, and object storage answers it. */
 import type { VodClient, VodPaths } from '../client/client.js';
 import type { Md5 } from '../platform/web/files.js';
 import { hasOtherBytes } from './etag.js';
 import { sendToStorage, type StorageOptions, type StorageRequest } from './storage.js';
-import { StorageFailure } from './storage-failure.js';
+import { StorageError } from './storage-error.js';
 import { completeMultipartUpload, type StoredPart, storedPartsOf, textOf } from './storage-xml.js';
 
 const authority = '/v1.1/{project_id}/asset/authority';
@@ -12,122 +12,102 @@ type Step = Omit<
   'bucket' | 'object_key' | 'http_verb'
 >;
 
-/** Putting a large file together can take object storage minutes, in which nothing moves. */
-const longestAssemblyMs = 600_000;
+/** Completing a large file can take object storage minutes without any progress. */
+const longestCompletionMs = 600_000;
+
+/** The requests of one multipart upload. */
+export type MultipartRequests = ReturnType<typeof multipartRequests>;
 
 /**
- * Sends the steps for one file. Each throws a StorageFailure, what the client throws, or the signal's reason.
+ * Makes the requests for one file. Each throws a StorageError, what the client throws, or the signal's reason.
  *
  * Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0197.html
  */
-export class MultipartRequests {
-  readonly #vod: VodClient;
-  readonly #target: { bucket: string; object: string };
-  readonly #options: StorageOptions & { signal: AbortSignal };
+export function multipartRequests(
+  vod: VodClient,
+  { bucket, object }: { bucket: string; object: string },
+  options: StorageOptions & { signal: AbortSignal },
+) {
+  const { signal } = options;
 
-  constructor(
-    vod: VodClient,
-    target: { bucket: string; object: string },
-    options: StorageOptions & { signal: AbortSignal },
-  ) {
-    this.#vod = vod;
-    this.#target = target;
-    this.#options = options;
+  function send<Result>(step: Step, request: Omit<StorageRequest<Result>, 'url'>): Promise<Result> {
+    const query = { ...step, http_verb: request.method, bucket, object_key: object };
+    const url = async (): Promise<string> =>
+      (await vod.GET(authority, { params: { query }, signal })).data.sign_str;
+    return sendToStorage({ ...request, url }, options);
   }
 
-  /** Opens a multipart upload. Returns its id. */
-  start(contentType: string): Promise<string> {
-    return this.#send(
-      { content_type: contentType },
-      {
-        method: 'POST',
-        headers: { 'content-type': contentType },
-        read: ({ xml }) => {
-          const id = textOf(xml, 'UploadId');
-          if (id) return id;
-          const message = 'object storage opened an upload without naming its UploadId.';
-          throw new StorageFailure(message, { repetition: 'never' });
+  return {
+    /** Starts the upload. Returns its id. */
+    start: (contentType: string): Promise<string> =>
+      send(
+        { content_type: contentType },
+        {
+          method: 'POST',
+          headers: { 'content-type': contentType },
+          read(_headers, xml) {
+            const id = textOf(xml, 'UploadId');
+            if (id) return id;
+            throw new StorageError('object storage answered without UploadId.', { retry: 'never' });
+          },
         },
-      },
-    );
-  }
+      ),
 
-  /** Sends a part. Returns its ETag. */
-  putPart(
-    uploadId: string,
-    number: number,
-    bytes: Uint8Array,
-    digest: Md5 | undefined,
-    onSent: (bytesSent: number) => void,
-  ): Promise<string> {
-    const contentType = 'application/octet-stream';
-    const query = { upload_id: uploadId, part_number: number, content_type: contentType };
-    return this.#send(digest ? { ...query, content_md5: digest.base64 } : query, {
-      method: 'PUT',
-      headers: {
-        'content-type': contentType,
-        // What the URL was asked for with has to come along; object storage then refuses damaged bytes.
-        ...(digest && { 'content-md5': digest.base64 }),
-      },
-      body: bytes,
-      onSent,
-      read: ({ header }) => {
-        const etag = header('etag');
-        if (etag !== null && !hasOtherBytes(header, digest)) return etag;
-        const message =
-          etag === null ? 'named no ETag for it.' : `has other bytes of it (ETag ${etag}).`;
-        throw new StorageFailure(`object storage took it, but ${message}`, { repetition: 'again' });
-      },
-    });
-  }
+    /** Sends a part. Returns its ETag. */
+    putPart(
+      uploadId: string,
+      number: number,
+      bytes: Uint8Array,
+      digest: Md5 | undefined,
+      onSent: (bytesSent: number) => void,
+    ): Promise<string> {
+      const contentType = 'application/octet-stream';
+      const md5 = digest?.base64;
+      const step = { upload_id: uploadId, part_number: number, content_type: contentType };
+      return send(md5 === undefined ? step : { ...step, content_md5: md5 }, {
+        method: 'PUT',
+        // The MD5 is signed with the URL, so it has to be sent: object storage then refuses damaged bytes.
+        headers: { 'content-type': contentType, ...(md5 && { 'content-md5': md5 }) },
+        body: bytes,
+        onSent,
+        read(headers) {
+          const etag = headers.get('etag');
+          if (etag !== null && !hasOtherBytes(headers, digest)) return etag;
+          const problem = etag === null ? 'sent no ETag' : `has other bytes (ETag ${etag})`;
+          const message = `object storage accepted the part, but ${problem}.`;
+          throw new StorageError(message, { retry: 'same-url' });
+        },
+      });
+    },
 
-  /** The parts that object storage has, by number; the first thousand of them. */
-  list(uploadId: string): Promise<Map<number, StoredPart>> {
-    const read = ({ xml }: { xml: string }) => storedPartsOf(xml);
-    return this.#send({ upload_id: uploadId }, { method: 'GET', read });
-  }
+    /** The parts that object storage has, by number; only the first thousand. */
+    list: (uploadId: string): Promise<Map<number, StoredPart>> =>
+      send({ upload_id: uploadId }, { method: 'GET', read: (_headers, xml) => storedPartsOf(xml) }),
 
-  /** Has the parts put together to the file, by their ETags. */
-  async complete(uploadId: string, etags: ReadonlyMap<number, string>): Promise<void> {
-    const { timeoutMs = 0 } = this.#options;
-    await this.#send(
-      { upload_id: uploadId },
-      {
+    /** Makes the file of its parts, which are named by their ETags. */
+    async complete(uploadId: string, etags: ReadonlyMap<number, string>): Promise<void> {
+      const request: Omit<StorageRequest<void>, 'url'> = {
         method: 'POST',
         headers: { 'content-type': 'application/xml' },
         body: completeMultipartUpload(etags),
-        read: ({ xml }) => {
+        minTimeoutMs: longestCompletionMs,
+        read(_headers, xml) {
           if (xml.includes('<CompleteMultipartUploadResult')) return;
-          // A status can be sent before the work is done, and the work fail after it.
-          const code = textOf(xml, 'Code') ?? 'nothing that says so';
-          const message = `object storage answered ${code} after a status of success.`;
-          throw new StorageFailure(message, { repetition: 'again', open: true });
+          // Object storage can send the status 200 first, and fail afterwards.
+          const code = textOf(xml, 'Code') ?? 'no result';
+          const message = `object storage answered ${code} after the status of a success.`;
+          throw new StorageError(message, { retry: 'same-url', outcomeUnknown: true });
         },
-      },
-      Math.max(timeoutMs, longestAssemblyMs),
-    ).catch((error: unknown) => {
-      // The upload is gone because an attempt whose answer was lost did it: nothing else here ends an upload.
-      const gone = error instanceof StorageFailure && error.facts.code === 'NoSuchUpload';
-      if (!gone || !error.maybeDone) throw error;
-    });
-  }
+      };
+      await send({ upload_id: uploadId }, request).catch((error: unknown) => {
+        // An earlier attempt whose answer was lost has completed the upload: nothing else ends it here.
+        const gone = error instanceof StorageError && error.code === 'NoSuchUpload';
+        if (!gone || !error.maybeDone) throw error;
+      });
+    },
 
-  /** Gives the upload up; the parts are gone then. */
-  abort(uploadId: string): Promise<void> {
-    return this.#send({ upload_id: uploadId }, { method: 'DELETE', read: () => undefined });
-  }
-
-  #send<Result>(
-    step: Step,
-    request: Omit<StorageRequest<Result>, 'url'>,
-    timeoutMs = this.#options.timeoutMs,
-  ): Promise<Result> {
-    const { bucket, object } = this.#target;
-    const query = { ...step, http_verb: request.method, bucket, object_key: object };
-    const { signal } = this.#options;
-    const url = async (): Promise<string> =>
-      (await this.#vod.GET(authority, { params: { query }, signal })).data.sign_str;
-    const limit = timeoutMs === undefined ? {} : { timeoutMs };
-    return sendToStorage({ ...request, url }, { ...this.#options, ...limit });
-  }
+    /** Ends the upload, and removes its parts. */
+    abort: (uploadId: string): Promise<void> =>
+      send({ upload_id: uploadId }, { method: 'DELETE', read: () => undefined }),
+  };
 }

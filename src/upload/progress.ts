@@ -1,33 +1,31 @@
-/** How far an upload is, over parts that are sent side by side and sometimes again. */
+/** The progress of an upload whose parts are sent side by side, and some of them again. */
 
-/** How far an upload is. */
+/** How much of an upload is done. */
 export interface UploadProgress {
-  /** Bytes that the connection has taken, or that were stored before; never less than the last time. */
+  /** The bytes that the connection has taken, or that were stored before. It never decreases. */
   bytesSent: number;
-  /** The length of the source in bytes; undefined as long as a stream does not show it. */
+  /** The length of the source in bytes; undefined while that of a stream is not known. */
   totalBytes: number | undefined;
 }
 
-/** Adds up the parts, and tells when there is more than ever. */
+/** Adds up the parts, and reports when the sum is higher than ever. */
 export class Progress {
-  readonly #tell: ((progress: UploadProgress) => void) | undefined;
+  readonly #report: (progress: UploadProgress) => void;
   readonly #parts = new Map<number, number>();
   #sum = 0;
-  #told: UploadProgress = { bytesSent: 0, totalBytes: undefined };
+  #last: UploadProgress = { bytesSent: 0, totalBytes: undefined };
 
-  /** @param tell may throw, and is called by what then throws. */
-  constructor(tell: ((progress: UploadProgress) => void) | undefined) {
-    this.#tell = tell;
+  constructor(report: (progress: UploadProgress) => void) {
+    this.#report = report;
   }
 
-  /** Notes how many bytes of a part are sent; fewer than before when it is sent again. */
-  note(part: number, bytes: number, totalBytes: number | undefined): void {
+  /** Sets how many bytes of a part were sent: fewer than before if it is sent again. */
+  set(part: number, bytes: number, totalBytes: number | undefined): void {
     this.#sum += bytes - (this.#parts.get(part) ?? 0);
     this.#parts.set(part, bytes);
-    const { bytesSent } = this.#told;
-    if (this.#sum > bytesSent || totalBytes !== this.#told.totalBytes) {
-      this.#told = { bytesSent: Math.max(this.#sum, bytesSent), totalBytes };
-      this.#tell?.({ ...this.#told });
-    }
+    const { bytesSent } = this.#last;
+    if (this.#sum <= bytesSent && totalBytes === this.#last.totalBytes) return;
+    this.#last = { bytesSent: Math.max(this.#sum, bytesSent), totalBytes };
+    this.#report({ ...this.#last });
   }
 }

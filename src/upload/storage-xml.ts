@@ -1,6 +1,6 @@
-/** The few XML documents of object storage that an upload reads and writes. */
+/** The XML documents of object storage that an upload reads and writes. */
 
-/** A part that object storage has. */
+/** A part that is stored. */
 export interface StoredPart {
   /** As object storage writes it, with its quotes. */
   etag: string;
@@ -8,7 +8,7 @@ export interface StoredPart {
   size: number;
 }
 
-/** The text of the first element of that name, which has no elements in it; undefined without one. */
+/** The text of the first element with that name, which must contain no elements; undefined if there is none. */
 export function textOf(xml: string, name: string): string | undefined {
   const text = new RegExp(`<${name}(?:\\s[^>]*)?>([^<]*)</${name}\\s*>`).exec(xml)?.[1];
   return text === undefined ? undefined : decode(text).trim();
@@ -26,7 +26,7 @@ export function storedPartsOf(xml: string): Map<number, StoredPart> {
   return parts;
 }
 
-/** The list of parts by which object storage puts a file together: ETags by number, in ascending order. */
+/** The document that completes a multipart upload: its parts in ascending order, with their ETags. */
 export function completeMultipartUpload(etags: ReadonlyMap<number, string>): string {
   const rows = [...etags]
     .sort(([one], [other]) => one - other)

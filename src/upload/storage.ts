@@ -1,77 +1,75 @@
-/** Requests to object storage by pre-signed URLs: without credentials, repeated where that may help. */
+/** Requests to object storage by presigned URLs: without credentials, retried if that can help. */
 import { patienceMs, uploadBody } from '#upload-body';
-import { readBody } from '../platform/read-body.js';
-import { delay } from '../platform/delay.js';
 import { VodError } from '../client/errors.js';
 import { backoffMs } from '../platform/backoff.js';
-import { connectionFailure, failureOf, StorageFailure } from './storage-failure.js';
+import { delay } from '../platform/delay.js';
+import { readBody } from '../platform/read-body.js';
+import { errorOfAnswer, errorWithoutAnswer, StorageError } from './storage-error.js';
 
-/** A `fetch` for object storage: the global one, that of a library, or the local VOD service's. */
+/** The global `fetch`, or a function with this part of its signature. */
 export type StorageFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How requests to object storage are sent. */
 export interface StorageOptions {
-  /** Used in place of the global `fetch` for object storage. It is not given any credentials. */
+  /** Sends the requests to object storage, in place of the global `fetch`. It gets no credentials. */
   fetch?: StorageFetch;
   /**
-   * How long a request to object storage may stand still, in milliseconds. Default: two minutes. Where `fetch` does
-   * not tell how far it is (Deno, browsers, Workers) the whole request may take so long; the default is ten there.
+   * How long a request to object storage may make no progress, in milliseconds. Default: two minutes. Where `fetch`
+   * does not report progress (Deno, browsers, Workers) it is the time for the whole request, by default ten minutes.
    */
   timeoutMs?: number;
-  /** How often each request to object storage is repeated at most, after growing pauses. Default: 6. */
+  /**
+   * How often each request to object storage is retried at most. Default: 6. The pause between attempts grows to
+   * 20 seconds, or is the one that object storage asks for, up to two minutes.
+   */
   maxRetries?: number;
 }
 
-/** An answer that is a success. */
-export interface StorageAnswer {
-  header: (name: string) => string | null;
-  xml: string;
-}
-
-/** A request, and what is made of its answer. */
+/** A request, and how its answer is read. */
 export interface StorageRequest<Result> {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  /** The pre-signed URL, or how to get one, which is done for each attempt anew. */
+  /** The presigned URL, or a function that gets a new one for each attempt. */
   url: string | (() => Promise<string>);
   headers?: Record<string, string>;
   body?: Uint8Array | string;
-  /** Hears how many bytes of the body the connection has taken; it begins again with each attempt. */
+  /** Called with the number of bytes that the connection has taken. Each attempt begins at 0 again. */
   onSent?: (bytesSent: number) => void;
-  /** @throws StorageFailure when the answer is not what it should be. */
-  read: (answer: StorageAnswer) => Result;
+  /** For a request that needs more time than usual. */
+  minTimeoutMs?: number;
+  /** Reads a success. @throws StorageError if it is not what it should be. */
+  read: (headers: Headers, xml: string) => Result;
 }
 
-/** The longest answer that is read: a list of a thousand parts has a fifth of it. */
+/** The longest answer that is read, in bytes. A list of a thousand parts has a fifth of it. */
 const longestAnswer = 1024 * 1024;
 
 /**
- * Sends a request, and again where that may help.
+ * Sends a request, and retries it.
  *
- * @throws StorageFailure, what `request.url` throws, or the signal's reason.
+ * @throws StorageError, what `request.url` throws, or the signal's reason.
  */
 export async function sendToStorage<Result>(
   request: StorageRequest<Result>,
   options: StorageOptions & { signal: AbortSignal },
 ): Promise<Result> {
   const { maxRetries = 6, signal } = options;
-  let refusals = 0;
+  let refusedUrls = 0;
   let maybeDone = false;
   for (let attempt = 1; ; attempt += 1) {
     let pauseMs: number | undefined;
     try {
       const url = typeof request.url === 'string' ? request.url : await request.url();
-      return request.read(await exchange(checked(url), request, options));
+      return await attemptOnce(checked(url), request, options);
     } catch (error) {
       signal.throwIfAborted();
       let again = error instanceof VodError && error.retryable;
-      if (error instanceof StorageFailure) {
-        const { repetition, open = false } = error.facts;
+      if (error instanceof StorageError) {
         Object.assign(error, { attempts: attempt, maybeDone });
-        maybeDone ||= open;
-        // A URL that is refused although it is new will be refused for ever.
-        const renewable = typeof request.url !== 'string' && repetition === 'new-url';
-        again = repetition === 'again' || (renewable && (refusals += 1) === 1);
-        pauseMs = error.facts.pauseMs;
+        maybeDone ||= error.outcomeUnknown;
+        // One new URL: if it is refused as well, the next one will be, too.
+        const renewable = typeof request.url !== 'string' && error.retry === 'new-url';
+        again = error.retry === 'same-url' || (renewable && (refusedUrls += 1) === 1);
+        pauseMs = error.pauseMs;
       }
       if (!again || attempt > maxRetries) throw error;
     }
@@ -79,59 +77,55 @@ export async function sendToStorage<Result>(
   }
 }
 
-/** Sends a request once. */
-async function exchange(
+async function attemptOnce<Result>(
   url: URL,
-  { method, headers = {}, body, onSent }: StorageRequest<unknown>,
-  { fetch = globalThis.fetch, timeoutMs = patienceMs, signal }: Parameters<typeof sendToStorage>[1],
-): Promise<StorageAnswer> {
-  const stop = new AbortController();
-  const abort = (): void => stop.abort(signal.reason);
-  signal.addEventListener('abort', abort);
-  const giveUp = (): void => stop.abort(new Error(`nothing moved for ${timeoutMs / 1000} s`));
-  let timer = setTimeout(giveUp, timeoutMs);
-  const sent = (bytes: number): void => {
-    if (stop.signal.aborted) return;
+  { method, headers, body, onSent, minTimeoutMs = 0, read }: StorageRequest<Result>,
+  { fetch = globalThis.fetch, signal, ...options }: Parameters<typeof sendToStorage>[1],
+): Promise<Result> {
+  const timeoutMs = Math.max(options.timeoutMs ?? patienceMs, minTimeoutMs);
+  const end = new AbortController();
+  const ended = AbortSignal.any([signal, end.signal]);
+  const stalled = (): void => end.abort(new Error(`no progress for ${timeoutMs / 1000} s`));
+  let timer = setTimeout(stalled, timeoutMs);
+  const progress = (bytes: number): void => {
+    if (ended.aborted) return;
     clearTimeout(timer);
-    timer = setTimeout(giveUp, timeoutMs);
+    timer = setTimeout(stalled, timeoutMs);
     onSent?.(bytes);
   };
   try {
-    signal.throwIfAborted();
-    const built =
-      typeof body === 'object' ? uploadBody(body, sent) : { body: body ?? null, headers: {} };
+    const content =
+      typeof body === 'object' ? uploadBody(body, progress) : { body: body ?? null, headers: {} };
     const response = await fetch(url.href, {
       method,
-      ...built,
-      headers: { ...headers, ...built.headers },
-      // A redirect would carry the file to wherever it points.
+      ...content,
+      headers: { ...headers, ...content.headers },
+      // A redirect would send the file to any host.
       redirect: 'manual',
-      signal: stop.signal,
+      signal: ended,
     });
-    const header = (name: string): string | null => response.headers.get(name);
     const bytes = (await readBody(response.body, longestAnswer)) ?? new Uint8Array();
     const xml = new TextDecoder().decode(bytes);
-    if (!response.ok) throw failureOf(url, response.status, header, xml);
-    return { header, xml };
+    if (!response.ok) throw errorOfAnswer(url, response.status, response.headers, xml);
+    return read(response.headers, xml);
   } catch (error) {
-    if (error instanceof StorageFailure) throw error;
-    throw connectionFailure(url, stop.signal.aborted ? stop.signal.reason : error);
+    if (error instanceof StorageError) throw error;
+    throw errorWithoutAnswer(url, ended.aborted ? ended.reason : error);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', abort);
-    stop.abort(); // An answer can come before all of the body has gone.
+    end.abort(); // The answer can arrive before the whole body was sent.
   }
 }
 
-/** A URL that VOD gave: the file goes nowhere without encryption, unless it stays on this machine. */
+/** Parses a URL of VOD. A file is sent encrypted, or does not leave this machine. */
 function checked(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && local);
   if (url && safe && !url.username && !url.password) return url;
-  const where = url ? `${url.protocol}//${url.host}` : 'none';
-  throw new StorageFailure(
-    `VOD named ${where} as the URL to send to, but only https is used, and http on this machine; without a user.`,
-    { repetition: 'never' },
+  const where = url ? `a URL of ${url.protocol}//${url.host}` : 'a text that is not a URL';
+  throw new StorageError(
+    `VOD answered ${where} to send the file to. It has to be https, or http on this machine, without a user.`,
+    { retry: 'never' },
   );
 }

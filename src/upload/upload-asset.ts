@@ -1,60 +1,222 @@
-/** uploadAsset() and its options: from a file, a Blob, bytes or a stream to an asset that can be extracted from. */
-import type { CreateAssetByFileUploadRequest, FileType } from '../../generated/schema.js';
+/** uploadAsset(): from a file, a Blob, bytes or a stream to an asset of which audio can be extracted. */
+import { uploadContentTypes } from '../../generated/contract.js';
 import type { VodClient } from '../client/client.js';
-import type { UploadProgress } from './progress.js';
-import type { UploadSource } from './source.js';
+import { endUpload } from './abandon-upload.js';
+import { confirmUpload } from './confirm-upload.js';
+import { fileTypeOf } from './file-type.js';
+import { largestPart, partSizeFor, sendParts } from './multipart.js';
+import { multipartRequests } from './multipart-requests.js';
+import { Progress } from './progress.js';
+import { type OpenSource, openSource, type UploadSource } from './source.js';
 import type { StorageOptions } from './storage.js';
-import type { UploadState } from './upload-error.js';
-import { UploadRun } from './upload-run.js';
-
-/** How to upload. */
-export interface UploadOptions extends StorageOptions {
-  /** The name of the file, at most 128 bytes. Default: that of the path or the File; other sources need it. */
-  fileName?: string;
-  /** The format of the file. Default: from the suffix of its name. */
-  fileType?: FileType;
-  /** The title of the asset, at most 128 bytes. Default: the file's name without its suffix. */
-  title?: string;
-  /** More of the asset, as the contract has it, such as `description`, `auto_publish` or `workflow_name`. */
-  asset?: Omit<
-    CreateAssetByFileUploadRequest,
-    | ('title' | 'video_name' | 'video_type' | 'video_md5')
-    // These announce files of their own, which are not uploaded here.
-    | ('cover_type' | 'cover_md5' | 'subtitles')
-  >;
-  /** The length of a stream in bytes, if it is known. One that has another length is not confirmed. */
-  size?: number;
-  /** How many parts of a large file are sent at a time; each takes 8 to 20 MB of memory. Default: 3. */
-  parallel?: number;
-  /** Called as bytes go out, at last with all of them. What it throws abandons the upload. */
-  onProgress?: (progress: UploadProgress) => void;
-  /** Abandons the upload: what was stored is removed, VOD is told, and the signal's reason is thrown. */
-  signal?: AbortSignal;
-  /** What to continue: the `state` of the error with which an upload of the same source failed. */
-  resume?: UploadState | undefined;
-}
+import type { StoredPart } from './storage-xml.js';
+import { toUploadError } from './to-upload-error.js';
+import { type MultipartState, UploadError, type UploadState } from './upload-error.js';
+import type { UploadOptions } from './upload-options.js';
+import { putWhole, readWhole } from './whole-file.js';
 
 /**
- * Uploads a video: by one request up to 20 MB, in parts beyond. A request to object storage that fails is sent
- * again; parts that are stored are not. The upload is confirmed only if the source stayed the same, and if object
- * storage has the same bytes, as far as it tells.
+ * Uploads a video: up to 20 MB by one request, in parts beyond. A failed request to object storage is retried; parts
+ * that are stored are not sent again. The upload is confirmed only if the source did not change meanwhile, and if
+ * object storage has the same bytes, as far as its answers show.
  *
  * Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
  *
  * @param source the path of a file (Node, Deno and Bun), a Blob or File, bytes, or a stream of bytes.
- * @returns the id of the new asset, which is ready to be the source of an extraction.
- * @throws TypeError when `source` is none of these, or has no name, or its name tells no type.
- * @throws what the client throws when the asset cannot be created.
- * @throws UploadError when the source cannot be read, or a step after the creation fails.
+ * @returns the id of the new asset, of which audio can be extracted now.
+ * @throws TypeError if `source` is nothing of this, or the file has no name or a name without a known suffix.
+ * @throws UploadError if the source cannot be read, or a step after the creation of the asset fails.
+ * @throws what the client throws if the asset cannot be created.
  * @example
  * const assetId = await uploadAsset(vod, 'holiday.mp4', {
  *   onProgress: ({ bytesSent, totalBytes }) => console.log(bytesSent, totalBytes),
  * });
  */
-export function uploadAsset(
+export async function uploadAsset(
   vod: VodClient,
   source: UploadSource,
   options: UploadOptions = {},
 ): Promise<string> {
-  return new UploadRun(vod, options).run(source);
+  return new Upload(vod, options).run(source);
+}
+
+/** One upload: read, create, store, confirm; and clean up after a failure. */
+class Upload {
+  readonly #vod: VodClient;
+  readonly #options: UploadOptions;
+  readonly #progress: Progress;
+  /** Aborted by the first error, so that everything that is running ends. */
+  readonly #stop = new AbortController();
+  /** Aborted by `#stop` or by the signal of the options. */
+  readonly #signal: AbortSignal;
+  /** The source in messages. */
+  #name: string;
+  #assetId: string | undefined;
+  /** From what the upload could be continued. */
+  #state: UploadState | undefined;
+
+  constructor(vod: VodClient, options: UploadOptions) {
+    const { fileName = 'the source', resume, signal, onProgress, partSize = largestPart } = options;
+    if (!(Number.isInteger(partSize) && partSize > 0 && partSize <= largestPart)) {
+      throw new TypeError(`partSize is ${partSize}: give bytes, from 1 to ${largestPart}.`);
+    }
+    this.#vod = vod;
+    this.#options = options;
+    this.#name = fileName;
+    this.#state = resume;
+    this.#assetId = resume?.assetId;
+    this.#signal = signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal;
+    this.#progress = new Progress((progress) => {
+      try {
+        onProgress?.(progress);
+      } catch (error) {
+        this.#stop.abort(error);
+      }
+    });
+  }
+
+  async run(source: UploadSource): Promise<string> {
+    const { resume } = this.#options;
+    this.#signal.throwIfAborted();
+    try {
+      const assetId = resume && !resume.multipart ? resume.assetId : await this.#store(source);
+      this.#state = { assetId };
+      await this.#step('confirming the upload', () =>
+        confirmUpload(this.#vod, assetId, this.#signal),
+      );
+      return assetId;
+    } catch (error) {
+      // The first of several errors: it has caused the others.
+      const failure: unknown = this.#signal.aborted ? this.#signal.reason : error;
+      await this.#cleanUp(failure);
+      throw failure;
+    }
+  }
+
+  /** Brings the source to object storage. Returns the id of the asset. */
+  async #store(source: UploadSource): Promise<string> {
+    const { fileName, size, resume } = this.#options;
+    if (typeof source === 'string') this.#name = fileName ?? source;
+    const file = await openSource(source, size ?? resume?.multipart?.size).catch(
+      (error: unknown) => {
+        throw error instanceof TypeError ? error : this.#failure('reading the source', error);
+      },
+    );
+    try {
+      const name = fileName ?? file.name;
+      this.#name = name ?? this.#name;
+      if (resume?.multipart) {
+        await this.#continue(file, resume.multipart);
+        return resume.assetId;
+      }
+      if (name === undefined) {
+        throw new TypeError('The source has no name: give fileName, such as "holiday.mp4".');
+      }
+      return await this.#begin(file, name);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #begin(file: OpenSource, name: string): Promise<string> {
+    const { asset: members, title = name.replace(/\.[^.]*$/, '') || name } = this.#options;
+    const { fileType = fileTypeOf(name), partSize: largest = largestPart } = this.#options;
+    const contentType = uploadContentTypes[fileType];
+    // Read first: a source that cannot be read leaves no asset behind.
+    const [partSize, beginning] = await this.#step('reading the source', async () => {
+      const small = file.size === undefined || file.size <= largest;
+      return [
+        partSizeFor(file.size, this.#options.partSize),
+        small ? await readWhole(file, largest, this.#signal) : undefined,
+      ] as const;
+    });
+    const { data } = await this.#vod.POST('/v1.0/{project_id}/asset', {
+      body: { ...members, title, video_name: name, video_type: fileType },
+      signal: this.#signal,
+    });
+    const { asset_id: assetId, video_upload_url: url, target } = data;
+    this.#assetId = assetId;
+    if (beginning && (file.size !== undefined || beginning.length < largest)) {
+      await this.#step('sending the file', () =>
+        putWhole(url, beginning, contentType, this.#progress, this.#storageOptions()),
+      );
+      return assetId;
+    }
+    const multipart = await this.#step('starting the multipart upload', async () => {
+      if (!target) throw new Error('the answer of VOD has no target for the parts');
+      const { bucket, object } = target;
+      const uploadId = await this.#requests({ bucket, object }).start(contentType);
+      const size = file.size === undefined ? {} : { size: file.size };
+      return { bucket, object, uploadId, partSize, ...size };
+    });
+    this.#state = { assetId, multipart };
+    await this.#sendParts(multipart, file, beginning);
+    return assetId;
+  }
+
+  async #continue(file: OpenSource, multipart: MultipartState): Promise<void> {
+    const { size = file.size, uploadId } = multipart;
+    if (file.size !== undefined && file.size !== size) {
+      throw new TypeError(
+        `resume is the state of another source: that one has ${size} bytes, this one ${file.size}.`,
+      );
+    }
+    const stored = await this.#step('listing the parts', () =>
+      this.#requests(multipart).list(uploadId),
+    );
+    await this.#sendParts(multipart, file, undefined, stored);
+  }
+
+  #sendParts(
+    multipart: MultipartState,
+    source: OpenSource,
+    firstPart?: Uint8Array,
+    stored?: ReadonlyMap<number, StoredPart>,
+  ): Promise<void> {
+    return sendParts(this.#requests(multipart), multipart, {
+      source,
+      firstPart,
+      stored,
+      parallel: Math.max(1, this.#options.parallel ?? 3),
+      step: (name, work) => this.#step(name, work),
+      progress: this.#progress,
+      signal: this.#signal,
+      stop: (error) => this.#stop.abort(error),
+    });
+  }
+
+  #requests(target: { bucket: string; object: string }) {
+    return multipartRequests(this.#vod, target, this.#storageOptions());
+  }
+
+  #storageOptions(): StorageOptions & { signal: AbortSignal } {
+    return { ...this.#options, signal: this.#signal };
+  }
+
+  /** Does a step. Its error becomes an UploadError that names the step. */
+  async #step<Result>(step: string, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      throw this.#failure(step, error);
+    }
+  }
+
+  #failure(step: string, error: unknown): UploadError {
+    const [name, assetId, state] = [this.#name, this.#assetId, this.#state];
+    return toUploadError(error, { step, name, assetId, state });
+  }
+
+  /** Informs VOD and object storage that the upload has ended, unless it can be continued. */
+  async #cleanUp(failure: unknown): Promise<void> {
+    const failed = failure instanceof UploadError;
+    const ended = failed ? failure.state === undefined : this.#signal.aborted;
+    if (this.#assetId === undefined || !ended) return;
+    const state = { ...this.#state, assetId: this.#assetId };
+    // An error here is ignored: the failure matters more.
+    await endUpload(this.#vod, state, failed ? 'FAILED' : 'CANCELLED', this.#options).catch(
+      () => undefined,
+    );
+  }
 }

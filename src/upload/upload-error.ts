@@ -1,9 +1,9 @@
-/** What a failed upload throws, and what it can be continued from. */
+/** UploadError, and the state from which an upload is continued. */
 import { VodError } from '../client/errors.js';
 
 /** A multipart upload that object storage keeps open. */
 export interface MultipartState {
-  /** Where the file goes, as VOD named it when it made the asset. */
+  /** The bucket of the file, as VOD named it. */
   bucket: string;
   /** The key of the file in that bucket. */
   object: string;
@@ -11,27 +11,27 @@ export interface MultipartState {
   uploadId: string;
   /** The length of each part but the last, in bytes. */
   partSize: number;
-  /** The length of the source in bytes; absent when it was not known. */
+  /** The length of the source in bytes; absent if it was not known. */
   size?: number;
 }
 
 /**
- * How far an upload came. Plain data without a secret: save it as JSON, and give it to `uploadAsset` as `resume`,
- * in another process too. Which parts are stored is asked of object storage.
+ * How far an upload came. Plain data without secrets: store it as JSON, and give it to `uploadAsset` as `resume`, in
+ * another process too. Object storage is asked which parts it has.
  */
 export interface UploadState {
   /** The id of the asset that waits for its file. */
   assetId: string;
-  /** Absent once the whole file is stored, and only its confirmation is missing. */
+  /** Absent if the whole file is stored, and only the confirmation is missing. */
   multipart?: MultipartState;
 }
 
 /**
- * An upload failed, and was not confirmed. `operation` names the step, such as `part 3 of 48`; `cause` is what was
- * thrown there, where it was thrown by something else than this package's talk with object storage.
+ * An upload failed, and was not confirmed. `operation` is the step, such as `sending part 3 of 48`. `cause` is the
+ * error of the source or of the client, if there was one.
  *
- * With a `state` it can go on where it stopped, and `retryable` is true. Without one it is over: the asset, if
- * there is one, was marked as failed.
+ * With a `state` the upload can be continued, and `retryable` is true. Without one it has ended: if there is an
+ * asset, it was marked as failed.
  *
  * @example
  * const assetId = await uploadAsset(vod, 'long.mp4').catch((error: unknown) => {
@@ -43,9 +43,9 @@ export interface UploadState {
  */
 export class UploadError extends VodError {
   override name = 'UploadError';
-  /** The id of the asset; undefined when the source could not be read, before one was made. */
+  /** The id of the asset; undefined if the source could not be read, before an asset was created. */
   readonly assetId: string | undefined;
-  /** What to continue from; undefined when it is over. */
+  /** From what to continue; undefined if the upload has ended. */
   readonly state: UploadState | undefined;
 
   constructor(

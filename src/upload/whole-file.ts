@@ -1,34 +1,31 @@
-/** A small file: read whole, and sent by one PUT. */
+/** A small file: read as a whole, and sent by one request. */
 import { md5 } from '#files';
 import { untilAborted } from '../platform/delay.js';
 import { hasOtherBytes } from './etag.js';
 import type { Progress } from './progress.js';
-import { type OpenSource, SourceDamage } from './source.js';
-import { StorageFailure } from './storage-failure.js';
+import { type OpenSource, SourceError } from './source.js';
 import { sendToStorage, type StorageOptions } from './storage.js';
+import { StorageError } from './storage-error.js';
 
 /**
  * Reads a source of known length, or the first `most` bytes of a stream.
  *
- * @throws SourceDamage when it is empty, or not as long as was said.
+ * @throws SourceError if it is empty, or has not the known length.
  */
 export async function readWhole(
   { size, read, check }: OpenSource,
   most: number,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const length = size ?? most;
-  const room = (): Uint8Array => new Uint8Array(length);
-  const bytes = await untilAborted(read(0, length, room), signal);
-  if (bytes.length === 0) throw new SourceDamage('it is empty');
-  if (size !== undefined && bytes.length < size) {
-    throw new SourceDamage(`it ended after ${bytes.length} of ${size} bytes`);
-  }
-  if (size !== undefined) await check();
+  const bytes = await untilAborted(read(0, new Uint8Array(size ?? most)), signal);
+  if (bytes.length === 0) throw new SourceError('it is empty');
+  if (size === undefined) return bytes;
+  if (bytes.length < size) throw new SourceError(`it ended after ${bytes.length} of ${size} bytes`);
+  await check();
   return bytes;
 }
 
-/** Sends a file; throws as sendToStorage does. */
+/** Sends a file. @throws as `sendToStorage`. */
 export async function putWhole(
   url: string,
   bytes: Uint8Array,
@@ -36,23 +33,20 @@ export async function putWhole(
   progress: Progress,
   options: StorageOptions & { signal: AbortSignal },
 ): Promise<void> {
-  const note = (sent: number): void => progress.note(1, sent, bytes.length);
   const digest = md5(bytes);
-  await sendToStorage(
-    {
-      method: 'PUT',
-      url,
-      // No Content-MD5: the URL would have to be made for it, by a video_md5 (**unsettled**; documented for parts).
-      headers: { 'content-type': contentType },
-      body: bytes,
-      onSent: note,
-      read: ({ header }) => {
-        if (!hasOtherBytes(header, digest)) return;
-        const message = 'object storage took it, but has other bytes (by its ETag).';
-        throw new StorageFailure(message, { repetition: 'again' });
-      },
+  const request = {
+    method: 'PUT',
+    url,
+    // Without Content-MD5, which the URL is not signed for. With a video_md5 it may be (**unsettled**).
+    headers: { 'content-type': contentType },
+    body: bytes,
+    onSent: (sent: number) => progress.set(1, sent, bytes.length),
+    read(headers: Headers) {
+      if (!hasOtherBytes(headers, digest)) return;
+      const message = 'object storage accepted the file, but has other bytes (by its ETag).';
+      throw new StorageError(message, { retry: 'same-url' });
     },
-    options,
-  );
-  note(bytes.length);
+  } as const;
+  await sendToStorage(request, options);
+  progress.set(1, bytes.length, bytes.length);
 }

@@ -1,6 +1,5 @@
-/** The certificate at a message's `signing_cert_url`, for those who choose to download it. */
+/** The certificate at a message's `signing_cert_url`, downloaded if the options allow it. */
 import { readBody } from '../platform/read-body.js';
-import { CallbackError } from './webhook-error.js';
 import { type Certificate, CertificateError, readCertificate } from './certificate.js';
 import {
   type FetchFunction,
@@ -9,21 +8,21 @@ import {
   guardedUrl,
   smnHosts,
 } from './guarded-get.js';
+import { WebhookError } from './webhook-error.js';
 
-/** The largest answer that is read, in bytes; a certificate has one or two thousand. */
+/** The largest answer that is read, in bytes. A certificate has one or two thousand. */
 const largestCertificate = 16 * 1024;
-/** Regions have one certificate each; more addresses than this are somebody's who tries them. */
-const mostAddresses = 64;
+/** Each region has one certificate, so more URLs than this are an attack, and the cache is emptied. */
+const mostUrls = 64;
 
-/** What was downloaded, or is being downloaded, by the `fetch` that does it and the address. */
+/** What was downloaded, or is being downloaded: by `fetch` function, then by URL. */
 const downloads = new WeakMap<FetchFunction, Map<string, Promise<Certificate>>>();
 
 /**
- * Downloads a certificate once: later calls get the same one, and calls at the same time wait for one download. A
- * download that failed is forgotten, and so is a certificate that has expired.
+ * Downloads a certificate once: later calls get the same one, and simultaneous calls share one download. Failed
+ * downloads and expired certificates are not kept.
  *
- * @throws CallbackError `refused-url` when the address is not allowed, `certificate-unavailable` when there is no
- *   certificate to be had.
+ * @throws WebhookError `refused-url` if the URL is not allowed, `certificate-unavailable` if the download fails.
  */
 export async function downloadCertificate(
   address: string,
@@ -32,19 +31,18 @@ export async function downloadCertificate(
 ): Promise<Certificate> {
   const url = guardedUrl('signing_cert_url', address, options.hosts ?? smnHosts);
   if (!url.pathname.endsWith('.pem') || url.search !== '' || url.hash !== '') {
-    throw new CallbackError('refused-url', 'signing_cert_url is not followed: it is no .pem file.');
+    throw new WebhookError('refused-url', 'signing_cert_url is not called: it is not a .pem file.');
   }
-  const cache = cacheOf(options.fetch ?? globalThis.fetch);
+  const { fetch = globalThis.fetch } = options;
+  const cache = downloads.get(fetch) ?? new Map<string, Promise<Certificate>>();
+  downloads.set(fetch, cache);
   let download = cache.get(url.href);
   if (!download) {
-    if (cache.size >= mostAddresses) cache.clear();
-    download = guardedGet(url, options, readAnswer).catch((error: unknown) => {
+    if (cache.size >= mostUrls) cache.clear();
+    download = guardedGet(url, options, readAnswer).catch((cause: unknown) => {
       cache.delete(url.href);
-      throw new CallbackError(
-        'certificate-unavailable',
-        `There is no certificate to be had from ${url.hostname}: ${String(error)}`,
-        { cause: error },
-      );
+      const message = `The certificate could not be downloaded from ${url.hostname}: ${String(cause)}`;
+      throw new WebhookError('certificate-unavailable', message, { cause });
     });
     cache.set(url.href, download);
   }
@@ -53,18 +51,12 @@ export async function downloadCertificate(
   return certificate;
 }
 
-function cacheOf(fetch: FetchFunction): Map<string, Promise<Certificate>> {
-  const cache = downloads.get(fetch) ?? new Map<string, Promise<Certificate>>();
-  downloads.set(fetch, cache);
-  return cache;
-}
-
 async function readAnswer(response: Response): Promise<Certificate> {
   if (response.status !== 200) {
     await response.body?.cancel();
-    throw new CertificateError(`the answer is ${response.status}`);
+    throw new CertificateError(`the answer has status ${response.status}`);
   }
   const body = await readBody(response.body, largestCertificate);
-  if (!body) throw new CertificateError(`the answer is over ${largestCertificate} bytes`);
+  if (!body) throw new CertificateError(`the answer has more than ${largestCertificate} bytes`);
   return readCertificate(new TextDecoder().decode(body));
 }

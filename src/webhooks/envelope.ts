@@ -1,20 +1,22 @@
-/** The JSON object that the body of a callback holds, read with a limit. */
+/** The JSON object in the body of a webhook. */
 import { readBody } from '../platform/read-body.js';
-import { CallbackError } from './webhook-error.js';
+import { WebhookError } from './webhook-error.js';
 
-/** The largest body that is read, in bytes; events are a few kilobytes. */
+/** The largest body that is read, in bytes. Events have a few thousand. */
 export const largestBody = 256 * 1024;
 
-/** @throws CallbackError `too-large` or `invalid-envelope`. */
+/** Reads the body. @throws WebhookError `too-large` or `invalid-envelope`. */
 export async function readEnvelope(request: Request): Promise<Record<string, unknown>> {
   const body = await readBody(request.body, largestBody);
-  if (!body) throw new CallbackError('too-large', `The callback is over ${largestBody} bytes.`);
+  if (!body) throw new WebhookError('too-large', `The webhook has more than ${largestBody} bytes.`);
   const envelope = parseObject(new TextDecoder().decode(body));
-  if (!envelope) throw new CallbackError('invalid-envelope', 'The callback is no JSON object.');
+  if (!envelope) {
+    throw new WebhookError('invalid-envelope', 'The body of the webhook is not a JSON object.');
+  }
   return envelope;
 }
 
-/** The JSON object that a text holds; undefined when it holds none. */
+/** The JSON object in a text; undefined if it is not one. */
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
@@ -24,7 +26,7 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Whether a value is an object in the sense of JSON: no list, and not null. */
+/** Whether a value is a JSON object: neither an array nor null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

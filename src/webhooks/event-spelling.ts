@@ -1,6 +1,6 @@
 /**
- * One spelling for what the service's documents spell in several ways: samples and tables disagree about the
- * transcoding and review events, and `hight` is giving way to `height`.
+ * One spelling of an event's members. Huawei's documents spell some of them in several ways: samples and tables
+ * disagree about the transcoding and review events, and `hight` is being replaced by `height`.
  *
  * Sources: https://support.huaweicloud.com/usermanual-vod/vod_01_0048.html and vod_01_0050.html
  */
@@ -9,7 +9,7 @@ import { isObject } from './envelope.js';
 type Members = Record<string, unknown>;
 type Change = (value: unknown) => unknown;
 
-/** The contract's name, and the other spellings of it. */
+/** The contract's names, each with its other spellings. */
 const payloadNames = { template_group_name: ['templateGroupName'] };
 const metadataNames = {
   video_size: ['videoSize', 'size'],
@@ -19,26 +19,26 @@ const metadataNames = {
 };
 
 /**
- * An event's payload with the contract's names added beside other spellings, which stay, and with the verdicts
- * of a review and the `play_type` of an output in upper case, as in the published samples.
+ * Adds the contract's names to an event's payload, beside the other spellings. The `suggestion` of a review and the
+ * `play_type` of an output become upper case, as in the published samples.
  */
 export function inContractSpelling(payload: Members): Members {
-  return changed(withNames(payload, payloadNames), payloadChanges);
+  return changeMembers(addNames(payload, payloadNames), payloadChanges);
 }
 
-const metadata: Change = (value) => (isObject(value) ? withNames(value, metadataNames) : value);
+const metadata: Change = (value) => (isObject(value) ? addNames(value, metadataNames) : value);
 const upperCase: Change = (value) => (typeof value === 'string' ? value.toUpperCase() : value);
-const verdict: Change = within({ suggestion: upperCase });
+const review: Change = inObject({ suggestion: upperCase });
 const payloadChanges: Record<string, Change> = {
   meta_data: metadata,
-  output: each(within({ play_type: upperCase, meta_data: metadata })),
+  output: inArray(inObject({ play_type: upperCase, meta_data: metadata })),
   suggestion: upperCase,
-  text: verdict,
-  cover: each(verdict),
-  video: each(verdict),
+  text: review,
+  cover: inArray(review),
+  video: inArray(review),
 };
 
-function withNames(members: Members, names: Record<string, string[]>): Members {
+function addNames(members: Members, names: Record<string, string[]>): Members {
   const result = { ...members };
   for (const [name, spellings] of Object.entries(names)) {
     const spelling = spellings.find((other) => Object.hasOwn(members, other));
@@ -47,7 +47,7 @@ function withNames(members: Members, names: Record<string, string[]>): Members {
   return result;
 }
 
-function changed(members: Members, changes: Record<string, Change>): Members {
+function changeMembers(members: Members, changes: Record<string, Change>): Members {
   const result = { ...members };
   for (const [name, change] of Object.entries(changes)) {
     if (Object.hasOwn(members, name)) result[name] = change(members[name]);
@@ -55,10 +55,10 @@ function changed(members: Members, changes: Record<string, Change>): Members {
   return result;
 }
 
-function within(changes: Record<string, Change>): Change {
-  return (value) => (isObject(value) ? changed(value, changes) : value);
+function inObject(changes: Record<string, Change>): Change {
+  return (value) => (isObject(value) ? changeMembers(value, changes) : value);
 }
 
-function each(change: Change): Change {
+function inArray(change: Change): Change {
   return (value) => (Array.isArray(value) ? value.map(change) : value);
 }

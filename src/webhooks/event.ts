@@ -1,18 +1,18 @@
-/** The events that VOD sends, typed from the contract's webhooks. */
+/** The events that VOD sends, with the types of the contract's webhooks. */
 import type { VodEvent as KnownEvent } from '../../generated/schema.js';
-import { CallbackError } from './webhook-error.js';
 import { isObject, parseObject } from './envelope.js';
 import { inContractSpelling } from './event-spelling.js';
+import { WebhookError } from './webhook-error.js';
 
 /** The types of event that the contract describes. */
 export type VodEventType = KnownEvent['event_type'];
 
-/** The event of a type, such as `VodEventOf<'audioExtractComplete'>`. */
+/** The event of one type, such as `VodEventOf<'audioExtractComplete'>`. */
 export type VodEventOf<Type extends VodEventType> = Extract<KnownEvent, { event_type: Type }>;
 
 /**
- * An event of a type that the contract does not describe (yet). Every event can be read as one, to get at members
- * that the contract does not know.
+ * An event of a type that the contract does not describe. Every event is assignable to it, which gives access to
+ * members that the contract does not describe.
  *
  * @example
  * const { later }: OtherEvent = event; // unknown
@@ -22,10 +22,10 @@ export interface OtherEvent {
   [member: string]: unknown;
 }
 
-/** Any event; tell them apart with `isEvent`. */
+/** Any event. `isEvent` tells which. */
 export type VodEvent = KnownEvent | OtherEvent;
 
-/** The member that tells of the task. */
+/** The member that describes the task. */
 const payloadOf: { [Type in VodEventType]: Exclude<keyof VodEventOf<Type>, 'event_type'> } = {
   transcodeComplete: 'transcode_info',
   thumbnailComplete: 'thumbnail_info',
@@ -37,7 +37,7 @@ const payloadOf: { [Type in VodEventType]: Exclude<keyof VodEventOf<Type>, 'even
 };
 
 /**
- * Whether an event is of a type. It trusts that the event comes from `parseEvent`.
+ * Whether an event is of a type. The event has to come from `parseEvent`, a `verify` function or a receiver.
  *
  * @example
  * if (isEvent(event, 'transcodeComplete')) console.log(event.transcode_info.output);
@@ -50,7 +50,7 @@ export function isEvent<Type extends VodEventType>(
 }
 
 /**
- * Whether an event says that an extraction ended.
+ * Whether an event says that an audio extraction has ended.
  *
  * @example
  * if (isAudioExtractComplete(event)) job.receive(event);
@@ -62,23 +62,25 @@ export function isAudioExtractComplete(
 }
 
 /**
- * Reads an event from the text of a callback's `message`. Verify the signature first.
+ * Reads the event in a webhook's `message`. It checks no signature: verify that first.
  *
- * What the service's documents spell in several ways is given in the contract's spelling: an `event_type` in any
- * case (one table writes `AudioExtractComplete`); `templateGroupName`, `videoSize`, `size`, `bitRate`, `frameRate`
- * and `hight` as `template_group_name`, `video_size`, `bit_rate`, `frame_rate` and `height`, with the original
- * left beside them; the verdicts of a review and the `play_type` of an output in upper case. All else, types and
- * members that the contract does not know included, passes through.
+ * Where Huawei's documents disagree about a spelling, the event gets the contract's:
+ * - `event_type` may be in any case (one table has `AudioExtractComplete`).
+ * - `templateGroupName`, `videoSize`, `size`, `bitRate`, `frameRate` and `hight` stay, and the event also gets
+ *   `template_group_name`, `video_size`, `bit_rate`, `frame_rate` and `height`.
+ * - The `suggestion` of a review and the `play_type` of an output become upper case.
  *
- * @throws CallbackError `invalid-event` when the text is no JSON object with an `event_type`, or is of a type
- *   that the contract describes and does not tell of its task, with `asset_id` and `status`.
+ * All other members pass through, and so do events of types that the contract does not describe.
+ *
+ * @throws WebhookError `invalid-event` if the text is not a JSON object with an `event_type`, or if an event of the
+ *   contract lacks the description of its task, with `asset_id` and `status`.
  * @example
  * const event = parseEvent(message);
  * if (isAudioExtractComplete(event)) console.log(event.audio_extract_info.status);
  */
 export function parseEvent(message: string): VodEvent {
   const event = parseObject(message);
-  if (!event) throw invalid('it is no JSON object');
+  if (!event) throw invalid('it is not a JSON object');
   const type = event['event_type'];
   if (typeof type !== 'string' || type === '') throw invalid('it has no event_type');
   const known = knownType(type);
@@ -94,11 +96,11 @@ export function parseEvent(message: string): VodEvent {
 }
 
 function knownType(type: string): VodEventType | undefined {
-  // Object.keys loses the names that `payloadOf` is declared to have.
+  // Object.keys returns strings, although payloadOf has exactly these keys.
   const types = Object.keys(payloadOf) as VodEventType[];
   return types.find((known) => known.toLowerCase() === type.toLowerCase());
 }
 
-function invalid(why: string): CallbackError {
-  return new CallbackError('invalid-event', `The callback's message is no event: ${why}.`);
+function invalid(why: string): WebhookError {
+  return new WebhookError('invalid-event', `The webhook's message is not an event: ${why}.`);
 }

@@ -1,69 +1,60 @@
-/** A GET to an address that a message names: https only, to hosts that are expected, and nowhere else. */
+/** A GET to a URL that a message names. Whoever sent the message chose the URL, so only expected hosts are called. */
 import { untilAborted } from '../platform/delay.js';
-import { CallbackError } from './webhook-error.js';
+import { WebhookError } from './webhook-error.js';
 
-/** A `fetch`: the global one, or one of your own. */
+/** The global `fetch`, or a function with this part of its signature. */
 export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Which addresses may be asked, and how. */
+/** Which hosts may be called, and how. */
 export interface GuardedGetOptions {
   /**
-   * The hosts that may be asked; `*` stands for letters, digits and hyphens, so for one part of a name.
-   * `['smn.*.myhuaweicloud.com']`, for example.
+   * The hosts that may be called. A `*` matches letters, digits and hyphens, so one label of a name:
+   * `['smn.*.myhuaweicloud.com']`.
    */
   hosts?: readonly string[];
-  /** How long the whole answer may take, in milliseconds. Default: 3000. */
+  /** How long the whole call may take, in milliseconds. Default: 3000. */
   timeoutMs?: number;
-  /** Default: the global one. It has to reject when `init.signal` is aborted, and to leave redirects alone. */
+  /** Default: the global `fetch`. It has to honour `init.signal` and `init.redirect`. */
   fetch?: FetchFunction;
 }
 
 /**
- * The hosts of SMN's own API. **Inferred:** no page lists the hosts of `signing_cert_url`; messages of cn-north-4,
+ * The hosts of SMN's API. **Inferred:** no page lists the hosts of `signing_cert_url`; messages of cn-north-4,
  * cn-north-9, cn-south-1 and sa-brazil-1 have the first form, and `.eu` is the domain of the European regions.
  */
 export const smnHosts = ['smn.*.myhuaweicloud.com', 'smn.*.myhuaweicloud.eu'];
 
 /**
- * The address, if it may be asked. Whoever writes a message chooses its addresses, so nothing is left to them: no
- * other scheme, no credentials, no port, no host that was not expected.
+ * Parses a URL, and checks that it may be called: https only, no credentials, no port, an expected host.
  *
- * @param member the member of the message that holds it, for the error.
- * @throws CallbackError `refused-url`
+ * @param member the member of the message that holds the URL, for the error.
+ * @throws WebhookError `refused-url`
  */
 export function guardedUrl(member: string, text: string, hosts: readonly string[]): URL {
-  const refused = (why: string): CallbackError =>
-    new CallbackError('refused-url', `${member} is not followed: ${why}.`);
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw refused('it is no address');
-  }
-  if (url.protocol !== 'https:') throw refused(`it is ${url.protocol}, not https:`);
-  if (url.username !== '' || url.password !== '') throw refused('it holds credentials');
+  const refused = (why: string): WebhookError =>
+    new WebhookError('refused-url', `${member} is not called: ${why}.`);
+  if (!URL.canParse(text)) throw refused('it is not a URL');
+  const url = new URL(text);
+  if (url.protocol !== 'https:') throw refused(`it starts with ${url.protocol}, not https:`);
+  if (url.username !== '' || url.password !== '') throw refused('it contains credentials');
   if (url.port !== '') throw refused('it names a port');
   if (!hosts.some((host) => patternOf(host).test(url.hostname))) {
-    throw refused(`${url.hostname} is none of the hosts ${hosts.join(', ')}`);
+    throw refused(`${url.hostname} is not one of the allowed hosts (${hosts.join(', ')})`);
   }
   return url;
 }
 
 /**
- * Asks an address that `guardedUrl` let through and reads what `read` reads, all within the time limit.
- *
- * The errors of `fetch` pass through. Redirects are not followed: they are answers like any other.
+ * Calls a URL that `guardedUrl` allowed, and has `read` read the answer, all within the time limit. The errors of
+ * `fetch` pass through. A redirect is not followed, but given to `read`.
  */
 export async function guardedGet<Value>(
   url: URL,
-  {
-    timeoutMs = 3000,
-    fetch = (address, init) => globalThis.fetch(address, init),
-  }: GuardedGetOptions,
+  { timeoutMs = 3000, fetch = globalThis.fetch }: GuardedGetOptions,
   read: (response: Response) => Promise<Value>,
 ): Promise<Value> {
   const signal = AbortSignal.timeout(timeoutMs);
-  // 'manual' and not 'error', which Cloudflare's fetch does not know.
+  // Not 'error', which the fetch of Cloudflare Workers does not know.
   const answer = fetch(url.href, { redirect: 'manual', signal });
   return untilAborted(answer.then(read), signal);
 }

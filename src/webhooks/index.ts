@@ -1,5 +1,4 @@
-/** "huaweicloud-vod/webhooks": verify, read and receive the callbacks that VOD sends. */
-export { CallbackError, type CallbackFailure } from './webhook-error.js';
+/** "huaweicloud-vod/webhooks": verify, read and receive the webhooks that VOD sends. */
 export { CertificateError } from './certificate.js';
 export {
   isAudioExtractComplete,
@@ -20,11 +19,11 @@ export {
 } from './mfs.js';
 export { type NodeIncoming, type NodeOutgoing, toNodeListener } from './node-listener.js';
 export {
-  type CallbackReceiverOptions,
-  createCallbackReceiver,
+  createWebhookReceiver,
   type Delivery,
-  type SeenIds,
+  type HandledIds,
   type SmnReceiverOptions,
+  type WebhookReceiverOptions,
 } from './receiver.js';
 export { type SmnOptions, verifySmnRequest } from './smn.js';
 export { smnCertificate } from './smn-certificate.js';
@@ -35,4 +34,6 @@ export type {
   SmnMessageType,
   SmnWireMessage,
 } from './smn-message.js';
+export type { SmnCertificateOptions } from './smn-signature.js';
 export { signedSmnRequest, signSmnMessage, type SmnDraft } from './smn-signer.js';
+export { WebhookError, type WebhookFailure } from './webhook-error.js';

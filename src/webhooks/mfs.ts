@@ -1,47 +1,47 @@
 /**
- * Callbacks of VOD's own channel (MFS): a JSON body whose `message` is the event as a text, signed by the
- * headers `auth_sign` and `auth_timestamp`.
+ * VOD's own webhooks (MFS): a JSON body whose `message` holds the event as a text, signed by the headers
+ * `auth_sign` and `auth_timestamp`.
  *
  * Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0091.html
  */
 import { hmacSha256Hex, verifyHmacSha256Hex } from '#digest';
-import { CallbackError } from './webhook-error.js';
 import { readEnvelope } from './envelope.js';
 import { parseEvent, type VodEvent } from './event.js';
+import { WebhookError } from './webhook-error.js';
 
-/** How to verify a callback of MFS. */
+/** How to verify a webhook of MFS. */
 export interface MfsOptions {
   /**
-   * The key that was generated in the console (Global Settings, Notification Settings). While you change it, give
-   * both: `[newKey, oldKey]`. A callback is believed when one of them signed it.
+   * The callback key that the console generated (Global Settings, Notification Settings). While you change it, give
+   * both: `[newKey, oldKey]`. A webhook is accepted if it was signed with one of them.
    */
   key: string | readonly string[];
-  /** How far `auth_timestamp` may be from now, either way, in milliseconds. Default: 15 minutes. */
+  /** How far `auth_timestamp` may be from now, in both directions, in milliseconds. Default: 15 minutes. */
   toleranceMs?: number;
   /** The clock, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
 }
 
-/** A callback of MFS to sign. */
+/** A webhook of MFS to sign. */
 export interface MfsDraft {
-  /** The key that the receiver verifies with. */
+  /** The key with which the receiver verifies. */
   key: string;
-  /** The event, or the text to send as it is. */
+  /** The event, or a text that is sent as it is. */
   message: VodEvent | string;
-  /** A count of seconds or milliseconds since 1970, as it is sent. Default: now, in milliseconds. */
+  /** Seconds or milliseconds since 1970, as the text that is sent. Default: now, in milliseconds. */
   timestamp?: string;
 }
 
 const fifteenMinutes = 15 * 60 * 1000;
 
 /**
- * Verifies a callback of MFS and returns its event.
+ * Verifies a webhook of MFS and returns its event.
  *
- * nginx drops headers whose names have underscores unless `underscores_in_headers on;` is set: without it
- * every callback is `unsigned`.
+ * nginx drops headers with underscores in their names unless `underscores_in_headers on;` is set: without them,
+ * every webhook is `unsigned`.
  *
- * @throws CallbackError when anything about it is wrong; `reason` says what.
- * @throws TypeError when there is no key or an empty one, as a variable that is not set makes it.
+ * @throws WebhookError if a check fails; `reason` says which.
+ * @throws TypeError if the key is missing or empty, for example because its variable is not set.
  * @example
  * const event = await verifyMfsRequest(request, { key: process.env.VOD_CALLBACK_KEY! });
  * if (isAudioExtractComplete(event)) job.receive(event);
@@ -50,52 +50,49 @@ export async function verifyMfsRequest(request: Request, options: MfsOptions): P
   return parseEvent(await verifiedMfsMessage(request, options));
 }
 
-/** The `message` of a callback, once its signature and its time were found right. */
+/** The `message` of a webhook, after its signature and time were checked. */
 export async function verifiedMfsMessage(request: Request, options: MfsOptions): Promise<string> {
   const keys = keysOf(options);
   const { message } = await readEnvelope(request);
   if (typeof message !== 'string') {
-    throw new CallbackError('invalid-envelope', "The callback's message is no text.");
+    throw new WebhookError('invalid-envelope', "The webhook's message is not a text.");
   }
   const signature = request.headers.get('auth_sign');
   const timestamp = request.headers.get('auth_timestamp');
   if (signature === null || timestamp === null) {
-    throw new CallbackError(
+    throw new WebhookError(
       'unsigned',
-      'The callback has no auth_sign or no auth_timestamp header. Set a key in the console; ' +
-        'behind nginx, set underscores_in_headers on.',
+      'The webhook has no auth_sign or no auth_timestamp header. Set a callback key in the console. ' +
+        'Behind nginx, set underscores_in_headers on.',
     );
   }
   checkTimestamp(timestamp, options);
-  // Every key is tried, so that the time taken does not tell which one fitted.
   const text = signedText(timestamp, message);
-  const fits = await Promise.all(
-    keys.map(async (key) => verifyHmacSha256Hex(key, text, signature)),
-  );
-  if (!fits.includes(true)) {
-    throw new CallbackError(
+  const checks = keys.map(async (key) => verifyHmacSha256Hex(key, text, signature));
+  if (!(await Promise.all(checks)).includes(true)) {
+    throw new WebhookError(
       'invalid-signature',
-      'The callback was not signed with this key. Compare the key with the one in the console.',
+      'The webhook was not signed with this key. Compare it with the callback key in the console.',
     );
   }
   return message;
 }
 
-/** @throws TypeError when there is no key or an empty one. */
+/** The keys as a list. @throws TypeError if one is missing or empty. */
 export function keysOf({ key }: MfsOptions): readonly string[] {
   const keys = [key].flat();
-  // Falsy and not '': JavaScript, and a `!` in TypeScript, let a variable through that is not set.
+  // A variable that is not set is undefined, in JavaScript and with a `!` in TypeScript.
   if (keys.length === 0 || keys.some((each) => !each)) {
-    throw new TypeError('The key of the callbacks is empty. Is its variable set?');
+    throw new TypeError('The callback key is empty. Is its variable set?');
   }
   return keys;
 }
 
 /**
- * Signs a message as VOD does; `signedMfsRequest` makes the whole callback.
+ * Signs a message as VOD does. `signedMfsRequest` makes the whole request.
  *
- * @param timestamp a count of seconds or milliseconds since 1970, as the text that is sent.
- * @returns the value of the `auth_sign` header, 64 lower-case hexadecimal digits.
+ * @param timestamp seconds or milliseconds since 1970, as the text that is sent.
+ * @returns the value of the `auth_sign` header: 64 hexadecimal digits in lower case.
  * @example
  * const timestamp = String(Date.now());
  * const headers = { auth_sign: await signMfsMessage(key, timestamp, message), auth_timestamp: timestamp };
@@ -109,7 +106,7 @@ export async function signMfsMessage(
 }
 
 /**
- * A callback as MFS sends it, to test a receiver of your own.
+ * A request as MFS sends it, to test a receiver.
  *
  * @example
  * const event = { event_type: 'coverComplete', cover_info: { asset_id: 'a1', status: 'SUCCEED' } };
@@ -137,19 +134,17 @@ function checkTimestamp(
   { toleranceMs = fifteenMinutes, now = Date.now }: MfsOptions,
 ): void {
   if (!/^\d{10,13}$/.test(timestamp)) {
-    throw new CallbackError(
-      'invalid-timestamp',
-      'auth_timestamp is no count of seconds or milliseconds since 1970.',
-    );
+    const message = 'auth_timestamp is not a number of seconds or milliseconds since 1970.';
+    throw new WebhookError('invalid-timestamp', message);
   }
-  // The unit is not documented: 10 digits are seconds until the year 2286, 12 or more are milliseconds.
+  // The unit is not documented. Until the year 2286 seconds have 10 digits, and milliseconds 12 or more since 1973.
   const sentAt = Number(timestamp) * (timestamp.length < 12 ? 1000 : 1);
-  // Written so that a tolerance that is no number lets nothing pass.
+  // A comparison with NaN is false: with a wrong clock or tolerance, nothing passes.
   if (!(Math.abs(now() - sentAt) <= toleranceMs)) {
-    throw new CallbackError(
+    throw new WebhookError(
       'stale-timestamp',
-      `auth_timestamp is more than ${toleranceMs / 1000} seconds away from this clock: ` +
-        'an old callback, or a clock that is wrong.',
+      `auth_timestamp is more than ${toleranceMs / 1000} seconds away from this machine's clock. ` +
+        'It is an old webhook, or the clock is wrong.',
     );
   }
 }

@@ -1,20 +1,20 @@
-/** A receiver as a listener of node:http, or a handler of Express. It needs nothing of Node's to be imported. */
+/** A webhook receiver as a listener of `node:http` or a handler of Express. It imports nothing from Node. */
 import { readBody } from '../platform/read-body.js';
 import { isObject, largestBody } from './envelope.js';
 
-/** What is used of node:http's IncomingMessage. */
+/** The part of `IncomingMessage` of `node:http` that is used. */
 export interface NodeIncoming {
   method?: string | undefined;
   url?: string | undefined;
   headers: Record<string, string | string[] | undefined>;
   complete: boolean;
   readableEnded: boolean;
-  /** What a body parser left. */
+  /** What a body parser of Express has made of the body. */
   body?: unknown;
   iterator: (options: { destroyOnReturn: boolean }) => AsyncIterator<unknown, unknown>;
 }
 
-/** What is used of node:http's ServerResponse. */
+/** The part of `ServerResponse` of `node:http` that is used. */
 export interface NodeOutgoing {
   writeHead: (status: number, headers: Record<string, string>) => unknown;
   end: (body?: Uint8Array) => unknown;
@@ -22,15 +22,13 @@ export interface NodeOutgoing {
   destroy: () => unknown;
 }
 
-/** A body that is too long is read on to this, so that its sender gets the answer and no broken connection. */
+/** How much of a body that is too long is read, so that its sender gets the answer and not a broken connection. */
 const drainLimit = 4 * largestBody;
 
 /**
- * Makes a listener for `createServer` of node:http, also a handler of Express, from a receiver or any other function
- * from a Request to a Response. It reads at most 256 KiB of a POST, answers 413 to more and 500 when the receiver
- * throws, and never throws itself.
- *
- * With Express it also takes what a body parser has already read.
+ * Makes a listener for `createServer` of `node:http`, or a handler for Express, of a receiver or any other function
+ * from a `Request` to a `Response`. It reads at most 256 KiB of a POST and answers 413 to more. It answers 500 if the
+ * receiver throws, and never throws itself. In Express it also works after a body parser.
  *
  * @example
  * createServer(toNodeListener(receiver)).listen(8080);
@@ -40,7 +38,7 @@ export function toNodeListener(
   receiver: (request: Request) => Promise<Response>,
 ): (incoming: NodeIncoming, outgoing: NodeOutgoing) => void {
   return (incoming, outgoing) => {
-    // A client that goes away breaks the connection, which without a listener would end the process.
+    // Without a listener, the error of a broken connection would end the process.
     outgoing.on('error', () => undefined);
     answer(receiver, incoming)
       .catch(() => new Response(null, { status: 500 }))
@@ -56,11 +54,11 @@ async function answer(
   const { method = 'GET', url = '/' } = incoming;
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
-    // HTTP/2 has names that begin with a colon, which Headers refuses.
+    // HTTP/2 has names that begin with a colon, which Headers does not accept.
     if (value !== undefined && !name.startsWith(':')) headers.set(name, String(value));
   }
   const address = `http://localhost${url.startsWith('/') ? url : '/'}`;
-  // Methods that a web-standard Request must not have.
+  // A Request cannot have these methods.
   if (/^(CONNECT|TRACE|TRACK)$/.test(method)) return new Response(null, { status: 405 });
   if (method !== 'POST') return receiver(new Request(address, { method, headers }));
   const body =
@@ -69,10 +67,7 @@ async function answer(
   return receiver(new Request(address, { method, headers, body }));
 }
 
-/**
- * What a body parser left in `body`. Signed are the values of members, so that a body that was parsed and written
- * anew is as good as the original.
- */
+/** What a body parser has left. An object may be serialised anew, because not the body is signed, but its members. */
 function parsedBody({
   body,
   readableEnded,
@@ -84,7 +79,7 @@ function parsedBody({
 }
 
 function streamOf(incoming: NodeIncoming): ReadableStream<Uint8Array> {
-  // The connection is to stay for the answer when reading stops.
+  // The connection has to stay open for the answer when reading ends early.
   const chunks = incoming.iterator({ destroyOnReturn: false });
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -104,7 +99,7 @@ async function send(
   outgoing: NodeOutgoing,
 ): Promise<void> {
   const headers = Object.fromEntries(response.headers);
-  // What was not read to its end would be taken for the next request.
+  // The unread rest of a body would be taken for the next request.
   if (!incoming.complete) headers['connection'] = 'close';
   const body = new Uint8Array(await response.arrayBuffer());
   outgoing.writeHead(response.status, headers);

@@ -1,7 +1,6 @@
-/** A receiver of callbacks: a function from a web-standard Request to a Response. */
+/** createWebhookReceiver(): receives webhooks as a function from a web-standard Request to a Response. */
 import { sha256Hex } from '#digest';
 import { untilAborted } from '../platform/delay.js';
-import { CallbackError, type CallbackFailure } from './webhook-error.js';
 import { parseEvent, type VodEvent } from './event.js';
 import { type GuardedGetOptions } from './guarded-get.js';
 import { keysOf, type MfsOptions, verifiedMfsMessage } from './mfs.js';
@@ -9,19 +8,20 @@ import { checkTopics, type SmnOptions, verifySmnRequest } from './smn.js';
 import type { SmnConfirmation } from './smn-message.js';
 import { trustedCertificates } from './smn-signature.js';
 import { confirmSubscription } from './subscription.js';
+import { WebhookError, type WebhookFailure } from './webhook-error.js';
 
-/** How an event came. */
+/** How an event was delivered. */
 export interface Delivery {
   channel: 'MFS' | 'SMN';
   /**
-   * The same when the same event is sent again. Of SMN the `message_id`; of MFS, which has no ids, the SHA-256 of
-   * `message`, so that an event that says word for word the same has the same id, too.
+   * The same each time the event is sent. For SMN it is the `message_id`. MFS has no ids, so it is the SHA-256 of
+   * `message`: two events with exactly the same content have the same id.
    */
   id: string;
 }
 
-/** The ids of the events that were handled: a `Set`, or a table of your database. */
-export interface SeenIds {
+/** The ids of handled events: a `Set`, or a table of your database. */
+export interface HandledIds {
   has: (id: string) => boolean | Promise<boolean>;
   add: (id: string) => unknown;
 }
@@ -29,47 +29,47 @@ export interface SeenIds {
 /** How to receive messages of SMN. */
 export interface SmnReceiverOptions extends SmnOptions {
   /**
-   * Confirm subscriptions of your topics by a GET to `subscribe_url`. Without options, at
-   * `console.huaweicloud.com`, `{region}-console.huaweicloud.com` and the hosts of SMN's API only. Default: true.
+   * Whether to confirm subscriptions to your topics, by a GET to `subscribe_url`: at `console.huaweicloud.com`,
+   * `{region}-console.huaweicloud.com` and the hosts of SMN's API only, unless options name other hosts.
+   * Default: true.
    */
   confirm?: boolean | GuardedGetOptions;
   /**
-   * Called after a subscription was confirmed, or, with `confirm: false`, to confirm it yourself, which is possible
-   * for 48 hours; and after it was ended, which a person should know of.
+   * Called after a subscription was confirmed, and after one has ended. With `confirm: false` it is called for you to
+   * confirm, which is possible for 48 hours.
    */
   onSubscription?: (message: SmnConfirmation) => unknown;
 }
 
-/** What to receive, and what to do with it. */
-export interface CallbackReceiverOptions {
-  /** VOD's own callbacks. Without it they are refused. */
+/** Which webhooks to receive, and what to do with them. */
+export interface WebhookReceiverOptions {
+  /** VOD's own webhooks. Without this option they are refused. */
   mfs?: MfsOptions;
-  /** Events by way of SMN. Without it they are refused. */
+  /** Webhooks by SMN. Without this option they are refused. */
   smn?: SmnReceiverOptions;
   /**
-   * Handles an event. Until it has ended, the sender waits; when it throws, the sender is asked to try again. Keep
-   * it short: store the event, or hand it to a job, and work afterwards.
+   * Handles an event. The sender waits for it, and sends the event again if it throws. So keep it short: store the
+   * event, or give it to a job, and do the work later.
    */
   onEvent: (event: VodEvent, delivery: Delivery) => unknown;
   /**
-   * Told of every failure: a CallbackError for what was refused, what a handler threw, a handler that took too
-   * long. Default: `console.error`, but for refusals that anybody can cause.
+   * Called with every error: a WebhookError for a refused webhook, what a handler threw, a handler that took too
+   * long. Default: `console.error`, except for refusals that anyone can cause without a signature.
    */
   onError?: (error: unknown) => unknown;
   /**
-   * Which events were handled already, so that they are not handled again. An id is added when its handler has
-   * succeeded, never before. Default: none; what comes twice at the same time is handled once all the same.
+   * Remembers handled events, so that none is handled twice: an id is added after its handler has succeeded.
+   * Default: none. An event that arrives again while it is being handled is handled once in any case.
    */
-  seen?: SeenIds;
+  handledIds?: HandledIds;
   /**
-   * When to ask the sender to try again although the handler has not ended, in milliseconds. Default: 4000, because
-   * SMN waits 5 seconds; for MFS nothing is documented.
+   * How long to wait for a handler before the sender is asked to try again, in milliseconds. Default: 4000, because
+   * SMN waits for 5 seconds. For MFS no limit is documented.
    */
   timeoutMs?: number;
 }
 
-/** 401: sign it rightly. 400: no use as it is. 403: not allowed. 503: the same may be fine later. */
-const statuses: Record<CallbackFailure, number> = {
+const statuses: Record<WebhookFailure, number> = {
   'too-large': 413,
   'invalid-envelope': 400,
   unsigned: 401,
@@ -89,72 +89,71 @@ const statuses: Record<CallbackFailure, number> = {
 };
 
 /**
- * Makes a receiver of callbacks. It verifies them, tells MFS and SMN apart by their headers, confirms subscriptions
+ * Makes a receiver of webhooks. It verifies them, distinguishes MFS and SMN by their headers, confirms subscriptions,
  * and answers:
  *
- * - 200 when the event was handled, now or before;
- * - 4xx with the `reason` when the callback is refused, which SMN does not send again;
- * - 500 when a handler threw, and 503 when it was not done after `timeoutMs`, so that the sender tries again. The
- *   handler goes on: when it succeeds, `seen` knows the event by the time that it comes again.
+ * - 200 if the event was handled, now or before.
+ * - 4xx with the `reason` if the webhook is refused. SMN does not send it again.
+ * - 500 if a handler threw, and 503 if it did not end within `timeoutMs`: the sender tries again. The handler goes
+ *   on, and if it succeeds, `handledIds` has the event's id when the event arrives again.
  *
- * @throws TypeError, CertificateError when an option is wrong.
+ * @throws TypeError, CertificateError if an option is wrong.
  * @example
- * const receiver = createCallbackReceiver({
+ * const receiver = createWebhookReceiver({
  *   mfs: { key: process.env.VOD_CALLBACK_KEY! },
  *   onEvent(event) {
  *     if (isAudioExtractComplete(event)) jobs.get(event.audio_extract_info.asset_id)?.receive(event);
  *   },
  * });
- * export default { fetch: receiver }; // Deno, Bun, Workers; for Node see toNodeListener
+ * export default { fetch: receiver }; // Deno, Bun, Workers. For Node see toNodeListener.
  */
-export function createCallbackReceiver(
-  options: CallbackReceiverOptions,
+export function createWebhookReceiver(
+  options: WebhookReceiverOptions,
 ): (request: Request) => Promise<Response> {
-  const { mfs, smn, onEvent, onError = logFailure, seen, timeoutMs = 4000 } = options;
-  if (!mfs && !smn) throw new TypeError('Set mfs, smn or both: nothing would be received.');
+  const { mfs, smn, onEvent, onError = logError, handledIds, timeoutMs = 4000 } = options;
+  if (!mfs && !smn) throw new TypeError('Set mfs, smn or both: the receiver would refuse all.');
   if (mfs) keysOf(mfs);
   if (smn) checkSmn(smn);
+  /** The events that are being handled, by id. */
   const running = new Map<string, Promise<void>>();
 
   return async (request) => {
-    if (request.method !== 'POST') return plain(405, 'POST only', { allow: 'POST' });
-    const answered = receive(request).then(
-      () => plain(200, 'taken'),
+    if (request.method !== 'POST') return textResponse(405, 'POST only', { allow: 'POST' });
+    const answer = receive(request).then(
+      () => textResponse(200, 'handled'),
       (error: unknown) => {
         report(error);
-        if (!(error instanceof CallbackError)) return plain(500, 'not taken');
-        return plain(statuses[error.reason], error.reason);
+        if (!(error instanceof WebhookError)) return textResponse(500, 'failed');
+        return textResponse(statuses[error.reason], error.reason);
       },
     );
-    return untilAborted(answered, AbortSignal.timeout(timeoutMs)).catch(() => {
-      report(
-        new Error(`A callback was not handled within ${timeoutMs} ms; its sender was told so.`),
-      );
-      return plain(503, 'not taken yet');
+    return untilAborted(answer, AbortSignal.timeout(timeoutMs)).catch(() => {
+      report(new Error(`A webhook was not handled within ${timeoutMs} ms, and was answered 503.`));
+      return textResponse(503, 'not handled yet');
     });
   };
 
   async function receive(request: Request): Promise<void> {
-    if (isOfSmn(request.headers, options)) {
-      if (!smn) throw notReceived('smn');
-      const message = await verifySmnRequest(request, smn);
-      if (message.type === 'Notification') {
-        await handle(message.event, { channel: 'SMN', id: message.message_id });
-        return;
-      }
-      const { confirm = true, onSubscription } = smn;
-      if (message.type === 'SubscriptionConfirmation' && confirm !== false) {
-        await confirmSubscription(message.subscribe_url, confirm === true ? {} : confirm);
-      }
-      await onSubscription?.(message);
-    } else {
-      if (!mfs) throw notReceived('mfs');
+    if (!isSmn(request.headers, options)) {
+      if (!mfs) throw unexpectedChannel('mfs');
       const message = await verifiedMfsMessage(request, mfs);
       await handle(parseEvent(message), { channel: 'MFS', id: await sha256Hex(message) });
+      return;
     }
+    if (!smn) throw unexpectedChannel('smn');
+    const message = await verifySmnRequest(request, smn);
+    if (message.type === 'Notification') {
+      await handle(message.event, { channel: 'SMN', id: message.message_id });
+      return;
+    }
+    const { confirm = true, onSubscription } = smn;
+    if (message.type === 'SubscriptionConfirmation' && confirm !== false) {
+      await confirmSubscription(message.subscribe_url, confirm === true ? {} : confirm);
+    }
+    await onSubscription?.(message);
   }
 
-  /** Handles an event once, also when it comes again while it is being handled. */
+  /** Handles an event, or waits if it is already being handled. */
   async function handle(event: VodEvent, delivery: Delivery): Promise<void> {
     const { id } = delivery;
     let handling = running.get(id);
@@ -166,17 +165,17 @@ export function createCallbackReceiver(
   }
 
   async function handleNew(event: VodEvent, delivery: Delivery): Promise<void> {
-    if (await seen?.has(delivery.id)) return;
+    if (await handledIds?.has(delivery.id)) return;
     await onEvent(event, delivery);
     try {
-      await seen?.add(delivery.id);
+      await handledIds?.add(delivery.id);
     } catch (error) {
-      // It was handled: to have it sent again would only handle it twice.
+      // The event was handled: an error here would only have it sent and handled again.
       report(error);
     }
   }
 
-  /** An error of onError itself would have nobody to be told to, and the sender still needs its answer. */
+  /** What onError itself throws is ignored, because the sender still needs its answer. */
   function report(error: unknown): void {
     Promise.resolve()
       .then(() => onError(error))
@@ -189,36 +188,40 @@ function checkSmn(smn: SmnReceiverOptions): void {
   trustedCertificates(smn);
   if (smn.topicUrns === 'any' && smn.confirm !== false) {
     throw new TypeError(
-      "topicUrns: 'any' would confirm anybody's topic. List yours, or set confirm: false.",
+      "With topicUrns: 'any', subscriptions to topics of strangers would be confirmed. List your topics, or set confirm: false.",
     );
   }
 }
 
-/** Without a header that tells, it is of the channel that there is, which then says what it misses. */
-function isOfSmn(headers: Headers, { mfs, smn }: CallbackReceiverOptions): boolean {
+/** A webhook without the headers of a channel is given to the only channel, whose error says what is missing. */
+function isSmn(headers: Headers, { mfs, smn }: WebhookReceiverOptions): boolean {
   if (headers.has('x-smn-message-type')) return true;
   if (headers.has('auth_sign') || headers.has('auth_timestamp')) return false;
   return smn !== undefined && mfs === undefined;
 }
 
-function notReceived(option: 'mfs' | 'smn'): CallbackError {
-  const message = `A callback came that the receiver has no option ${option} for.`;
-  return new CallbackError('unexpected-channel', message);
+function unexpectedChannel(option: 'mfs' | 'smn'): WebhookError {
+  const message = `A webhook of ${option.toUpperCase()} arrived, but the receiver has no option ${option}.`;
+  return new WebhookError('unexpected-channel', message);
 }
 
-/** The failures of callbacks that were signed; all others would let anybody fill the log. */
-const failuresOfSigned: CallbackFailure[] = [
+/** Refusals after the signature was verified. All others anyone can cause, and so fill the log. */
+const signedFailures: WebhookFailure[] = [
   'invalid-event',
   'expired-certificate',
   'refused-url',
   'confirmation-failed',
 ];
 
-function logFailure(error: unknown): void {
-  const refused = error instanceof CallbackError && !failuresOfSigned.includes(error.reason);
+function logError(error: unknown): void {
+  const refused = error instanceof WebhookError && !signedFailures.includes(error.reason);
   if (!refused) console.error(error);
 }
 
-function plain(status: number, text: string, headers: Record<string, string> = {}): Response {
+function textResponse(
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): Response {
   return new Response(text, { status, headers: { 'content-type': 'text/plain', ...headers } });
 }

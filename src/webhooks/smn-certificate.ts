@@ -1,13 +1,13 @@
 /**
- * The certificate whose key signs the messages of SMN, pinned: it is believed because it is here.
+ * The certificate whose key signs the messages of SMN. It is trusted because it is part of this package.
  *
- * SMN publishes it, at the `signing_cert_url` of its messages. Its text says: subject `C=CN, O=Huawei,
- * CN=Huawei-Cloud-SMN-Meter`, issuer `C=CN, O=Huawei, CN=Huawei Cloud CA` (whose own certificate is not published),
- * RSA of 2048 bits, valid from 2020-09-09 06:40:04 to 2030-09-07 06:40:04 UTC, SHA-256 fingerprint
+ * SMN publishes it at the `signing_cert_url` of its messages. Subject: `C=CN, O=Huawei, CN=Huawei-Cloud-SMN-Meter`.
+ * Issuer: `C=CN, O=Huawei, CN=Huawei Cloud CA`, whose own certificate is not published. RSA with 2048 bits. Valid
+ * from 2020-09-09 06:40:04 to 2030-09-07 06:40:04 UTC. SHA-256 fingerprint:
  * 85:FF:15:CD:8A:21:7C:2B:DF:36:7C:F0:17:39:4D:B0:ED:FE:B0:31:8B:5F:5C:7C:6B:BE:25:73:CA:D1:38:17.
  *
- * It is not that of every region: public messages of cn-north-4 (2023 and 2025) and of cn-south-1 (2025) are signed
- * with its key, and those of sa-brazil-1 (2024) with another one.
+ * Not all regions use it: public messages of cn-north-4 (2023 and 2025) and of cn-south-1 (2025) fit it, those of
+ * sa-brazil-1 (2024) do not.
  */
 export const smnCertificate = `-----BEGIN CERTIFICATE-----
 MIIDWTCCAkGgAwIBAgIIdv23u/vU1zcwDQYJKoZIhvcNAQELBQAwODELMAkGA1UE

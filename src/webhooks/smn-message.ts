@@ -10,7 +10,7 @@ import type {
 } from '../../generated/schema.js';
 import type { VodEvent } from './event.js';
 
-/** A message as it is on the wire. */
+/** A message as SMN sends it. */
 export type SmnWireMessage =
   SmnNotification | SmnSubscriptionConfirmation | SmnUnsubscribeConfirmation;
 
@@ -20,37 +20,39 @@ export type SmnMessageType = SmnWireMessage['type'];
 type SignedMember =
   'message' | 'message_id' | 'subject' | 'subscribe_url' | 'timestamp' | 'topic_urn' | 'type';
 
-/** A message's signed members, as far as it has them. */
+/** The signed members that a message has. */
 export type SignedMembers = Partial<Record<SignedMember, string>> & { type: SmnMessageType };
 
-/** A notification that was verified: its signed members alone, and the event that its `message` holds. */
+/** The signed members of a verified notification, and the event in its `message`. */
 export type SmnEventMessage = Pick<SmnNotification, SignedMember & keyof SmnNotification> & {
   event: VodEvent;
 };
 
-/** A message about a subscription that was verified: its signed members alone. */
+/** The signed members of a verified message about a subscription. */
 export type SmnConfirmation =
   | Pick<SmnSubscriptionConfirmation, SignedMember & keyof SmnSubscriptionConfirmation>
   | Pick<SmnUnsubscribeConfirmation, SignedMember & keyof SmnUnsubscribeConfirmation>;
 
-/** A message that was verified; tell them apart by `type`. */
+/** A verified message. Its `type` tells which. */
 export type SmnMessage = SmnEventMessage | SmnConfirmation;
 
-/** The signed members of each type, in the order of the signed text. */
+const ofSubscription: readonly SignedMember[] = [
+  'message',
+  'message_id',
+  'subscribe_url',
+  'timestamp',
+  'topic_urn',
+  'type',
+];
+
+/** The signed members of each type, in the order in which they are signed. */
 export const signedMembersOf: Record<SmnMessageType, readonly SignedMember[]> = {
   Notification: ['message', 'message_id', 'subject', 'timestamp', 'topic_urn', 'type'],
-  SubscriptionConfirmation: subscriptionMembers(),
-  UnsubscribeConfirmation: subscriptionMembers(),
+  SubscriptionConfirmation: ofSubscription,
+  UnsubscribeConfirmation: ofSubscription,
 };
 
-function subscriptionMembers(): SignedMember[] {
-  return ['message', 'message_id', 'subscribe_url', 'timestamp', 'topic_urn', 'type'];
-}
-
-/** The algorithm of version v1. The page leaves it to the certificate, whose own is sha256WithRSAEncryption. */
-export const signatureAlgorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-
-/** What is signed: each member's name and value, each with a line feed; a `subject` that is empty is left out. */
+/** The text that is signed: name and value of each member, each on a line. An empty `subject` is left out. */
 export function signedText(message: SignedMembers): Uint8Array<ArrayBuffer> {
   const lines = signedMembersOf[message.type].flatMap((name) => {
     const value = message[name];

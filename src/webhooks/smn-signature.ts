@@ -1,102 +1,91 @@
-/** The signature of a message of SMN, and the certificates that it may be made with. */
-import { fromBase64, toBase64 } from './base64.js';
-import { CallbackError } from './webhook-error.js';
-import { type Certificate, CertificateError, readCertificate } from './certificate.js';
+/** Verifies the signature of an SMN message with the certificates that are trusted. */
+import { type Certificate, readCertificate } from './certificate.js';
 import { downloadCertificate } from './certificate-download.js';
-import type { SmnOptions } from './smn.js';
+import type { GuardedGetOptions } from './guarded-get.js';
 import { smnCertificate } from './smn-certificate.js';
-import { signatureAlgorithm, type SignedMembers, signedText } from './smn-message.js';
+import { type SignedMembers, signedText } from './smn-message.js';
+import { WebhookError } from './webhook-error.js';
 
-/** Certificates by their text, and keys by their certificate: a receiver has the same few for every message. */
-const certificates = new Map<string, Certificate>();
-const keys = new WeakMap<Certificate, Promise<CryptoKey>>();
-const mostCertificates = 64;
+/** Which certificates are trusted. */
+export interface SmnCertificateOptions {
+  /**
+   * Certificates (X.509 in PEM; RSA with 2048 to 8192 bits) that are trusted in addition to SMN's published one,
+   * which is part of this package. Some regions use another one.
+   */
+  certificates?: readonly string[];
+  /**
+   * Whether to download the certificate at `signing_cert_url` if no trusted one fits: once for each URL, and from
+   * `smn.{region}.myhuaweicloud.com` and `.eu` only, unless options name other hosts. Default: false.
+   */
+  downloadCertificate?: boolean | GuardedGetOptions;
+}
 
 /**
- * Checks a message's signature. The certificate that counts is the one whose key made it: nothing in the message is
- * believed about that.
+ * Checks a message's signature. It has to be from the key of a trusted certificate; what the message says about its
+ * certificate is only used for the download.
  *
- * @throws CallbackError `unsigned`, `invalid-signature`, `expired-certificate`, or one of `downloadCertificate`'s.
- * @throws CertificateError when one of the options' certificates is none.
+ * @throws WebhookError `unsigned`, `invalid-signature`, `expired-certificate`, or one of `downloadCertificate`.
+ * @throws CertificateError if one of the options' certificates cannot be used.
  */
 export async function checkSmnSignature(
   signed: SignedMembers,
   envelope: Record<string, unknown>,
-  options: SmnOptions,
+  options: SmnCertificateOptions,
   now: number,
 ): Promise<void> {
-  const trusted = trustedCertificates(options);
   const { signature: base64, signing_cert_url: address } = envelope;
   if (typeof base64 !== 'string' || base64 === '') {
-    throw new CallbackError('unsigned', 'The message has no signature.');
+    throw new WebhookError('unsigned', 'The message has no signature.');
   }
+  const signature = decodeBase64(base64);
+  if (!signature) throw invalid('it is not base64');
   const text = signedText(signed);
-  const signature = fromBase64(base64);
-  // Stray bits and white space are forgiven there: one signature would have many texts.
-  if (!signature || toBase64(signature) !== base64) throw invalid('it is not base64');
-  for (const certificate of trusted.filter((each) => isCurrent(each, now))) {
-    if (await isMadeWith(certificate, text, signature)) return;
-  }
+  let signers = trustedCertificates(options).filter(({ hasSigned }) => hasSigned(text, signature));
   const { downloadCertificate: download = false } = options;
-  if (download !== false) {
-    if (typeof address !== 'string') throw invalid('signing_cert_url is no text');
-    const chosen = download === true ? {} : download;
-    const certificate = await downloadCertificate(address, chosen, now);
-    if (isCurrent(certificate, now) && (await isMadeWith(certificate, text, signature))) return;
-    trusted.push(certificate);
+  if (download !== false && !signers.some((signer) => isValid(signer, now))) {
+    if (typeof address !== 'string') throw invalid('signing_cert_url is not a text');
+    const downloaded = await downloadCertificate(address, download === true ? {} : download, now);
+    if (downloaded.hasSigned(text, signature)) signers = [...signers, downloaded];
   }
-  // Only to tell the reason: these are not believed.
-  for (const certificate of trusted.filter((each) => !isCurrent(each, now))) {
-    if (await isMadeWith(certificate, text, signature)) throw expired(certificate);
-  }
+  if (signers.some((signer) => isValid(signer, now))) return;
+  if (signers[0]) throw expired(signers[0]);
   throw invalid(
     download === false
-      ? 'it fits none of the trusted certificates. Your region may have another one: see the options ' +
-          'certificates and downloadCertificate'
-      : 'it fits neither the trusted certificates nor the one at signing_cert_url',
+      ? 'it does not fit a trusted certificate. If your region has another one, use the option certificates or ' +
+          'downloadCertificate'
+      : 'it fits neither a trusted certificate nor the one at signing_cert_url',
   );
 }
 
-/** @throws CertificateError when one of the options' certificates is none. */
-export function trustedCertificates({ certificates: added = [] }: SmnOptions): Certificate[] {
-  return [smnCertificate, ...added].map((pem) => {
-    const certificate = certificates.get(pem) ?? readCertificate(pem);
-    if (certificates.size >= mostCertificates) certificates.clear();
-    certificates.set(pem, certificate);
-    return certificate;
-  });
+/** The certificates to verify with. @throws CertificateError if one of the options' cannot be used. */
+export function trustedCertificates({ certificates = [] }: SmnCertificateOptions): Certificate[] {
+  return [smnCertificate, ...certificates].map(readCertificate);
 }
 
-async function isMadeWith(
-  certificate: Certificate,
-  text: Uint8Array<ArrayBuffer>,
-  signature: Uint8Array<ArrayBuffer>,
-): Promise<boolean> {
-  let key = keys.get(certificate);
-  if (!key) {
-    const { publicKey } = certificate;
-    key = crypto.subtle.importKey('spki', publicKey, signatureAlgorithm, false, ['verify']);
-    keys.set(certificate, key);
+/** The bytes, if the text is exactly their base64: atob accepts more than one text for the same bytes. */
+function decodeBase64(text: string): Uint8Array | undefined {
+  try {
+    const binary = atob(text);
+    if (btoa(binary) !== text) return undefined;
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
   }
-  const usable = await key.catch((cause: unknown) => {
-    throw new CertificateError('The key of the certificate cannot be used.', { cause });
-  });
-  return crypto.subtle.verify(signatureAlgorithm.name, usable, signature, text);
 }
 
-/** Written so that a clock that is no number makes every certificate an expired one. */
-function isCurrent({ notBefore, notAfter }: Certificate, now: number): boolean {
+/** False as well if the clock returns NaN. */
+function isValid({ notBefore, notAfter }: Certificate, now: number): boolean {
   return notBefore <= now && now <= notAfter;
 }
 
-function expired({ notBefore, notAfter }: Certificate): CallbackError {
+function expired({ notBefore, notAfter }: Certificate): WebhookError {
   const [from, to] = [notBefore, notAfter].map((time) => new Date(time).toISOString());
-  return new CallbackError(
+  return new WebhookError(
     'expired-certificate',
     `The certificate that signed the message is valid from ${from ?? ''} to ${to ?? ''}, not now.`,
   );
 }
 
-function invalid(why: string): CallbackError {
-  return new CallbackError('invalid-signature', `The message's signature is not believed: ${why}.`);
+function invalid(why: string): WebhookError {
+  return new WebhookError('invalid-signature', `The message's signature is refused: ${why}.`);
 }

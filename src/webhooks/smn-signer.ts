@@ -1,51 +1,47 @@
-/** Signs messages as SMN does, with a key of your own: to test receivers. */
-import { fromPem, toBase64 } from './base64.js';
+/** Signs messages as SMN does, with a key of your own, to test receivers. */
 import type { VodEvent } from './event.js';
-import {
-  signatureAlgorithm,
-  type SignedMembers,
-  signedText,
-  type SmnWireMessage,
-} from './smn-message.js';
+import { type SignedMembers, signedText, type SmnWireMessage } from './smn-message.js';
 
-/** What every message of SMN may be given. */
+/** The members that every message can be given. */
 interface SmnDraftBase {
-  /** The topic, `urn:smn:{region}:{project_id}:{name}`. */
+  /** The topic, as `urn:smn:{region}:{project_id}:{name}`. */
   topic_urn: string;
   /** Default: a random one. */
   message_id?: string;
-  /** When it is sent for the first time, in UTC. Default: now, in whole seconds. */
+  /** When SMN sends it for the first time, in UTC. Default: now, in whole seconds. */
   timestamp?: string;
-  /** Where the certificate is. Default: an address that leads nowhere. */
+  /** Where the certificate is. Default: a URL that does not exist. */
   signing_cert_url?: string;
 }
 
-/** A message of SMN to sign, in its names on the wire. */
+/** An SMN message to sign, with the names that SMN uses. */
 export type SmnDraft =
   | (SmnDraftBase & {
       /** Default: `Notification`. */
       type?: 'Notification';
-      /** The event, or the text to send as it is. */
+      /** The event, or a text that is sent as it is. */
       message: VodEvent | string;
       subject?: string;
-      /** Not signed. Default: an address that leads nowhere. */
+      /** Not signed. Default: a URL that does not exist. */
       unsubscribe_url?: string;
     })
   | (SmnDraftBase & {
       type: 'SubscriptionConfirmation' | 'UnsubscribeConfirmation';
-      /** The address that confirms the subscription. */
+      /** The URL that confirms the subscription. */
       subscribe_url: string;
       /** Default: a sentence for people. */
       message?: string;
     });
 
-const nowhere = 'https://smn.example.com';
+/** The algorithm of version v1: the page leaves it to the certificate, which has sha256WithRSAEncryption. */
+const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+const exampleHost = 'https://smn.example.com';
 
 /**
- * Signs a message, and adds what it needs beside what is given; `signedSmnRequest` makes the whole callback.
+ * Signs a message, and fills in the members that the draft does not have. `signedSmnRequest` makes the whole request.
  *
- * @param privateKey RSA of 2048 bits or more: PKCS#8 in PEM, or a key of Web Crypto.
- * @throws TypeError when the text is no private key in PKCS#8.
+ * @param privateKey RSA with 2048 bits or more: PKCS#8 in PEM, or a `CryptoKey` that signs.
+ * @throws TypeError if the text is not PKCS#8 in PEM.
  * @example
  * const message = await signSmnMessage(pem, { topic_urn: topicUrn, message: event });
  */
@@ -54,35 +50,30 @@ export async function signSmnMessage(
   draft: SmnDraft,
 ): Promise<SmnWireMessage> {
   const key = typeof privateKey === 'string' ? await importKey(privateKey) : privateKey;
-  const { message: content } = draft;
+  const { message: content = `A subscription to the topic ${draft.topic_urn}.` } = draft;
   const message = {
     message_id: crypto.randomUUID().replaceAll('-', ''),
     timestamp: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-    signing_cert_url: `${nowhere}/smn/SMN_test.pem`,
+    signing_cert_url: `${exampleHost}/smn/SMN_test.pem`,
     signature_version: 'v1',
     ...(draft.type === undefined || draft.type === 'Notification'
-      ? { unsubscribe_url: `${nowhere}/smn/subscription/unsubscribe`, type: 'Notification' }
+      ? { unsubscribe_url: `${exampleHost}/smn/subscription/unsubscribe`, type: 'Notification' }
       : {}),
     ...draft,
-    message:
-      content === undefined
-        ? `This is about a subscription to the topic ${draft.topic_urn}.`
-        : typeof content === 'string'
-          ? content
-          : JSON.stringify(content),
-  } as SignedMembers & SmnWireMessage; // The branches have what their type needs, but for the signature.
-  const bytes = await crypto.subtle.sign(signatureAlgorithm.name, key, signedText(message));
-  return { ...message, signature: toBase64(new Uint8Array(bytes)) };
+    message: typeof content === 'string' ? content : JSON.stringify(content),
+  } as SignedMembers & SmnWireMessage; // It has all members of its type but the signature.
+  const bytes = await crypto.subtle.sign(algorithm.name, key, signedText(message));
+  return { ...message, signature: btoa(String.fromCharCode(...new Uint8Array(bytes))) };
 }
 
 /**
- * A callback as SMN sends it, to test a receiver of your own. Give the receiver the certificate of your key:
+ * A request as SMN sends it, to test a receiver. Give the receiver the certificate of your key:
  * `openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=test -keyout key.pem -out certificate.pem`
  *
- * @param options what `signSmnMessage` takes, and the `privateKey`.
- * @throws TypeError when the text is no private key in PKCS#8.
+ * @param options the draft as for `signSmnMessage`, and the `privateKey`.
+ * @throws TypeError if the text is not PKCS#8 in PEM.
  * @example
- * const receiver = createCallbackReceiver({ smn: { topicUrns: [topicUrn], certificates: [pem] }, onEvent });
+ * const receiver = createWebhookReceiver({ smn: { topicUrns: [topicUrn], certificates: [pem] }, onEvent });
  * const options = { privateKey, topic_urn: topicUrn, message: event };
  * const response = await receiver(await signedSmnRequest('http://localhost/', options));
  */
@@ -101,11 +92,12 @@ export async function signedSmnRequest(
 }
 
 function importKey(pem: string): Promise<CryptoKey> {
-  const bytes = fromPem('PRIVATE KEY', pem);
-  if (!bytes) {
+  const [, base64] = /-----BEGIN PRIVATE KEY-----([\w+/=\s]+)-----END/.exec(pem) ?? [];
+  if (base64 === undefined) {
     throw new TypeError(
       'The private key is not PKCS#8 in PEM, which begins with BEGIN PRIVATE KEY.',
     );
   }
-  return crypto.subtle.importKey('pkcs8', bytes, signatureAlgorithm, false, ['sign']);
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return crypto.subtle.importKey('pkcs8', bytes, algorithm, false, ['sign']);
 }

@@ -1,17 +1,17 @@
-/** Confirms a subscription of SMN, whose messages come only after that. */
-import { CallbackError } from './webhook-error.js';
+/** Confirms a subscription of SMN: SMN sends events only after that. */
 import { guardedGet, type GuardedGetOptions, guardedUrl, smnHosts } from './guarded-get.js';
+import { WebhookError } from './webhook-error.js';
 
 /**
- * The hosts that may be asked to confirm. **Inferred:** the documents mask the host; messages of cn-north-4 name
- * the first of them, those of sa-brazil-1 one of the second form.
+ * The hosts of `subscribe_url`. **Inferred:** the documents mask the host; messages of cn-north-4 name the first
+ * one, those of sa-brazil-1 one of the second form.
  */
 const consoleHosts = ['console.huaweicloud.com', '*-console.huaweicloud.com'];
 
 /**
- * Confirms the subscription of a message that was verified.
+ * Confirms the subscription that a verified message asks for.
  *
- * @throws CallbackError `refused-url` when the address is not allowed, `confirmation-failed` when it did not work.
+ * @throws WebhookError `refused-url` if the URL is not allowed, `confirmation-failed` if the call fails.
  */
 export async function confirmSubscription(
   subscribeUrl: string,
@@ -19,20 +19,13 @@ export async function confirmSubscription(
 ): Promise<void> {
   const hosts = options.hosts ?? [...consoleHosts, ...smnHosts];
   const url = guardedUrl('subscribe_url', subscribeUrl, hosts);
-  let status: number;
-  try {
-    status = await guardedGet(url, options, async (response) => {
-      await response.body?.cancel();
-      return response.status;
-    });
-  } catch (error) {
-    throw failed(url, error instanceof Error ? error.message : String(error), { cause: error });
-  }
-  if (status < 200 || status > 299) throw failed(url, `the answer is ${status}`);
-}
-
-/** Only the host is told: the rest of the address is as good as a password. */
-function failed({ hostname }: URL, why: string, options?: ErrorOptions): CallbackError {
-  const message = `The subscription could not be confirmed at ${hostname}: ${why}.`;
-  return new CallbackError('confirmation-failed', message, options);
+  await guardedGet(url, options, async (response) => {
+    await response.body?.cancel();
+    if (!response.ok) throw new Error(`the answer has status ${response.status}`);
+  }).catch((cause: unknown) => {
+    // Only the host is shown: the rest of the URL is as good as a password.
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `The subscription could not be confirmed at ${url.hostname}: ${why}.`;
+    throw new WebhookError('confirmation-failed', message, { cause });
+  });
 }

@@ -1,20 +1,29 @@
-/** Why a callback was refused. */
+/** The error of a webhook that was refused, and the reasons for it. */
 
 /**
- * The check that a callback failed.
+ * Why a webhook was refused.
  *
- * Both channels: `too-large`: the body is over the limit; `invalid-envelope`: the body is not the JSON object that
- * the channel sends; `unsigned`: a header or member that signs is missing; `invalid-timestamp`: the time is no time;
- * `stale-timestamp`: too far from now; `invalid-signature`: made with another key, or the text was changed;
- * `invalid-event`: signed, but no event; `unexpected-channel`: the receiver is not set up for this channel.
+ * On both channels:
+ * - `too-large`: the body is over 256 KiB.
+ * - `invalid-envelope`: the body is not the JSON object that the channel sends.
+ * - `unsigned`: a header or a member of the signature is missing.
+ * - `invalid-timestamp`: the timestamp cannot be read.
+ * - `stale-timestamp`: the timestamp is too old, or in the future.
+ * - `invalid-signature`: the signature is from another key, or the content was changed.
+ * - `invalid-event`: the signature is right, but the content is not an event.
+ * - `unexpected-channel`: the receiver is not set up for this channel.
  *
- * SMN alone: `unsupported-type`: a type whose signed members are not known; `unsupported-version`: signed in another
- * way than v1; `header-mismatch`: header and body say different things; `unexpected-topic`: not one of yours;
- * `expired-certificate`: the certificate that fits is out of its dates; `certificate-unavailable`: it could not be
- * downloaded now; `refused-url`: the message names an address that is not allowed; `confirmation-failed`: the
- * subscription could not be confirmed now.
+ * With SMN only:
+ * - `unsupported-type`: it is not documented which members of this type are signed.
+ * - `unsupported-version`: the signature is not of version v1.
+ * - `header-mismatch`: a header contradicts the body.
+ * - `unexpected-topic`: the topic is not one of yours.
+ * - `expired-certificate`: the certificate fits, but is not valid now.
+ * - `certificate-unavailable`: the certificate could not be downloaded.
+ * - `refused-url`: the message names a URL that is not allowed.
+ * - `confirmation-failed`: the subscription could not be confirmed.
  */
-export type CallbackFailure =
+export type WebhookFailure =
   | 'too-large'
   | 'invalid-envelope'
   | 'unsigned'
@@ -33,18 +42,18 @@ export type CallbackFailure =
   | 'confirmation-failed';
 
 /**
- * A callback that must not be believed. Answer it with 4xx; with 503 when the reason is
+ * A webhook was refused: do not use what it says. Answer it with a 4xx status; with 503 if the reason is
  * `certificate-unavailable` or `confirmation-failed`, so that SMN sends it again.
  *
  * @example
- * if (error instanceof CallbackError) console.warn(error.reason, error.message);
+ * if (error instanceof WebhookError) console.warn(error.reason, error.message);
  */
-export class CallbackError extends Error {
-  override name = 'CallbackError';
-  /** Which check it failed. */
-  readonly reason: CallbackFailure;
+export class WebhookError extends Error {
+  override name = 'WebhookError';
+  /** Which check failed. */
+  readonly reason: WebhookFailure;
 
-  constructor(reason: CallbackFailure, message: string, options?: ErrorOptions) {
+  constructor(reason: WebhookFailure, message: string, options?: ErrorOptions) {
     super(message, options);
     this.reason = reason;
   }

@@ -151,8 +151,8 @@ describe('the code of a guide that needs no account', () => {
     expect(audio).toMatch(/^ID3|^\xff[\xfb\xf3]/);
   });
 
-  it('receives the event, as jobs-and-callbacks.md promises', () => {
-    expect(outputOf('docs/jobs-and-callbacks.md')).toMatch(/^event http:\S+\.mp3\n/);
+  it('receives the event, as jobs-and-webhooks.md promises', () => {
+    expect(outputOf('docs/jobs-and-webhooks.md')).toMatch(/^event http:\S+\.mp3\n/);
   });
 
   it('prints the error that errors.md shows', () => {

@@ -13,7 +13,7 @@ const guideTitles = readdirSync(new URL('docs/', root))
 
 const title = 'Extract the audio of a video';
 const operation = '#operation/createExtractAudioTask';
-const guide = '#tag/guide-jobs-and-callbacks';
+const guide = '#tag/guide-jobs-and-webhooks';
 
 /** The heading that each address opens. */
 const places = {
@@ -60,7 +60,7 @@ describe.each([
       expect(scrolled, fragment).toBe(width);
       expect(await graveViolations(page, accepted), fragment).toEqual([]);
     }
-    const pictures = textOf('docs/jobs-and-callbacks.md').matchAll(/!\[([^\]]+)\]/g);
+    const pictures = textOf('docs/jobs-and-webhooks.md').matchAll(/!\[([^\]]+)\]/g);
     for (const [, alternative = ''] of pictures) {
       const image = page.getByRole('img', { name: alternative });
       await image.scrollIntoViewIfNeeded();

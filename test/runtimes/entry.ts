@@ -24,9 +24,9 @@ const suite = fileURLToPath(new URL('smoke.ts', import.meta.url));
 export function entryModule(ending: keyof typeof endings, suitePath: string): string {
   return `import * as client from 'huaweicloud-vod';
 import * as credentials from 'huaweicloud-vod/credentials';
-import * as events from 'huaweicloud-vod/webhooks';
+import * as webhooks from 'huaweicloud-vod/webhooks';
 import { smoke } from ${JSON.stringify(suitePath)};
-const run = (url) => smoke({ client, credentials, events }, url);
+const run = (url) => smoke({ client, credentials, webhooks }, url);
 ${endings[ending]}
 `;
 }

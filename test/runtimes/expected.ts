@@ -8,6 +8,7 @@ export const onNode: Facts = {
   digest: 'node:crypto',
   refusedCreate: 'known',
   brokenCreate: 'once',
+  smn: 'verified',
 };
 
 /** Deno and Bun. */
@@ -16,8 +17,11 @@ export const onFetch: Facts = { ...onNode, http: 'fetch', digest: 'Web Crypto' }
 /** workerd, whose fetch does not say why it failed. */
 export const inWorkerd: Facts = { ...onFetch, refusedCreate: 'open' };
 
+/** workerd without the flag nodejs_compat. */
+export const inPlainWorkerd: Facts = { ...inWorkerd, smn: 'refused' };
+
 /** A page, which is told as little, and cannot keep Chromium from sending again on a new connection. */
-export const inChromium: Facts = { ...inWorkerd, brokenCreate: 'twice' };
+export const inChromium: Facts = { ...inPlainWorkerd, brokenCreate: 'twice' };
 
 /** What is wrong with a report; nothing when it is as expected. */
 export function problemsOf(report: Report, expected: Facts): string[] {

@@ -35,8 +35,14 @@ export async function runProgram(command: readonly string[], folder: string): Pr
  * Runs a module of workers in workerd.
  *
  * @param program the path of workerd.
+ * @param flags its compatibility flags.
  */
-export async function runWorker(program: string, module: string, folder: string): Promise<Report> {
+export async function runWorker(
+  program: string,
+  module: string,
+  folder: string,
+  flags: string[] = [],
+): Promise<Report> {
   await writeFile(join(folder, 'worker.js'), module);
   await writeFile(
     join(folder, 'worker.capnp'),
@@ -46,6 +52,7 @@ const config :Workerd.Config = (
     (name = "main", worker = (
       modules = [(name = "worker", esModule = embed "worker.js")],
       compatibilityDate = "2025-01-01",
+      compatibilityFlags = ${JSON.stringify(flags)},
     )),
     # Nothing but this machine.
     (name = "internet", network = (allow = ["local"])),

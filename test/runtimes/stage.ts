@@ -6,7 +6,7 @@ import type { Vector } from '../auth/vectors.js';
 export interface Package {
   client: typeof import('../../src/index.js');
   credentials: typeof import('../../src/credentials/index.js');
-  events: typeof import('../../src/webhooks/index.js');
+  webhooks: typeof import('../../src/webhooks/index.js');
 }
 
 /** What the suite needs to know; made up by service.ts. */
@@ -31,6 +31,8 @@ export interface Facts {
   refusedCreate: 'known' | 'open';
   /** How often a create arrives when its kept connection breaks: fetch may send it again, and tell nobody. */
   brokenCreate: 'once' | 'twice';
+  /** Whether webhooks of SMN are verified, which takes node:crypto. */
+  smn: 'verified' | 'refused';
 }
 
 /** What a run of the suite came to. */
@@ -42,7 +44,7 @@ export interface Report {
 /** What a check works with. */
 export interface Stage extends Package {
   given: Given;
-  /** Filled in by the last check. */
+  /** Filled in by the checks. */
   facts: Partial<Facts>;
   /** Where the service is, without a slash at its end. */
   url: string;

@@ -1,76 +1,64 @@
-/** A real local VOD service behind a proxy that spoils what it is told to: requests, answers, connections. */
+/** A local VOD service behind a proxy that can spoil requests, answers and connections. */
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../src/local/index.js';
 import { afterAll, beforeEach, vi } from 'vitest';
 import { createVodClient, type VodClient } from '../../src/index.js';
-import { opened } from './contents.js';
+import { type LocalVod, startLocalVod } from '../../src/local/index.js';
 
 /** What a request is for. */
 export type Step =
-  | 'create'
-  | 'authority'
-  | 'confirm'
-  | 'info'
-  | 'put'
-  | 'start'
-  | 'part'
-  | 'list'
-  | 'complete'
-  | 'abort'
-  | 'other';
+  | ('create' | 'authority' | 'confirm' | 'info' | 'other')
+  | ('put' | 'start' | 'part' | 'list' | 'complete' | 'abort');
 
-/** What becomes of a request instead of being answered by the service. */
+/** What happens to a request. */
 export type Fault =
-  /** Answered at once, without being read to its end. */
+  /** This answer is sent at once, and the request does not reach the service. */
   | { status: number; xml?: string; headers?: Record<string, string> }
-  /** The connection is cut before it arrives, or after it was carried out; or nothing comes back at all. */
+  /** The connection is closed before the request reaches the service, or before its answer; or nothing is answered. */
   | 'cut'
   | 'lose the answer'
   | 'hang'
-  /** Answered by the service, with other headers. */
+  /** The service answers, but with other headers. */
   | { change: Record<string, string> };
 
-/** An error as object storage writes it. */
+/** An error as object storage sends it. */
 export function errorXml(code: string, message: string): string {
   return `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message><RequestId>R1</RequestId></Error>`;
 }
 
 export const busy: Fault = { status: 503, xml: errorXml('SlowDown', 'Reduce your request rate.') };
-export const denied: Fault = {
-  status: 403,
-  xml: errorXml('AccessDenied', 'Request has expired'),
-};
+export const denied: Fault = { status: 403, xml: errorXml('AccessDenied', 'Request has expired') };
 export const wrongEtag: Fault = { change: { etag: `"${'0'.repeat(32)}"` } };
 
-/** A request that arrived. */
+/** A request that reached the proxy. */
 export interface Arrived {
   step: Step;
-  /** The number of a part. */
+  /** The number of the part, or 0. */
   part: number;
   url: string;
   headers: IncomingMessage['headers'];
 }
 
-/** A service whose way is faulty. */
+/** A service behind a faulty proxy. */
 export interface FaultyStorage {
   local: LocalVod;
-  /** The address of the proxy. */
+  /** The URL of the proxy. */
   endpoint: string;
   vod: VodClient;
-  /** All that arrived, in its order. */
+  /** All requests, in their order. */
   arrived: Arrived[];
-  /** Spoils the next `times` requests for a step, of one part or of all. */
+  /** Spoils the next `times` requests of a step: of one part, or of all. */
   spoil: (step: Step, fault: Fault, limits?: { times?: number; part?: number }) => void;
-  /** The steps that arrived, without the questions for URLs; parts as `part 2`, by their number. */
+  /** The steps that arrived, without those that ask for URLs. Parts are in ascending order, as `part 2`. */
   steps: () => string[];
-  /** Forgets what arrived and what would be spoilt. */
-  forget: () => void;
+  /** Forgets the requests and the faults. */
+  reset: () => void;
   close: () => Promise<void>;
 }
 
-export async function startFaultyStorage(options: LocalVodOptions = {}): Promise<FaultyStorage> {
-  const local = await startLocalVod(options);
+export async function startFaultyStorage(): Promise<FaultyStorage> {
+  const local = await startLocalVod();
   const arrived: Arrived[] = [];
   const faults: { step: Step; fault: Fault; times: number; part: number | undefined }[] = [];
   const server = createServer((incoming, answer) => {
@@ -82,8 +70,8 @@ export async function startFaultyStorage(options: LocalVodOptions = {}): Promise
     if (found) found.times -= 1;
     pass(incoming, answer, local, found?.fault);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo; // A TCP server has one.
   const endpoint = `http://127.0.0.1:${port}`;
   const { projectId, credentials } = local;
   return {
@@ -94,13 +82,13 @@ export async function startFaultyStorage(options: LocalVodOptions = {}): Promise
     spoil: (step, fault, { times = 1, part } = {}) => faults.push({ step, fault, times, part }),
     steps() {
       const steps = arrived.filter(({ step }) => step !== 'authority');
-      // Those that are sent side by side may arrive in any order.
+      // Parts are sent side by side, and arrive in any order.
       const parts = steps.filter(({ step }) => step === 'part').sort((a, b) => a.part - b.part);
       return steps
         .map((each) => (each.step === 'part' ? (parts.shift() ?? each) : each))
         .map(({ step, part }) => (step === 'part' ? `part ${part}` : step));
     },
-    forget() {
+    reset() {
       arrived.length = 0;
       faults.length = 0;
     },
@@ -110,6 +98,17 @@ export async function startFaultyStorage(options: LocalVodOptions = {}): Promise
       await local.close();
     },
   };
+}
+
+/** Starts one for a test file. Before each test it is reset, and pauses before retries are set to 0. */
+export async function faultyStorageOfFile(): Promise<FaultyStorage> {
+  const storage = await startFaultyStorage();
+  afterAll(() => storage.close());
+  beforeEach(() => {
+    storage.reset();
+    vi.spyOn(Math, 'random').mockReturnValue(0); // Chooses the pauses.
+  });
+  return storage;
 }
 
 function identify({ method = '', url = '', headers }: IncomingMessage): Arrived {
@@ -129,7 +128,7 @@ function stepOf(method: string, path: string, query: URLSearchParams): Step {
   return path.endsWith('/asset') && method === 'POST' ? 'create' : 'other';
 }
 
-/** Passes a request on under its own host, so that the service names the proxy in its URLs. */
+/** Passes a request on with its own host header, so that the service names the proxy in its URLs. */
 function pass(
   incoming: IncomingMessage,
   answer: ServerResponse,
@@ -155,21 +154,4 @@ function pass(
   onward.once('error', () => answer.destroy());
   answer.once('close', () => onward.destroy());
   incoming.pipe(onward);
-}
-
-/** Sets a faulty storage up for the tests of a file: at the beginning of each it spoils nothing, and nobody pauses. */
-export async function faultyStorageOfFile() {
-  const storage = await startFaultyStorage();
-  afterAll(() => storage.close());
-  beforeEach(() => {
-    storage.forget();
-    vi.spyOn(Math, 'random').mockReturnValue(0); // No pauses before repetitions.
-  });
-  /** What an upload of so many bytes, in parts of 1000, continues. */
-  async function inParts(size: number) {
-    const state = await opened(storage.vod, size);
-    storage.forget();
-    return state;
-  }
-  return { storage, inParts };
 }

@@ -1,44 +1,41 @@
-/** Whatever is uploaded arrives as it was: files, Blobs, bytes and streams, small and large. */
+/** All kinds of sources, small and large, are stored as they are. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileTypeOf, uploadAsset, type UploadOptions } from '../../src/upload/index.js';
+import { partSizeFor } from '../../src/upload/multipart.js';
+import { completeMultipartUpload, storedPartsOf, textOf } from '../../src/upload/storage-xml.js';
 import { detailsOf } from '../local/service.js';
 import { content, storedIn } from './contents.js';
-import { type FaultyStorage, startFaultyStorage, type Step } from './faulty-storage.js';
+import { faultyStorageOfFile, type Step } from './faulty-storage.js';
 
-const small = content(100_000);
-/** Three parts of 8 MiB, the last of them shorter. */
-const large = content(20_000_001);
-/** More than one part of a stream of unknown length. */
-const longer = content(21_000_000);
+const fileName = 'a.mp4';
+const small = content(1000);
+/** Three parts of 1000 bytes. */
+const large = content(2500);
 
-let storage: FaultyStorage;
+const storage = await faultyStorageOfFile();
 let folder = '';
 beforeAll(async () => {
-  storage = await startFaultyStorage();
   folder = await mkdtemp(join(tmpdir(), 'upload-test-'));
   await writeFile(join(folder, 'small.mp4'), small);
   await writeFile(join(folder, 'large.mp4'), large);
 });
-afterAll(async () => {
-  await storage.close();
-  await rm(folder, { recursive: true });
-});
-beforeEach(() => storage.forget());
+afterAll(() => rm(folder, { recursive: true }));
 
-/** A stream whose chunks have nothing to do with the parts. */
+/** A stream whose chunks are not the parts. */
 function* chunksOf(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += 77_777) yield bytes.subarray(at, at + 77_777);
+  for (let at = 0; at < bytes.length; at += 77) yield bytes.subarray(at, at + 77);
 }
 
 const whole = ['create', 'put', 'confirm'];
-const inThree = ['create', 'start', 'part 1', 'part 2', 'part 3', 'complete', 'confirm'];
-const inTwo = ['create', 'start', 'part 1', 'part 2', 'complete', 'confirm'];
+const parts = (...numbers: number[]) => [
+  ...['create', 'start', ...numbers.map((number) => `part ${number}`), 'complete', 'confirm'],
+];
 
-/** The content type of a step and the length of its MD5: only parts have one. */
+/** The content type of a step, and the length of its MD5, which only parts have. */
 const types: Partial<Record<Step, [type: string, md5: number | undefined]>> = {
   put: ['video/mp4', undefined],
   start: ['video/mp4', undefined],
@@ -49,44 +46,28 @@ const types: Partial<Record<Step, [type: string, md5: number | undefined]>> = {
 describe('uploadAsset', () => {
   it.each<[string, () => Parameters<typeof uploadAsset>[1], Buffer, UploadOptions, string[]]>([
     ['a small file', () => join(folder, 'small.mp4'), small, {}, whole],
-    ['a large file', () => join(folder, 'large.mp4'), large, {}, inThree],
-    ['a File', () => new File([small], 'a.mp4'), small, {}, whole],
-    ['a large File', () => new File([large], 'a.mp4'), large, {}, inThree],
-    ['a Blob', () => new Blob([small]), small, { fileName: 'a.mp4' }, whole],
-    ['bytes', () => small, small, { fileName: 'a.mp4' }, whole],
-    ['many bytes', () => new Uint8Array(large), large, { fileName: 'a.mp4' }, inThree],
-    [
-      'a web stream',
-      () => new Blob([small]).stream(),
-      small,
-      { fileName: 'a.mp4', size: small.length },
-      whole,
-    ],
-    ['a Node stream', () => Readable.from(chunksOf(small)), small, { fileName: 'a.mp4' }, whole],
+    ['a large file', () => join(folder, 'large.mp4'), large, {}, parts(1, 2, 3)],
+    ['a small File', () => new File([small], fileName), small, {}, whole],
+    ['a large File', () => new File([large], fileName), large, {}, parts(1, 2, 3)],
+    ['a Blob', () => new Blob([small]), small, { fileName }, whole],
+    ['a few bytes', () => small, small, { fileName }, whole],
+    ['many bytes', () => new Uint8Array(large), large, { fileName }, parts(1, 2, 3)],
+    ['a web stream', () => new Blob([small]).stream(), small, { fileName, size: 1000 }, whole],
+    ['a short stream', () => Readable.from(chunksOf(content(999))), content(999), {}, whole],
     [
       'a long stream of known length',
       () => Readable.from(chunksOf(large)),
       large,
-      { fileName: 'a.mp4', size: large.length },
-      inThree,
+      { fileName, size: large.length },
+      parts(1, 2, 3),
     ],
-    [
-      'a long stream of unknown length',
-      () => Readable.from(chunksOf(longer)),
-      longer,
-      { fileName: 'a.mp4' },
-      inTwo,
-    ],
-    [
-      'a stream that ends with its first part',
-      () => Readable.from(chunksOf(content(20_000_000))),
-      content(20_000_000),
-      { fileName: 'a.mp4' },
-      ['create', 'start', 'part 1', 'complete', 'confirm'],
-    ],
-  ])('stores %s', async (_what, source, bytes, options, steps) => {
+    ['a long stream', () => Readable.from(chunksOf(large)), large, { fileName }, parts(1, 2, 3)],
+    ['a stream of one part', () => Readable.from(chunksOf(small)), small, { fileName }, parts(1)],
+  ])('stores %s', async (_, source, bytes, options, steps) => {
     const progress: [number, number | undefined][] = [];
     const assetId = await uploadAsset(storage.vod, source(), {
+      fileName,
+      partSize: 1000,
       ...options,
       onProgress: ({ bytesSent, totalBytes }) => progress.push([bytesSent, totalBytes]),
     });
@@ -95,11 +76,10 @@ describe('uploadAsset', () => {
 
     for (const { step, url, headers } of storage.arrived) {
       if (!url.startsWith('/upload/')) continue;
-      // No credentials but those of the URL, and its length beforehand.
+      // No credentials but those in the URL, and a length.
       expect(Object.keys(headers).filter((name) => /^x-|^authorization$/.test(name))).toEqual([]);
       expect(headers).not.toHaveProperty('transfer-encoding');
-      const given = [headers['content-type'], headers['content-md5']?.length];
-      expect(given).toEqual(types[step]);
+      expect([headers['content-type'], headers['content-md5']?.length]).toEqual(types[step]);
     }
 
     const amounts = progress.map(([amount]) => amount);
@@ -108,41 +88,38 @@ describe('uploadAsset', () => {
     expect(new Set(progress.map(String)).size).toBe(progress.length);
   });
 
-  it('tells on the way how far it is', async () => {
+  it('reports progress within one request', async () => {
     let calls = 0;
     await uploadAsset(storage.vod, content(5_000_000), {
-      fileName: 'a.mp4',
+      fileName,
       onProgress: () => (calls += 1),
     });
     expect(calls).toBeGreaterThan(10);
+    expect(storage.steps()).toEqual(whole);
   });
 
-  it('gives the asset what it is told, and a title of its name', async () => {
+  it('gives the asset its title and the other members', async () => {
+    const path = join(folder, 'small.mp4');
     const asset = { description: 'a day at the sea', tags: 'sea' };
-    const named = await uploadAsset(storage.vod, join(folder, 'small.mp4'), { asset });
-    expect((await detailsOf(storage.vod, named)).base_info).toMatchObject({
-      ...asset,
-      title: 'small',
-      video_name: 'small.mp4',
-      video_type: 'MP4',
-    });
+    const named = await uploadAsset(storage.vod, path, { asset });
+    const names = { title: 'small', video_name: 'small.mp4', video_type: 'MP4' };
+    expect((await detailsOf(storage.vod, named)).base_info).toMatchObject({ ...asset, ...names });
     const options: UploadOptions = { fileName: 'b', fileType: 'MKV', title: 'The sea' };
-    const other = await uploadAsset(storage.vod, join(folder, 'small.mp4'), options);
-    expect((await detailsOf(storage.vod, other)).base_info).toMatchObject({
-      title: 'The sea',
-      video_name: 'b',
-      video_type: 'MKV',
-    });
+    const other = await uploadAsset(storage.vod, path, options);
+    const otherNames = { title: 'The sea', video_name: 'b', video_type: 'MKV' };
+    expect((await detailsOf(storage.vod, other)).base_info).toMatchObject(otherNames);
   });
 
   it.each<[string, unknown, UploadOptions, RegExp]>([
-    ['nothing', undefined, {}, /give a path, a Blob or File, a Uint8Array, or a stream/],
+    ['undefined', undefined, {}, /give a path, a Blob or File, a Uint8Array, or a stream/],
     ['a number', 5, {}, /give a path/],
     ['an object', {}, {}, /give a path/],
     ['a Blob without a name', new Blob(['a']), {}, /has no name: give fileName/],
-    ['a name of another type', new Blob(['a']), { fileName: 'a.txt' }, /"a\.txt".*It takes MP4/],
-  ])('refuses %s, and creates nothing', async (_what, source, options, message) => {
-    // As a caller without types would.
+    ['an unknown suffix', new Blob(['a']), { fileName: 'a.txt' }, /"a\.txt".*It accepts MP4/],
+    ['a part of 0 bytes', small, { fileName, partSize: 0 }, /partSize is 0/],
+    ['parts of 20 MiB', small, { fileName, partSize: 20 * 1024 ** 2 }, /partSize is 20971520/],
+  ])('throws a TypeError for %s', async (_, source, options, message) => {
+    // JavaScript can pass these.
     const error = await uploadAsset(storage.vod, source as Blob, options).catch(String);
     expect(error).toMatch(/^TypeError: /);
     expect(error).toMatch(message);
@@ -159,7 +136,53 @@ describe('fileTypeOf', () => {
     expect(fileTypeOf(name)).toBe(type);
   });
 
-  it.each(['notes.txt', 'clip', 'constructor.toString', ''])('refuses %s', (name) => {
-    expect(() => fileTypeOf(name)).toThrow(/VOD does not take/);
+  it.each(['notes.txt', 'clip', 'constructor.toString', ''])('refuses "%s"', (name) => {
+    expect(() => fileTypeOf(name)).toThrow(/VOD does not accept/);
+  });
+});
+
+describe('partSizeFor', () => {
+  const mebibyte = 1024 ** 2;
+  it.each([
+    [20_000_001, undefined, 8 * mebibyte],
+    [8000 * mebibyte, undefined, 8 * mebibyte],
+    [10_000_000_000, undefined, 10_000_000],
+    [200_000_000_000, undefined, 20_000_000],
+    [undefined, undefined, 20_000_000],
+    [2500, 1000, 1000],
+    [undefined, 1000, 1000],
+  ])('for %s bytes and the chosen size %s is %i', (size, chosen, expected) => {
+    expect(partSizeFor(size, chosen)).toBe(expected);
+  });
+});
+
+describe('the XML of object storage', () => {
+  it('is read in any layout', () => {
+    const list = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+      <ListPartsResult xmlns="http://obs.cn-north-4.myhuaweicloud.com/doc/2015-06-30/">
+        <Part><PartNumber>2</PartNumber><ETag>&quot;b&quot;</ETag><Size>3</Size></Part>
+        <Part>
+          <Size> 5 </Size><PartNumber>1</PartNumber>
+          <ETag>"a"</ETag>
+        </Part>
+        <Part><PartNumber>3</PartNumber></Part>
+      </ListPartsResult>`;
+    expect([...storedPartsOf(list)]).toEqual([
+      [2, { etag: '"b"', size: 3 }],
+      [1, { etag: '"a"', size: 5 }],
+    ]);
+    const message = '<Message lang="en">a &lt;b&gt; &amp;amp; &#39;c&#39;</Message>';
+    expect(textOf(message, 'Message')).toBe("a <b> &amp; 'c'");
+  });
+
+  it('is written with its parts in order', () => {
+    const etags = new Map([
+      [10, '"<b>&"'],
+      [2, '"a"'],
+    ]);
+    expect(completeMultipartUpload(etags)).toBe(
+      '<CompleteMultipartUpload><Part><PartNumber>2</PartNumber><ETag>"a"</ETag></Part>' +
+        '<Part><PartNumber>10</PartNumber><ETag>"&lt;b&gt;&amp;"</ETag></Part></CompleteMultipartUpload>',
+    );
   });
 });

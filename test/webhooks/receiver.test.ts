@@ -1,139 +1,236 @@
-/** The receiver: what it hands over, and what it answers. */
+/** createWebhookReceiver: what it gives to the handlers, and what it answers. */
 import { describe, expect, it, vi } from 'vitest';
-import { CallbackError, createCallbackReceiver, type VodEvent } from '../../src/webhooks/index.js';
-import { mfs, ofMfs, ofSmn, receiver } from './receiver.js';
-import { event, messages, options, post } from './smn-messages.js';
+import {
+  CertificateError,
+  createWebhookReceiver,
+  type VodEvent,
+  WebhookError,
+  type WebhookReceiverOptions,
+} from '../../src/webhooks/index.js';
+import { pausedHandler, recordingReceiver } from './receiver.js';
+import { event, messages, mfs, mfsWebhook, post, smn, smnWebhook } from './signed-webhooks.js';
 
-describe('an event', () => {
-  it('of MFS is handed over, with the hash of its text for an id', async () => {
-    const { answer, events, errors } = receiver();
-    expect(await answer(ofMfs())).toEqual([200, 'taken']);
+describe('createWebhookReceiver', () => {
+  it('gives the handler an event of MFS, with the hash of its text as id', async () => {
+    const { answer, events, errors } = recordingReceiver();
+    expect(await answer(mfsWebhook())).toEqual([200, 'handled']);
     const id = expect.stringMatching(/^[0-9a-f]{64}$/);
     expect(events).toEqual([[event, { channel: 'MFS', id }]]);
     expect(errors).toEqual([]);
   });
 
-  it('of SMN is handed over, with its message_id', async () => {
-    const { answer, events, errors } = receiver();
-    expect(await answer(ofSmn())).toEqual([200, 'taken']);
+  it('gives the handler an event of SMN, with its message_id as id', async () => {
+    const { answer, events, errors } = recordingReceiver();
+    expect(await answer(smnWebhook())).toEqual([200, 'handled']);
     const id = messages.notification.message_id;
     expect(events).toEqual([[event, { channel: 'SMN', id }]]);
     expect(errors).toEqual([]);
   });
 
-  it('of SMN is known without its headers where there is no MFS', async () => {
+  it('needs no headers to recognise SMN if it has no option mfs', async () => {
     const events: VodEvent[] = [];
-    const onEvent = (told: VodEvent) => events.push(told);
-    const receive = createCallbackReceiver({ smn: options, onEvent });
-    expect((await receive(post(messages.notification))).status).toBe(200);
+    const onEvent = (received: VodEvent) => events.push(received);
+    const receiver = createWebhookReceiver({ smn, onEvent });
+    expect((await receiver(post(messages.notification))).status).toBe(200);
     expect(events).toEqual([event]);
   });
-});
 
-describe('a refusal', () => {
   const wrong = { ...messages.notification, subject: 'other' };
+  const wrongTopic = { ...wrong, topic_urn: 'urn:smn:a:b:c' };
+  const newerType = { ...wrong, type: 'HttpSubscriptionUserConfirm' };
   it.each<[string, number, string, () => Request | Promise<Request>]>([
     ['no signature', 401, 'unsigned', () => post({ message: '{}' })],
-    ['another key', 401, 'invalid-signature', () => ofMfs(event, { key: 'x' })],
-    ['an old time', 401, 'stale-timestamp', () => ofMfs(event, { timestamp: '1000000000' })],
-    ['no time', 401, 'invalid-timestamp', () => ofMfs(event, { timestamp: 'now' })],
-    ['no event', 400, 'invalid-event', () => ofMfs('text')],
+    ['another key', 401, 'invalid-signature', () => mfsWebhook(event, { key: 'x' })],
+    ['an old time', 401, 'stale-timestamp', () => mfsWebhook(event, { timestamp: '1000000000' })],
+    ['no time', 401, 'invalid-timestamp', () => mfsWebhook(event, { timestamp: 'now' })],
+    ['no event', 400, 'invalid-event', () => mfsWebhook('text')],
     ['no JSON', 400, 'invalid-envelope', () => post('text', { auth_sign: '' })],
-    ['too much', 413, 'too-large', () => post('x'.repeat(256 * 1024 + 1))],
-    ['another signature', 401, 'invalid-signature', () => ofSmn(wrong)],
+    ['too many bytes', 413, 'too-large', () => post('x'.repeat(256 * 1024 + 1))],
+    ['another signature', 401, 'invalid-signature', () => smnWebhook(wrong)],
+    ['another topic', 403, 'unexpected-topic', () => smnWebhook(wrongTopic)],
     [
-      'another topic',
-      403,
-      'unexpected-topic',
-      () => ofSmn({ ...wrong, topic_urn: 'urn:smn:a:b:c' }),
-    ],
-    [
-      'another version',
+      'no version',
       400,
       'unsupported-version',
-      () => ofSmn({ ...wrong, signature_version: '' }),
+      () => smnWebhook({ ...wrong, signature_version: '' }),
     ],
-    [
-      'a newer type',
-      400,
-      'unsupported-type',
-      () => ofSmn({ ...wrong, type: 'HttpSubscriptionUserConfirm' }),
-    ],
+    ['a newer type', 400, 'unsupported-type', () => smnWebhook(newerType)],
     ['another header', 400, 'header-mismatch', () => post(wrong, { 'x-smn-message-type': 'x' })],
-  ])('of %s is answered %i %s', async (_, status, reason, request) => {
-    const { answer, events, errors } = receiver();
+  ])('refuses a webhook with %s: %i %s', async (_, status, reason, request) => {
+    const { answer, events, errors } = recordingReceiver();
     expect(await answer(request())).toEqual([status, reason]);
     expect(events).toEqual([]);
-    expect(errors).toEqual([expect.any(CallbackError)]);
+    expect(errors).toEqual([expect.any(WebhookError)]);
     expect(errors).toMatchObject([{ reason }]);
   });
 
-  it.each(['GET', 'PUT', 'DELETE', 'OPTIONS'])('of a %s is 405', async (method) => {
-    const { receive, errors } = receiver();
-    const response = await receive(new Request('http://localhost/', { method }));
+  it.each(['GET', 'PUT', 'DELETE', 'OPTIONS'])('answers 405 to a %s', async (method) => {
+    const { receiver, errors } = recordingReceiver();
+    const response = await receiver(new Request('http://localhost/', { method }));
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
     expect(errors).toEqual([]);
   });
 
-  it('of a channel that is not set up tells which option is missing', async () => {
-    const smn = options;
+  it('says which option a webhook of another channel needs', async () => {
     const errors: unknown[] = [];
-    const others = {
+    const handlers = {
       onEvent: () => expect.unreachable(),
       onError: (error: unknown) => errors.push(error),
     };
-    const [onlyMfs, onlySmn] = [{ mfs }, { smn }].map((one) =>
-      createCallbackReceiver({ ...one, ...others }),
-    );
-    expect((await onlyMfs?.(ofSmn()))?.status).toBe(400);
-    expect((await onlySmn?.(await ofMfs()))?.status).toBe(400);
+    const onlyMfs = createWebhookReceiver({ mfs, ...handlers });
+    const onlySmn = createWebhookReceiver({ smn, ...handlers });
+    expect((await onlyMfs(smnWebhook())).status).toBe(400);
+    expect((await onlySmn(await mfsWebhook())).status).toBe(400);
     expect(String(errors)).toMatch(/option smn.*option mfs/s);
   });
 
-  it('is no matter of the console, which anybody could fill', async () => {
+  it('logs errors to the console, but no refusals that anyone can cause', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const receive = createCallbackReceiver({
+    const receiver = createWebhookReceiver({
       mfs,
       onEvent: () => {
         throw new Error('mine');
       },
     });
-    expect((await receive(post({}))).status).toBe(400);
+    expect((await receiver(post({}))).status).toBe(400);
     expect(log).not.toHaveBeenCalled();
-    expect((await receive(await ofMfs())).status).toBe(500);
-    expect((await receive(await ofMfs('text'))).status).toBe(400);
+    expect((await receiver(await mfsWebhook())).status).toBe(500);
+    expect((await receiver(await mfsWebhook('text'))).status).toBe(400);
     expect(log.mock.calls).toEqual([
       [new Error('mine')],
       [expect.objectContaining({ reason: 'invalid-event' })],
     ]);
     log.mockRestore();
   });
-});
 
-describe('a handler that fails', () => {
   const failure = new Error('no database at secret.example.com');
+  const throwing = () => {
+    throw failure;
+  };
+  const rejecting = () => Promise.reject(failure);
   it.each<[string, () => unknown]>([
-    [
-      'throws',
-      () => {
-        throw failure;
-      },
-    ],
-    ['rejects', () => Promise.reject(failure)],
-  ])('%s: the sender is to try again, and is told nothing', async (_, onEvent) => {
-    const { answer, errors } = receiver({ onEvent });
-    expect(await answer(ofSmn())).toEqual([500, 'not taken']);
-    expect(await answer(ofMfs())).toEqual([500, 'not taken']);
+    ['throws', throwing],
+    ['rejects', rejecting],
+  ])('answers 500 without the error if a handler %s', async (_, onEvent) => {
+    const { answer, errors } = recordingReceiver({ onEvent });
+    expect(await answer(smnWebhook())).toEqual([500, 'failed']);
+    expect(await answer(mfsWebhook())).toEqual([500, 'failed']);
     expect(errors).toEqual([failure, failure]);
   });
 
-  it('throws in onError, too: the answer stands', async () => {
-    const onEvent = () => Promise.reject(failure);
-    const { answer } = receiver({ onEvent, onError: onEvent });
-    expect(await answer(ofSmn())).toEqual([500, 'not taken']);
-    const onError = () => {
-      throw failure;
+  it.each([throwing, rejecting])('answers 500 if onError fails as well: %s', async (onError) => {
+    const { answer } = recordingReceiver({ onEvent: rejecting, onError });
+    expect(await answer(smnWebhook())).toEqual([500, 'failed']);
+  });
+
+  const onEvent = () => undefined;
+  it.each<[string, object, new () => Error]>([
+    ['no channel', {}, TypeError],
+    ['an empty key', { mfs: { key: '' } }, TypeError],
+    ['no keys', { mfs: { key: [] } }, TypeError],
+    ['no topics', { smn: { topicUrns: [] } }, TypeError],
+    ['a wrong certificate', { smn: { ...smn, certificates: ['x'] } }, CertificateError],
+    ['any topic confirmed', { smn: { topicUrns: 'any' } }, TypeError],
+  ])('throws at once for the options with %s', (_, wrongOptions, kind) => {
+    // JavaScript can pass these.
+    const given = { onEvent, ...wrongOptions } as WebhookReceiverOptions;
+    expect(() => createWebhookReceiver(given)).toThrow(kind);
+  });
+
+  it('accepts any topic if nothing is confirmed', () => {
+    const anyTopic = { topicUrns: 'any', confirm: false } as const;
+    expect(createWebhookReceiver({ smn: anyTopic, onEvent })).toBeTypeOf('function');
+  });
+});
+
+describe('a handler that exceeds timeoutMs', () => {
+  it('goes on, and the repeated event waits for it', async () => {
+    const { onEvent, end } = pausedHandler();
+    const handledIds = new Set<string>();
+    const { answer, errors } = recordingReceiver({ onEvent, handledIds, timeoutMs: 400 });
+    expect(await answer(smnWebhook())).toEqual([503, 'not handled yet']);
+    expect(String(errors)).toContain('within 400 ms');
+    const again = answer(smnWebhook());
+    end();
+    expect(await again).toEqual([200, 'handled']);
+    expect(await answer(smnWebhook())).toEqual([200, 'handled']);
+    expect(onEvent).toHaveBeenCalledOnce();
+    expect([...handledIds]).toEqual([messages.notification.message_id]);
+  });
+
+  it('reports its later error, and the repeated event is handled again', async () => {
+    const { onEvent, end } = pausedHandler();
+    const handledIds = new Set<string>();
+    const { answer, errors } = recordingReceiver({ onEvent, handledIds, timeoutMs: 400 });
+    expect(await answer(smnWebhook())).toEqual([503, 'not handled yet']);
+    const failure = new Error('late');
+    end(failure);
+    await vi.waitFor(() => expect(errors).toHaveLength(2));
+    expect(errors[1]).toBe(failure);
+    onEvent.mockResolvedValue();
+    expect(await answer(smnWebhook())).toEqual([200, 'handled']);
+    expect(onEvent).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('an event that arrives twice', () => {
+  it.each([
+    ['MFS', mfsWebhook],
+    ['SMN', smnWebhook],
+  ])('by %s is handled once if handledIds remembers it', async (_, request) => {
+    const { answer, events } = recordingReceiver({ handledIds: new Set() });
+    for (let i = 0; i < 3; i += 1) expect(await answer(request())).toEqual([200, 'handled']);
+    expect(events).toHaveLength(1);
+  });
+
+  it('is handled twice without handledIds', async () => {
+    const { answer, events } = recordingReceiver();
+    expect(await answer(smnWebhook())).toEqual([200, 'handled']);
+    expect(await answer(smnWebhook())).toEqual([200, 'handled']);
+    expect(events).toHaveLength(2);
+  });
+
+  it('is handled once while it is being handled, also without handledIds', async () => {
+    const { onEvent, end } = pausedHandler();
+    const { answer } = recordingReceiver({ onEvent });
+    const answers = [answer(smnWebhook()), answer(smnWebhook()), answer(mfsWebhook())];
+    await vi.waitFor(() => expect(onEvent).toHaveBeenCalledTimes(2));
+    end();
+    expect(await Promise.all(answers)).toEqual(Array(3).fill([200, 'handled']));
+    expect(onEvent).toHaveBeenCalledTimes(2);
+  });
+
+  it('is handled again if its handler has failed', async () => {
+    const onEvent = vi.fn().mockRejectedValueOnce(new Error('once'));
+    const handledIds = new Set<string>();
+    const { answer } = recordingReceiver({ onEvent, handledIds });
+    expect(await answer(mfsWebhook())).toEqual([500, 'failed']);
+    expect(handledIds.size).toBe(0);
+    expect(await answer(mfsWebhook())).toEqual([200, 'handled']);
+    expect(await answer(mfsWebhook())).toEqual([200, 'handled']);
+    expect(onEvent).toHaveBeenCalledTimes(2);
+  });
+
+  it('has its id added to handledIds after its handler has ended', async () => {
+    const calls: string[] = [];
+    const handledIds = {
+      has: (id: string) => Promise.resolve(calls.push(`has ${id}`) < 0),
+      add: (id: string) => Promise.resolve(calls.push(`add ${id}`)),
     };
-    expect(await receiver({ onEvent, onError }).answer(ofSmn())).toEqual([500, 'not taken']);
+    const { answer } = recordingReceiver({ handledIds, onEvent: () => calls.push('handle') });
+    expect(await answer(smnWebhook())).toEqual([200, 'handled']);
+    const id = messages.notification.message_id;
+    expect(calls).toEqual([`has ${id}`, 'handle', `add ${id}`]);
+  });
+
+  it('is answered 500 if handledIds.has fails, and 200 if handledIds.add fails', async () => {
+    const failure = new Error('no database');
+    const fail = () => Promise.reject(failure);
+    const looking = recordingReceiver({ handledIds: { has: fail, add: fail } });
+    expect(await looking.answer(smnWebhook())).toEqual([500, 'failed']);
+    const adding = recordingReceiver({ handledIds: { has: () => false, add: fail } });
+    expect(await adding.answer(smnWebhook())).toEqual([200, 'handled']);
+    expect([looking.events.length, adding.events.length]).toEqual([0, 1]);
+    expect([looking.errors, adding.errors]).toEqual([[failure], [failure]]);
   });
 });

@@ -1,44 +1,40 @@
-/** A receiver of both channels that remembers all that it told, and callbacks for it. */
+/** A receiver of both channels that records events and errors. */
+import { vi } from 'vitest';
 import {
-  type CallbackReceiverOptions,
-  createCallbackReceiver,
+  createWebhookReceiver,
   type Delivery,
-  signedMfsRequest,
   type SmnReceiverOptions,
   type VodEvent,
+  type WebhookReceiverOptions,
 } from '../../src/webhooks/index.js';
-import { event, messages, options, post, sentAt } from './smn-messages.js';
+import { mfs, smn } from './signed-webhooks.js';
 
-const key = 'fake-callback-key';
-/** The options of MFS. */
-export const mfs = { key, now: () => sentAt };
-
-export function ofMfs(message: VodEvent | string = event, draft: object = {}): Promise<Request> {
-  const timestamp = String(sentAt);
-  return signedMfsRequest('http://localhost/', { key, message, timestamp, ...draft });
-}
-
-export function ofSmn(message: object = messages.notification): Request {
-  return post(message, { 'x-smn-message-type': 'type' in message ? String(message.type) : '' });
-}
-
-/** A receiver, what it told, and what it answers: the status and the text. */
-export function receiver(
-  changes: Partial<CallbackReceiverOptions> = {},
+/** Makes the receiver. `answer` returns the status and the text of its answer. */
+export function recordingReceiver(
+  changes: Partial<WebhookReceiverOptions> = {},
   smnChanges: Partial<SmnReceiverOptions> = {},
 ) {
   const events: [VodEvent, Delivery][] = [];
   const errors: unknown[] = [];
-  const receive = createCallbackReceiver({
+  const receiver = createWebhookReceiver({
     mfs,
-    smn: { ...options, ...smnChanges },
-    onEvent: (told, delivery) => events.push([told, delivery]),
+    smn: { ...smn, ...smnChanges },
+    onEvent: (received, delivery) => events.push([received, delivery]),
     onError: (error) => errors.push(error),
     ...changes,
   });
   const answer = async (request: Request | Promise<Request>): Promise<[number, string]> => {
-    const response = await receive(await request);
+    const response = await receiver(await request);
     return [response.status, await response.text()];
   };
-  return { answer, receive, events, errors };
+  return { answer, receiver, events, errors };
+}
+
+/** A handler that ends when `end` is called. */
+export function pausedHandler() {
+  let end: (error?: Error) => void = () => undefined;
+  const ended = new Promise<void>((resolve, reject) => {
+    end = (error) => (error ? reject(error) : resolve());
+  });
+  return { onEvent: vi.fn(() => ended), end: (error?: Error) => end(error) };
 }

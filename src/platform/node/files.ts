@@ -1,13 +1,15 @@
-/** Files and MD5 by Node's own modules, which Deno and Bun have too; same names as ../files.ts. */
+/** Files and MD5 by modules of Node, which Deno and Bun have too. The same exports as web/files.ts. */
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Md5, OpenFile } from '../web/files.js';
 
-/** Plain words for what commonly stands in the way. */
+export type { Md5, OpenFile };
+
+/** Common errors of the system, in words. */
 const systemErrors: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  ENOTDIR: 'a part of its path is no folder',
+  ENOTDIR: 'a part of its path is not a folder',
   EACCES: 'this user may not read it',
   EPERM: 'this user may not read it',
   EMFILE: 'too many files are open',
@@ -16,28 +18,28 @@ const systemErrors: Readonly<Record<string, string>> = {
 /**
  * Opens a file for reading.
  *
- * @throws Error that says why not, such as that it is a folder; its `cause` is the system's own.
+ * @throws Error that says why it cannot be read. Its `cause` is the error of the system.
  */
 export async function openFile(path: string): Promise<OpenFile> {
   const inWords = (cause: NodeJS.ErrnoException): never => {
     const reason = systemErrors[cause.code ?? ''] ?? cause.message;
     throw new Error(`${path} cannot be read: ${reason}.`, { cause });
   };
-  // Asked before it is opened: opening a pipe waits for someone to write.
+  // Before it is opened: opening a pipe waits for a writer.
   const kind = await stat(path).catch(inWords);
   if (kind.isDirectory()) throw new Error(`${path} cannot be read: it is a folder.`);
-  if (!kind.isFile()) throw new Error(`${path} cannot be read: it is no regular file.`);
+  if (!kind.isFile()) throw new Error(`${path} cannot be read: it is not a regular file.`);
   const handle = await open(path).catch(inWords);
-  // To the nanosecond, and of the open file, which stays the same when another takes its name.
+  // In nanoseconds, and of the open file: another file can get its name.
   const before = await handle.stat({ bigint: true });
   return {
     name: basename(path),
     size: Number(before.size),
-    async read(from, room) {
+    async read(from, space) {
       let filled = 0;
-      while (filled < room.length) {
+      while (filled < space.length) {
         const { bytesRead } = await handle
-          .read(room, filled, room.length - filled, from + filled)
+          .read(space, filled, space.length - filled, from + filled)
           .catch(inWords);
         if (bytesRead === 0) break;
         filled += bytesRead;

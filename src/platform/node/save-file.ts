@@ -1,22 +1,22 @@
-/** Writes files with node:fs; see ../save-file.ts. */
+/** Saving files with `node:fs`. The same exports as web/save-file.ts. */
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * Writes a file: beside it first, and in place when it is whole, so that nothing half-written ever stands
- * there and an older file stays until then.
+ * Writes a file. It is written under another name first and renamed when it is complete, so that an older file stays
+ * until then, and there is never a part of a file.
  *
- * @throws what the chunks throw, or the system's error; nothing is left then.
+ * @throws what the chunks throw, or the error of the system. Nothing is left behind then.
  */
 export async function saveFile(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  // Not made from the name, which may be as long as the system allows.
+  // Not path with a suffix, which could be longer than a name may be.
   const partial = join(dirname(path), `.${randomUUID()}.part`);
   try {
     const file = await open(partial, 'wx');
     try {
       for await (const chunk of chunks) await file.writeFile(chunk);
-      await file.sync(); // Else a power cut could leave an empty file under the final name.
+      await file.sync(); // On the disk before the rename, in case the machine stops.
     } finally {
       await file.close();
     }

@@ -1,13 +1,14 @@
-/** The body of a PUT in small pieces, so that its progress can be told and nothing is copied; see ../upload/body.ts. */
-
+/** The body of an upload as a stream, which reports progress. The same exports as web/upload-body.ts. */
 import type { UploadBody } from '../web/upload-body.js';
 
-/** How long a request may stand still, in milliseconds. */
+export type { UploadBody };
+
+/** How long a request may make no progress, in milliseconds. */
 export const patienceMs = 120_000;
 
 const pieceLength = 256 * 1024;
 
-/** Makes a body of bytes. `onSent` hears how many of them were handed to the connection. */
+/** Makes a body of bytes. `onSent` is called with the number of bytes that the connection has taken. */
 export function uploadBody(bytes: Uint8Array, onSent: (bytesSent: number) => void): UploadBody {
   let sent = 0;
   const body = new ReadableStream<Uint8Array>(
@@ -20,9 +21,9 @@ export function uploadBody(bytes: Uint8Array, onSent: (bytesSent: number) => voi
         onSent(sent);
       },
     },
-    // Nothing ahead of the connection, so that what is told was taken by it.
+    // No queue: a piece is only pulled when the connection takes it.
     { highWaterMark: 0 },
   );
-  // With a length Node and Bun send the stream as it is; without, in chunks, which object storage refuses.
+  // Without a length, Node and Bun would send the stream in chunks, which object storage does not accept.
   return { body, headers: { 'content-length': String(bytes.length) }, duplex: 'half' };
 }

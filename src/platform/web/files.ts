@@ -1,7 +1,7 @@
 /**
- * Files of this machine and the MD5 of bytes, which not every runtime has: here neither.
+ * Files and MD5 in runtimes that have neither: browsers and Workers.
  *
- * Imported as `#files`: on Node, Deno and Bun that is node/files.ts.
+ * Imported as `#files`. On Node, Deno and Bun that is node/files.ts.
  */
 
 /** A file that is open for reading. */
@@ -10,33 +10,29 @@ export interface OpenFile {
   name: string;
   /** Its length in bytes when it was opened. */
   size: number;
-  /** Fills `room` from the byte `from` on; returns how many bytes there were, fewer only at the end. */
-  read: (from: number, room: Uint8Array) => Promise<number>;
-  /** Whether its length and time of modification are still what they were when it was opened. */
+  /** Fills `space` from the byte `from` on. Returns the number of bytes, which is less only at the end. */
+  read: (from: number, space: Uint8Array) => Promise<number>;
+  /** Whether its length and time of modification are still those of when it was opened. */
   isUnchanged: () => Promise<boolean>;
   close: () => Promise<void>;
 }
 
-/** An MD5 in the two forms in which object storage writes it. */
+/** An MD5, in the two forms that object storage uses. */
 export interface Md5 {
   base64: string;
   /** In lower case. */
   hex: string;
 }
 
-/**
- * Opens a file for reading.
- *
- * @throws TypeError always: there are no files here.
- */
+/** Opens a file for reading. @throws TypeError always. */
 export function openFile(path: string): Promise<OpenFile> {
   return Promise.reject(
     new TypeError(
-      `${JSON.stringify(path)} would be the path of a file, and this runtime has no files. Give a Blob, ` +
-        'bytes or a stream; paths are for Node, Deno and Bun.',
+      `This runtime cannot open the file ${JSON.stringify(path)}: paths are for Node, Deno and Bun. ` +
+        'Give a Blob, bytes or a stream.',
     ),
   );
 }
 
-/** The MD5 of bytes; undefined here, because Web Crypto does not have it. */
+/** The MD5 of bytes: undefined, because Web Crypto does not have it. */
 export const md5: (bytes: Uint8Array) => Md5 | undefined = () => undefined;

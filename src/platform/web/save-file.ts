@@ -1,17 +1,13 @@
 /**
- * Writing files, where there are none: browsers and Workers.
+ * Saving files in runtimes that have none: browsers and Workers.
  *
- * Imported as `#save-file`: on Node, Deno and Bun that is node/save-file.ts.
+ * Imported as `#save-file`. On Node, Deno and Bun that is node/save-file.ts.
  */
 
-/**
- * Writes a file: beside it first, and in place when it is whole.
- *
- * @throws TypeError here, where there are no files.
- */
+/** Writes a file. @throws TypeError always. */
 export const saveFile: (path: string, chunks: AsyncIterable<Uint8Array>) => Promise<void> = (
   path,
 ) => {
-  const message = `This runtime writes no files, so ${path} cannot be written: fetch the url of the audio instead.`;
+  const message = `This runtime cannot write the file ${path}. Fetch the url of the audio instead.`;
   return Promise.reject(new TypeError(message));
 };

@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
-  CallbackError,
-  type CallbackReceiverOptions,
-  createCallbackReceiver,
+  WebhookError,
+  type WebhookReceiverOptions,
+  createWebhookReceiver,
   type Delivery,
   toNodeListener,
   type VodEvent,
@@ -43,8 +43,8 @@ describe('the real receiver', () => {
     const errors: unknown[] = [];
     return {
       ...{ url: `http://127.0.0.1:${port}/`, events, errors },
-      listen(options: Partial<CallbackReceiverOptions>) {
-        receiver = createCallbackReceiver({
+      listen(options: Partial<WebhookReceiverOptions>) {
+        receiver = createWebhookReceiver({
           onEvent: (told, delivery) => events.push([told, delivery]),
           onError: (error) => errors.push(error),
           ...options,
@@ -93,7 +93,7 @@ describe('the real receiver', () => {
       'the SMN subscription is not confirmed; when it was to be confirmed, the receiver answered 401';
     await undeliveredOf(local).toEqual([{ event: anEvent, channel: 'SMN', reason }]);
     const [error] = receiver.errors;
-    expect(error instanceof CallbackError && error.reason).toBe('invalid-signature');
+    expect(error instanceof WebhookError && error.reason).toBe('invalid-signature');
     expect(receiver.events).toEqual([]);
   });
 });
