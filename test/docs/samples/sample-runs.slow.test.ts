@@ -13,12 +13,7 @@ import {
   exampleUser,
   makeKnownAssets,
 } from '../../service-contract.js';
-import {
-  type ExampleRequest,
-  exampleRequests,
-  sourcesOf,
-  withNewOperation,
-} from './example-requests.js';
+import { exampleRequests, sourcesOf, withNewOperation } from './example-requests.js';
 import { languages, sampleText } from './languages.js';
 import { type Command, run } from './program.js';
 import { startRecorder } from './recorder.js';
