@@ -184,6 +184,10 @@ function vodCall(request: ExampleRequest): string {
     ...(Object.keys(params).length > 0 && { params }),
     ...(body !== undefined && { body }),
   };
+  const call = [
+    `'${request.path}'`,
+    ...(Object.keys(init).length > 0 ? [JSON.stringify(init)] : []),
+  ];
   const printed = answerHeaders.map((name) => `response.headers.get('${name}')`);
   printed.push(hasAnswer ? 'data' : 'response.status');
   const names = ['data', 'response'].filter((name) =>
@@ -198,7 +202,7 @@ const {
 } = process.env;
 const vod = createVodClient({ endpoint, projectId, credentials: { token } });
 
-const { ${names.join(', ')} } = await vod.${request.method}('${request.path}', ${JSON.stringify(init)});
+const { ${names.join(', ')} } = await vod.${request.method}(${call.join(', ')});
 ${printed.map((each) => `console.log(${each});\n`).join('')}`;
 }
 

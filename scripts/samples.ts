@@ -29,9 +29,7 @@ interface PathItem extends Partial<Record<(typeof methods)[number], Operation>> 
 interface Operation {
   operationId: string;
   parameters?: OrReference<Parameter>[];
-  requestBody?: {
-    content: { 'application/json': { examples: Record<string, OrReference<{ value: unknown }>> } };
-  };
+  requestBody?: OrReference<{ content: { 'application/json': { examples?: Examples } } }>;
   responses: Record<string, OrReference<Answer>>;
   security?: SecurityRequirement[];
 }
@@ -40,8 +38,11 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
-  example: unknown;
+  example?: unknown;
+  schema?: OrReference<{ examples?: unknown[] }>;
 }
+
+type Examples = Record<string, OrReference<{ value: unknown }>>;
 
 interface Answer {
   headers?: Record<string, OrReference<{ required?: boolean }>>;
@@ -54,7 +55,7 @@ interface Answer {
  * A sample sends what the operation requires, with the values of the contract's examples: the required parameters
  * and the first example of the body. The endpoint, the project id and the token come from environment variables.
  *
- * @throws Error when an example of a body has a character that httpsnippet does not escape.
+ * @throws Error when an example is missing, or that of a body has a character that httpsnippet does not escape.
  * @example
  * const document = await addSamples(JSON.parse(await readFile('generated/openapi.json', 'utf8')));
  */
@@ -91,24 +92,30 @@ function exampleRequest(
       contract,
     ) as Part;
   };
+  const { operationId, requestBody } = operation;
   const { parameters: shared = [], servers = contract.servers } = contract.paths[path] ?? {};
   const parameters = [...shared, ...(operation.parameters ?? [])].map(resolve);
   const examplesOf = (place: string) =>
     Object.fromEntries(
       parameters
         .filter((parameter) => parameter.in === place && parameter.required)
-        .map(({ name, example }) => [name, example]),
+        .map(({ name, example, schema = {} }) => {
+          const value = example ?? resolve(schema).examples?.[0];
+          if (value === undefined) throw new Error(`${name} of ${operationId} needs an example.`);
+          return [name, value];
+        }),
     );
-  const [bodyExample] = Object.values(
-    operation.requestBody?.content['application/json'].examples ?? {},
-  );
+  const content = requestBody && resolve(requestBody).content['application/json'];
+  const [bodyExample] = Object.values(content?.examples ?? {});
+  if (content && !bodyExample) throw new Error(`The body of ${operationId} needs an example.`);
   const [, success] =
     Object.entries(operation.responses).find(([status]) => status.startsWith('2')) ?? [];
-  const { headers = {}, content } = success ? resolve(success) : {};
+  const answer = success ? resolve(success) : {};
+  const headers = Object.entries(answer.headers ?? {});
   const service = /^https:\/\/(\w+)/.exec(servers[0]?.url ?? '')?.[1] ?? 'vod';
   const takesToken = (operation.security ?? contract.security).some((each) => 'Token' in each);
   return {
-    operationId: operation.operationId,
+    operationId,
     method: method.toUpperCase(),
     path,
     pathParameters: examplesOf('path'),
@@ -116,7 +123,7 @@ function exampleRequest(
     body: bodyExample && resolve(bodyExample).value,
     endpointVariable: `${service.toUpperCase()}_ENDPOINT`,
     tokenHeader: takesToken ? contract.components.securitySchemes.Token.name : undefined,
-    answerHeaders: Object.keys(headers).filter((name) => resolve(headers[name] ?? {}).required),
-    hasAnswer: content !== undefined,
+    answerHeaders: headers.filter(([, header]) => resolve(header).required).map(([name]) => name),
+    hasAnswer: answer.content !== undefined,
   };
 }

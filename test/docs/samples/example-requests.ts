@@ -88,7 +88,7 @@ export const newOperation = {
 /** A copy of a contract, with that operation. */
 export function withNewOperation(contract: Contract): Contract {
   const copy = structuredClone(contract);
-  Object.assign(copy.paths, { [newOperation.path]: newOperation.item });
+  Object.assign(copy.paths, { [newOperation.path]: structuredClone(newOperation.item) });
   Object.assign(copy.components.examples, { Note: newOperation.example });
   return copy;
 }

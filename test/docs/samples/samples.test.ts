@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addGuides, type GuidedDocument } from '../../../scripts/guides.js';
 import { root } from '../../../scripts/run.js';
 import { addSamples, sampleLanguages } from '../../../scripts/samples.js';
 import type { Contract } from '../../service-contract.js';
@@ -74,6 +75,23 @@ describe('addSamples', () => {
     expect(typescript).not.toContain('unused');
   });
 
+  it('refuses a required parameter and a body that have no example', async () => {
+    const document = withNewOperation(contract);
+    Object.assign(document.paths[newOperation.path] ?? {}, {
+      parameters: [{ name: 'note_id', in: 'path', required: true }],
+    });
+    await expect(addSamples(document)).rejects.toThrow('note_id of createNote needs an example.');
+    Object.assign(document.paths[newOperation.path] ?? {}, {
+      parameters: [],
+      post: {
+        operationId: 'createNote',
+        requestBody: { content: { 'application/json': {} } },
+        responses: {},
+      },
+    });
+    await expect(addSamples(document)).rejects.toThrow('The body of createNote needs an example.');
+  });
+
   it.each(["it's", 'a "word"', 'C:\\', '`date`'])(
     'refuses the text %s in an example',
     async (text) => {
@@ -84,15 +102,19 @@ describe('addSamples', () => {
   );
 });
 
+/** The files in openapi/samples/, without those that Python makes. */
+async function sampleFiles(): Promise<string[]> {
+  const files = await readdir(new URL('openapi/samples/', root), { recursive: true });
+  return files.filter((name) => !name.includes('__pycache__'));
+}
+
 describe('openapi/samples', () => {
   const signers = ['signers/Sign.java', 'signers/sign.go', 'signers/sign.py'];
   const jobs = languages.map(({ jobFile }) => jobFile);
 
   it('has the whole job in each language, the signers, and nothing else', async () => {
     expect(sampleLanguages.map(({ label }) => label)).toEqual(labels);
-    const files = await readdir(new URL('openapi/samples/', root), { recursive: true });
-    const present = files.filter((name) => !name.includes('__pycache__')); // Python makes it.
-    expect(present.sort()).toEqual(
+    expect((await sampleFiles()).sort()).toEqual(
       [...jobs, ...signers, 'go.mod', 'signers', 'tsconfig.json'].sort(),
     );
   });
@@ -104,6 +126,19 @@ describe('openapi/samples', () => {
     const lines = (await sampleText(file)).trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(most);
     expect(lines.filter((line) => line.length > 120)).toEqual([]);
+  });
+});
+
+describe('addGuides', () => {
+  it('puts the code of a sample in the place of a link to its file', async () => {
+    const document: GuidedDocument = { tags: [] };
+    const { tags } = await addGuides(document);
+    const guide = tags.find(({ name }) => name === 'guide-other-languages')?.description ?? '';
+    for (const file of await sampleFiles()) {
+      if (!/\.(sh|ts|py|go|java)$/.test(file)) continue;
+      expect(guide).toContain(await sampleText(file));
+      expect(guide).toContain(`: ${file}</summary>`);
+    }
   });
 });
 
