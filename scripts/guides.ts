@@ -49,18 +49,33 @@ async function readGuide(name: string): Promise<GuidedDocument['tags'][number]> 
   const [, title, body] = /^# (.+)\n+([^]*)$/.exec(text) ?? [];
   if (title === undefined || body === undefined) throw new Error(`docs/${name}.md has no title.`);
   const pictured = await replaceAsync(body, /!\[([^\]]*)\]\(([^)]+\.svg)\)/g, inlinePicture);
-  return {
-    name: tagOf(name),
-    'x-displayName': title,
-    description: pictured
-      .replace(/<!--[^]*?-->\n*/g, '') // What a code block assumes is for the tests.
-      .replace(/\[([^\]]+)\]\((?!https?:|#)([^)]+)\)/g, (_, text: string, path: string) => {
+  const linked = pictured
+    .replace(/<!--[^]*?-->\n*/g, '') // What a code block assumes is for the tests.
+    .replace(
+      /\[([^\]]+)\]\((?!https?:|#|\.\.\/openapi\/samples\/)([^)]+)\)/g,
+      (_, text: string, path: string) => {
         const target = /^([\w-]+)\.md(#[\w-]+)?$/.exec(path)?.[1] ?? '';
         // What is not on the page is in the repository, of which the page knows no address.
         return guides.includes(target) ? `[${text}](#tag/${tagOf(target)})` : text;
-      })
-      .replaceAll(`\`${calculator}\``, `[${calculator}](${calculator})`),
+      },
+    )
+    .replaceAll(`\`${calculator}\``, `[${calculator}](${calculator})`);
+  return {
+    name: tagOf(name),
+    'x-displayName': title,
+    description: await replaceAsync(linked, sampleItem, showSample),
   };
+}
+
+/** A list item that links to a file in openapi/samples/. */
+const sampleItem = /^- \[([^\]]+)\]\(\.\.\/(openapi\/samples\/[^)]+)\)$/gm;
+
+/** Puts the text of the file in the place of the link, because the page cannot link to the repository. */
+async function showSample(label: string, path: string): Promise<string> {
+  const code = await readFile(new URL(path, root), 'utf8');
+  const file = path.replace('openapi/samples/', '');
+  const language = file.split('.').at(-1) ?? '';
+  return `<details>\n<summary>${label}: ${file}</summary>\n\n\`\`\`${language}\n${code}\`\`\`\n\n</details>\n`;
 }
 
 /** Redoc takes no data: URI in a Markdown image, but passes HTML through. */

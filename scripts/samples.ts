@@ -1,69 +1,129 @@
-/** The code samples of openapi/samples/, and how they get into the contract where it is shown. */
-import { readdir, readFile } from 'node:fs/promises';
-import { type ContractDocument, operationsOf } from './contract-module.js';
-import { root } from './run.js';
+/** The code samples that the rendered contract shows: each operation's example request, in five languages. */
+import { type ExampleRequest, type SampleLanguage, sampleLanguages } from './sample-languages.js';
+
+export { sampleLanguages };
 
 /** A sample in the form that Redoc and other renderers read. */
-export interface CodeSample {
-  /** The language, by which it is highlighted. */
-  lang: string;
-  /** What stands on its tab. */
-  label: string;
+export interface CodeSample extends Omit<SampleLanguage, 'write'> {
   source: string;
 }
 
-/** A language that has samples. */
-export interface SampleLanguage extends Omit<CodeSample, 'source'> {
-  /** The name of the file with the sample of an operation. */
-  fileOf: (operationId: string) => string;
+/** The parts of a bundled contract that a sample is made from. */
+interface Contract {
+  servers: { url: string }[];
+  security: SecurityRequirement[];
+  paths: Record<string, PathItem>;
+  components: { securitySchemes: { Token: { name: string } } };
 }
 
-/** Where the samples are. */
-export const samplesFolder = new URL('openapi/samples/', root);
+type SecurityRequirement = Record<string, string[]>;
+type OrReference<T> = T | { $ref: string };
 
-/** The languages, in the order in which they are shown. */
-export const sampleLanguages = [
-  { lang: 'Shell', label: 'curl', fileOf: (id) => `${id}.sh` },
-  { lang: 'TypeScript', label: 'TypeScript', fileOf: (id) => `${id}.ts` },
-  { lang: 'Python', label: 'Python', fileOf: (id) => `${id}.py` },
-  { lang: 'Go', label: 'Go', fileOf: (id) => `${id}.go` },
-  // Java's files are called as their classes.
-  {
-    lang: 'Java',
-    label: 'Java',
-    fileOf: (id) => `${id.charAt(0).toUpperCase()}${id.slice(1)}.java`,
-  },
-] as const satisfies SampleLanguage[];
+const methods = ['get', 'put', 'post', 'patch', 'delete'] as const;
+
+interface PathItem extends Partial<Record<(typeof methods)[number], Operation>> {
+  parameters?: OrReference<Parameter>[];
+  servers?: { url: string }[];
+}
+
+interface Operation {
+  operationId: string;
+  parameters?: OrReference<Parameter>[];
+  requestBody?: OrReference<{ content: { 'application/json': { examples?: Examples } } }>;
+  responses: Record<string, OrReference<Answer>>;
+  security?: SecurityRequirement[];
+}
+
+interface Parameter {
+  name: string;
+  in: string;
+  required?: boolean;
+  example?: unknown;
+  schema?: OrReference<{ examples?: unknown[] }>;
+}
+
+type Examples = Record<string, OrReference<{ value: unknown }>>;
+
+interface Answer {
+  headers?: Record<string, OrReference<{ required?: boolean }>>;
+  content?: object;
+}
 
 /**
- * Puts the samples into a document, as `x-codeSamples` of the operations that have some; returns it.
+ * Gives every operation of a bundled contract its samples, as `x-codeSamples`, and returns the contract.
  *
- * @param folder where the samples are, with a trailing slash. Default: openapi/samples/.
- * @throws Error when an operation has samples, but not in every language.
+ * A sample sends what the operation requires, with the values of the contract's examples: the required parameters
+ * and the first example of the body. The endpoint, the project id and the token come from environment variables.
+ *
+ * @throws Error when an example is missing, or that of a body has a character that httpsnippet does not escape.
  * @example
  * const document = await addSamples(JSON.parse(await readFile('generated/openapi.json', 'utf8')));
  */
-export async function addSamples<T extends ContractDocument>(
-  document: T,
-  folder = samplesFolder,
-): Promise<T> {
-  const present = await readdir(folder);
-  for (const operation of operationsOf(document)) {
-    const { operationId } = operation;
-    const files = sampleLanguages.map(({ fileOf }) => fileOf(operationId));
-    const missing = files.filter((file) => !present.includes(file));
-    if (missing.length === files.length) continue;
-    if (missing.length > 0) {
-      throw new Error(
-        `There is no ${missing.join(', no ')}: an operation has samples in all languages or none.`,
-      );
+export async function addSamples<T extends object>(document: T): Promise<T> {
+  const contract = document as unknown as Contract; // The document is JSON, which has no types of its own.
+  for (const [path, pathItem] of Object.entries(contract.paths)) {
+    for (const method of methods) {
+      const operation = pathItem[method];
+      if (!operation) continue;
+      const request = exampleRequest(contract, path, method, operation);
+      const samples = sampleLanguages.map(async ({ lang, label, write }): Promise<CodeSample> => ({
+        lang,
+        label,
+        source: `${(await write(request)).trimEnd()}\n`,
+      }));
+      Object.assign(operation, { 'x-codeSamples': await Promise.all(samples) });
     }
-    const samples = sampleLanguages.map(async ({ lang, label, fileOf }): Promise<CodeSample> => ({
-      lang,
-      label,
-      source: await readFile(new URL(fileOf(operationId), folder), 'utf8'),
-    }));
-    Object.assign(operation, { 'x-codeSamples': await Promise.all(samples) });
   }
   return document;
+}
+
+function exampleRequest(
+  contract: Contract,
+  path: string,
+  method: string,
+  operation: Operation,
+): ExampleRequest {
+  const resolve = <Part extends object>(part: OrReference<Part>): Part => {
+    if (!('$ref' in part)) return part;
+    const names = part.$ref.slice('#/'.length).split('/');
+    // A bundled document refers to its own components only, and the linter checks that they exist.
+    return names.reduce<unknown>(
+      (value, name) => (value as Record<string, unknown>)[name],
+      contract,
+    ) as Part;
+  };
+  const { operationId, requestBody } = operation;
+  const { parameters: shared = [], servers = contract.servers } = contract.paths[path] ?? {};
+  const parameters = [...shared, ...(operation.parameters ?? [])].map(resolve);
+  const examplesOf = (place: string) =>
+    Object.fromEntries(
+      parameters
+        .filter((parameter) => parameter.in === place && parameter.required)
+        .map(({ name, example, schema = {} }) => {
+          const value = example ?? resolve(schema).examples?.[0];
+          if (value === undefined) throw new Error(`${name} of ${operationId} needs an example.`);
+          return [name, value];
+        }),
+    );
+  const content = requestBody && resolve(requestBody).content['application/json'];
+  const [bodyExample] = Object.values(content?.examples ?? {});
+  if (content && !bodyExample) throw new Error(`The body of ${operationId} needs an example.`);
+  const [, success] =
+    Object.entries(operation.responses).find(([status]) => status.startsWith('2')) ?? [];
+  const answer = success ? resolve(success) : {};
+  const headers = Object.entries(answer.headers ?? {});
+  const service = /^https:\/\/(\w+)/.exec(servers[0]?.url ?? '')?.[1] ?? 'vod';
+  const takesToken = (operation.security ?? contract.security).some((each) => 'Token' in each);
+  return {
+    operationId,
+    method: method.toUpperCase(),
+    path,
+    pathParameters: examplesOf('path'),
+    query: examplesOf('query'),
+    body: bodyExample && resolve(bodyExample).value,
+    endpointVariable: `${service.toUpperCase()}_ENDPOINT`,
+    tokenHeader: takesToken ? contract.components.securitySchemes.Token.name : undefined,
+    answerHeaders: headers.filter(([, header]) => resolve(header).required).map(([name]) => name),
+    hasAnswer: answer.content !== undefined,
+  };
 }

@@ -7,9 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
 import java.util.stream.Stream;
-import signing.Sign;
+import signers.Sign;
 
-/** Signs the requests that stand on standard input, and prints each one's Authorization. */
+/** Signs the requests on standard input, and prints each one's Authorization. */
 final class Vectors {
   public static void main(String[] arguments) throws Exception {
     var input = new BufferedReader(new InputStreamReader(System.in, UTF_8));

@@ -1,4 +1,4 @@
-// Signs the requests that stand on standard input, and prints each one's Authorization.
+// Signs the requests on standard input, and prints each one's Authorization.
 package main
 
 import (
@@ -10,7 +10,7 @@ import (
 	"os"
 	"strings"
 
-	"example/signing"
+	"example/signers"
 )
 
 func main() {
@@ -39,7 +39,7 @@ func main() {
 		for i, name := range also {
 			also[i] = http.CanonicalHeaderKey(name)
 		}
-		signing.Sign(request, []byte(fields[2]), fields[3], fields[4], also...)
+		signers.Sign(request, []byte(fields[2]), fields[3], fields[4], also...)
 		fmt.Println(request.Header.Get("Authorization"))
 	}
 	if err := lines.Err(); err != nil {

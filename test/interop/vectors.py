@@ -1,10 +1,10 @@
-"""Signs the requests that stand on standard input, and prints each one's Authorization."""
+"""Signs the requests on standard input, and prints each one's Authorization."""
 
 import sys
 from base64 import b64decode
 from urllib.request import Request
 
-from signing.sign import sign
+from signers.sign import sign
 
 for line in sys.stdin:
     fields = [b64decode(field).decode() for field in line.rstrip("\n").split("\t")]

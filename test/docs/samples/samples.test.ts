@@ -1,135 +1,167 @@
-/** What the samples have to be, and how they get into the contract. That they compile: tsconfig.test.json. */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
-import type { ContractDocument } from '../../../scripts/contract-module.js';
-import {
-  addSamples,
-  type CodeSample,
-  sampleLanguages,
-  samplesFolder,
-} from '../../../scripts/samples.js';
-import { type SampledOperation, sampledOperations } from './language.js';
+/** The samples of all operations, as the contract is shown with them; sample-runs.slow.test.ts runs them. */
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addGuides, type GuidedDocument } from '../../../scripts/guides.js';
+import { root } from '../../../scripts/run.js';
+import { addSamples, sampleLanguages } from '../../../scripts/samples.js';
+import type { Contract } from '../../service-contract.js';
+import { exampleRequests, newOperation, sourcesOf, withNewOperation } from './example-requests.js';
+import { languages, sampleText } from './languages.js';
 
-const signers = ['signing/sign.py', 'signing/sign.go', 'signing/Sign.java'];
-const samples = sampledOperations.flatMap((id) =>
-  sampleLanguages.map(({ fileOf }) => [fileOf(id), id] as const),
-);
-const files = samples.map(([file]) => file);
-/** What each sample is told besides where and as whom to call. */
-const subjects: Record<SampledOperation, string[]> = {
-  createAssetByFileUpload: ['VIDEO_FILE'],
-  confirmAssetUpload: ['ASSET_ID'],
-  createExtractAudioTask: ['ASSET_ID'],
-  showAssetDetail: ['ASSET_ID'],
-  cancelExtractAudioTask: ['ASSET_ID'],
-  listAssetList: ['PAGE'],
-  listAssetTaskInfo: [],
-  showAssetMeta: ['ASSET_ID'],
-  updateAssetMeta: ['ASSET_ID', 'TITLE'],
-  publishAssets: ['ASSET_ID'],
-  unpublishAssets: ['ASSET_ID'],
-  uploadMetaDataByUrl: ['VIDEO_URL'],
-  showAssetTempAuthority: ['OBS_BUCKET', 'OBS_OBJECT'],
-  publishAssetFromObs: ['OBS_BUCKET', 'OBS_OBJECT'],
-  keystoneCreateUserTokenByPassword: ['IAM_USER', 'IAM_PASSWORD', 'IAM_DOMAIN', 'PROJECT_NAME'],
-  keystoneListProjects: ['PROJECT_NAME'],
-  deleteAssets: ['ASSET_ID'],
-};
-const anyVariable =
-  /\b(?:(?:VOD|HUAWEICLOUD|IAM|ASSET|VIDEO|OBS)_[A-Z_]+|TITLE|PAGE|PROJECT_NAME)\b/g;
-/** Go and Java need more lines, most of all for two requests, and for an error within a success. */
-function mostLines(file: string): number {
-  if (!/\.(go|java)$/.test(file)) return 40;
-  return /^(createAsset|showAssetTemp|uploadMeta)/i.test(file) ? 55 : 45;
-}
-const needsNoSignature = (file: string) => /^keystoneCreate/i.test(file);
-const textOf = (file: string) => readFile(new URL(file, samplesFolder), 'utf8');
-const contract = new URL('../../../generated/openapi.json', import.meta.url);
-const readContract = async () =>
-  JSON.parse(await readFile(contract, 'utf8')) as ContractDocument & Document;
+const labels = ['curl', 'TypeScript', 'Python', 'Go', 'Java'];
+const text = await readFile(new URL('generated/openapi.json', root), 'utf8');
+const contract = JSON.parse(text) as Contract;
+const requests = exampleRequests(contract);
+const operationIds = [...requests.keys()];
+/** The samples by language and operation id. */
+const samples: Record<string, Record<string, string>> = {};
 
-/** The document as renderers see it. */
-interface Document {
-  paths: Record<string, Record<string, { operationId?: string; 'x-codeSamples'?: CodeSample[] }>>;
-}
-
-function samplesOf(document: Document): Map<string, CodeSample[] | undefined> {
-  const all = Object.values(document.paths).flatMap((path) => Object.values(path));
-  return new Map(
-    all.flatMap(({ operationId, 'x-codeSamples': samples }) =>
-      operationId === undefined ? [] : [[operationId, samples]],
-    ),
-  );
-}
-
-describe('in the contract', () => {
-  it.each(sampledOperations)('%s has a sample in each of the five languages', async (id) => {
-    const document = await readContract();
-    expect(await addSamples(document)).toBe(document);
-    const samples = samplesOf(document).get(id);
-    expect(samples?.map(({ label }) => label)).toEqual([
-      ...['curl', 'TypeScript', 'Python', 'Go', 'Java'],
-    ]);
-    const sources = await Promise.all(sampleLanguages.map(({ fileOf }) => textOf(fileOf(id))));
-    expect(samples?.map(({ source }) => source)).toEqual(sources);
-  });
-
-  it('there is no operation without samples', async () => {
-    const all = [...samplesOf(await readContract()).keys()];
-    expect(all.sort()).toEqual([...sampledOperations].sort());
-  });
-
-  it('an operation cannot have samples in some languages only', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'samples-test-'));
-    try {
-      await writeFile(join(folder, 'createExtractAudioTask.py'), '');
-      await expect(addSamples(await readContract(), pathToFileURL(`${folder}/`))).rejects.toThrow(
-        /createExtractAudioTask\.sh, .+CreateExtractAudioTask\.java/,
-      );
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  });
+beforeAll(async () => {
+  const document = await addSamples(structuredClone(contract));
+  for (const label of labels) samples[label] = sourcesOf(document, label);
 });
 
-describe('in the folder', () => {
-  it('there is nothing besides the samples, the signers, and what makes them run', async () => {
-    const all = await readdir(samplesFolder, { recursive: true });
-    const present = all.filter((name) => !name.includes('__pycache__')); // Python leaves it.
-    expect(present.sort()).toEqual(
-      [...files, ...signers, 'go.mod', 'signing', 'tsconfig.json'].sort(),
+describe('addSamples', () => {
+  it('returns the document that it is given', async () => {
+    const document = structuredClone(contract);
+    expect(await addSamples(document)).toBe(document);
+  });
+
+  it.each(labels)('gives every operation a sample in %s', (label) => {
+    expect(Object.keys(samples[label] ?? {}).sort()).toEqual([...operationIds].sort());
+  });
+
+  it('writes TypeScript that compiles', { timeout: 60_000 }, () => {
+    expect(complaintsOf(samples['TypeScript'] ?? {})).toEqual([]);
+  });
+
+  it.each(operationIds)('takes endpoint, project id and token of %s from the environment', (id) => {
+    const isIam = id.startsWith('keystone');
+    const variables = [
+      isIam ? 'IAM_ENDPOINT' : 'VOD_ENDPOINT',
+      ...(isIam ? [] : ['VOD_PROJECT_ID']),
+      ...(requests.get(id)?.token === null ? [] : ['VOD_TOKEN']),
+    ];
+    for (const label of labels) {
+      const source = samples[label]?.[id] ?? '';
+      expect(new Set(source.match(/\b(VOD|IAM)_[A-Z_]+\b/g)), label).toEqual(new Set(variables));
+      expect(source).not.toMatch(/__|https:\/\/(?!media\.example\.com)/);
+    }
+  });
+
+  it('prints the token, which IAM answers in a header', () => {
+    const id = 'keystoneCreateUserTokenByPassword';
+    expect(samples['curl']?.[id]).toMatch(/^curl --include /);
+    for (const label of labels.slice(1))
+      expect(samples[label]?.[id]).toMatch(/"?X-Subject-Token"?/);
+  });
+
+  it('writes the samples of a new operation from its examples alone', async () => {
+    const document = withNewOperation(contract);
+    const { [newOperation.path]: added, ...paths } = document.paths;
+    document.paths = { ...paths, '/v1.0/{project_id}/asset/{note_id}/notes': added ?? {} };
+    Object.assign(added ?? {}, {
+      parameters: [{ name: 'note_id', in: 'path', required: true, example: 'a/b c' }],
+    });
+    await addSamples(document);
+    expect(sourcesOf(document, 'curl')['createNote']).toContain(
+      '--url "$VOD_ENDPOINT/v1.0/$VOD_PROJECT_ID/asset/a%2Fb%20c/notes?tags=rock%20%26%20roll&tags=a%2Bb%3Dc&tags=',
+    );
+    const typescript = sourcesOf(document, 'TypeScript')['createNote'];
+    expect(typescript).toContain("path: { note_id: 'a/b c' },");
+    expect(typescript).toContain("tags: ['rock & roll', 'a+b=c', 'ü,$HOME']");
+    expect(typescript).not.toContain('unused');
+  });
+
+  it('refuses a required parameter and a body that have no example', async () => {
+    const document = withNewOperation(contract);
+    Object.assign(document.paths[newOperation.path] ?? {}, {
+      parameters: [{ name: 'note_id', in: 'path', required: true }],
+    });
+    await expect(addSamples(document)).rejects.toThrow('note_id of createNote needs an example.');
+    Object.assign(document.paths[newOperation.path] ?? {}, {
+      parameters: [],
+      post: {
+        operationId: 'createNote',
+        requestBody: { content: { 'application/json': {} } },
+        responses: {},
+      },
+    });
+    await expect(addSamples(document)).rejects.toThrow('The body of createNote needs an example.');
+  });
+
+  it.each(["it's", 'a "word"', 'C:\\', '`date`'])(
+    'refuses the text %s in an example',
+    async (text) => {
+      const document = withNewOperation(contract);
+      Object.assign(document.components.examples, { Note: { value: { text } } });
+      await expect(addSamples(document)).rejects.toThrow('The example of createNote has');
+    },
+  );
+});
+
+/** The files in openapi/samples/, without those that Python makes. */
+async function sampleFiles(): Promise<string[]> {
+  const files = await readdir(new URL('openapi/samples/', root), { recursive: true });
+  return files.filter((name) => !name.includes('__pycache__'));
+}
+
+describe('openapi/samples', () => {
+  const signers = ['signers/Sign.java', 'signers/sign.go', 'signers/sign.py'];
+  const jobs = languages.map(({ jobFile }) => jobFile);
+
+  it('has the whole job in each language, the signers, and nothing else', async () => {
+    expect(sampleLanguages.map(({ label }) => label)).toEqual(labels);
+    expect((await sampleFiles()).sort()).toEqual(
+      [...jobs, ...signers, 'go.mod', 'signers', 'tsconfig.json'].sort(),
     );
   });
 
-  it.each(samples)(
-    '%s can be read on a page, is set up by its environment, and is as all are',
-    async (file, id) => {
-      const text = await textOf(file);
-      expect(text.split('\n').length - 1).toBeLessThanOrEqual(mostLines(file));
-      const lines = text.split('\n').filter((line) => line.length > 100);
-      expect(lines).toEqual([]);
-      const service = id.startsWith('keystone') ? 'iam' : 'vod';
-      expect(text).toContain(`https://${service}.cn-north-4.myhuaweicloud.com`);
-      const names = new Set(text.match(anyVariable));
-      const place =
-        service === 'iam' ? ['IAM_ENDPOINT'] : ['VOD_ENDPOINT', 'HUAWEICLOUD_SDK_PROJECT_ID'];
-      const key = needsNoSignature(file) ? [] : ['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK'];
-      const credentials = file.endsWith('.sh') ? ['VOD_TOKEN'] : key;
-      expect([...names].sort()).toEqual([...place, ...credentials, ...subjects[id]].sort());
-    },
-  );
+  it.each([
+    ...jobs.map((file) => [file, 110] as const),
+    ...signers.map((file) => [file, 60] as const),
+  ])('has %s, which fits on a page: at most %i lines of 120 characters', async (file, most) => {
+    const lines = (await sampleText(file)).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(most);
+    expect(lines.filter((line) => line.length > 120)).toEqual([]);
+  });
+});
 
-  it.each(signers)('%s is small, and named in the samples that need it', async (signer) => {
-    expect((await textOf(signer)).split('\n').length - 1).toBeLessThanOrEqual(60);
-    const [, suffix = ''] = signer.split('.');
-    const users = files.filter((file) => file.endsWith(`.${suffix}`) && !needsNoSignature(file));
-    expect(users).toHaveLength(sampledOperations.length - 1);
-    for (const user of users) {
-      const top = (await textOf(user)).split('\n').slice(0, 2).join('\n');
-      expect(top).toContain(`Needs ${signer}.`);
+describe('addGuides', () => {
+  it('puts the code of a sample in the place of a link to its file', async () => {
+    const document: GuidedDocument = { tags: [] };
+    const { tags } = await addGuides(document);
+    const guide = tags.find(({ name }) => name === 'guide-other-languages')?.description ?? '';
+    for (const file of await sampleFiles()) {
+      if (!/\.(sh|ts|py|go|java)$/.test(file)) continue;
+      expect(guide).toContain(await sampleText(file));
+      expect(guide).toContain(`: ${file}</summary>`);
     }
   });
 });
+
+/** What the compiler says of programs, under the options of openapi/samples/tsconfig.json. */
+function complaintsOf(programs: Record<string, string>): string[] {
+  const folder = fileURLToPath(new URL('openapi/samples/', root));
+  const settings = ts.readConfigFile(`${folder}tsconfig.json`, (path) => ts.sys.readFile(path));
+  const { options } = ts.parseJsonConfigFileContent(settings.config, ts.sys, folder);
+  const files = new Map(
+    Object.entries(programs).map(([name, source]) => [`${folder}${name}.ts`, source]),
+  );
+  const host = ts.createCompilerHost(options);
+  const fromDisk = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, version, ...rest) => {
+    const source = files.get(name);
+    if (source === undefined) return fromDisk(name, version, ...rest);
+    return ts.createSourceFile(name, source, version);
+  };
+  const program = ts.createProgram([...files.keys()], options, host);
+  return [...files.keys()].flatMap((name) => {
+    const file = program.getSourceFile(name);
+    return ts
+      .getPreEmitDiagnostics(program, file)
+      .map(({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  });
+}
