@@ -8,7 +8,7 @@ import type { ObjectStorage } from '../object-storage/object-storage.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Store } from './store.js';
 import { storeFailure } from './store-error.js';
-import type { UrlPuller } from '../assets/url-puller.js';
+import type { UrlPuller } from '../object-storage/url-puller.js';
 
 /** What takes in, or goes on with, what the store holds. */
 export interface Recovered {

@@ -26,8 +26,8 @@ const startExtraction = async (local: LocalVod, id: string) =>
 it('a run that ended early leaves to the next one: extractions in their order, each with one event', async () => {
   const receiver = await recordCallbacks();
   later(() => receiver.close());
-  const callback = { url: receiver.url, key: callbackKey };
-  const first = await start({ callback, concurrency: 1 });
+  const webhook = { url: receiver.url, key: callbackKey };
+  const first = await start({ webhook, concurrency: 1 });
   // Nothing can begin before this long one is over, and it is not given the time.
   const ids = [
     await upload(first),
@@ -36,7 +36,7 @@ it('a run that ended early leaves to the next one: extractions in their order, e
   ];
   const audios: string[] = [];
   for (const id of ids) audios.push(await startExtraction(first, id));
-  await restart(first, { callback, concurrency: 1 });
+  await restart(first, { webhook, concurrency: 1 });
   await receiver.callback((all) => all[2]);
   const ends = receiver.callbacks.map(readCallback);
   expect(ends.map(({ asset_id: id }) => id)).toEqual(audios);
@@ -69,7 +69,7 @@ it('a run that ended early leaves to the next one: an event that nobody took is 
     createServer((_request, response) => response.writeHead(503).end()),
   );
   const to = (port: number, retryDelaysMs: number[]) => ({
-    callback: { url: `http://127.0.0.1:${port}/`, key: callbackKey, retryDelaysMs },
+    webhook: { url: `http://127.0.0.1:${port}/`, key: callbackKey, retryDelaysMs },
   });
   const first = await start(to(refusing, []));
   const id = await upload(first, {}, '');
@@ -85,7 +85,7 @@ it('a run that ended early leaves to the next one: an event that nobody took is 
   const receiver = await recordCallbacks();
   later(() => receiver.close());
   const third = await restart(second, {
-    callback: { url: receiver.url, key: callbackKey, retryDelaysMs: [1] },
+    webhook: { url: receiver.url, key: callbackKey, retryDelaysMs: [1] },
   });
   expect(second.undelivered).toHaveLength(2);
   const taken = await receiver.callback((all) => all[0]);

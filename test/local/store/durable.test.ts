@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { signRequest } from '../../../src/auth/signer.js';
 import type { LocalVod } from '../../../src/local/index.js';
-import type { AnswerOf } from '../../../src/local/http/operation.js';
+import type { AnswerOf } from '../../../src/local/operation.js';
 import { SAMPLE } from '../../make-media.js';
 import { call } from '../answers.js';
 import { durableFolder } from './durable-folder.js';
