@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digitsOfTakenName, hasFile, isUnfinishedName } from './assets/asset.js';
 import type { Assets } from './assets/assets.js';
-import type { UrlPuller } from './assets/url-puller.js';
+import type { UrlPuller } from './object-storage/url-puller.js';
 import type { Outbox } from './delivery/outbox.js';
 import type { ExtractionQueue } from './extraction/extraction-queue.js';
 import type { ObjectStorage } from './object-storage/object-storage.js';

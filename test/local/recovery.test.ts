@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, vi } from 'vitest';
 import { signRequest } from '../../src/auth/signer.js';
-import type { AnswerOf } from '../../src/local/http/operation.js';
+import type { AnswerOf } from '../../src/local/operation.js';
 import type { LocalVod } from '../../src/local/index.js';
 import { SAMPLE } from '../make-media.js';
 import { call } from './answers.js';
@@ -223,8 +223,8 @@ describe('a service that starts again in its folder', () => {
   it('runs the extractions that have not ended, in their order, with one event each', async () => {
     const receiver = await recordCallbacks();
     later(() => receiver.close());
-    const callback = { url: receiver.url, key: callbackKey };
-    const first = await start({ callback, concurrency: 1 });
+    const webhook = { url: receiver.url, key: callbackKey };
+    const first = await start({ webhook, concurrency: 1 });
     // The first one takes long enough that the service closes before it ends and the others begin.
     const ids = [
       await upload(first),
@@ -233,7 +233,7 @@ describe('a service that starts again in its folder', () => {
     ];
     const audios: string[] = [];
     for (const id of ids) audios.push(await startExtraction(first, id));
-    await restart(first, { callback, concurrency: 1 });
+    await restart(first, { webhook, concurrency: 1 });
     await receiver.callback((all) => all[2]);
     const ends = receiver.callbacks.map(readCallback);
     expect(ends.map(({ asset_id: id }) => id)).toEqual(audios);
@@ -262,7 +262,7 @@ describe('a service that starts again in its folder', () => {
       createServer((_request, response) => response.writeHead(503).end()),
     );
     const to = (port: number, retryDelaysMs: number[]) => ({
-      callback: { url: `http://127.0.0.1:${port}/`, key: callbackKey, retryDelaysMs },
+      webhook: { url: `http://127.0.0.1:${port}/`, key: callbackKey, retryDelaysMs },
     });
     const first = await start(to(refusing, []));
     const id = await upload(first, {}, '');
@@ -278,7 +278,7 @@ describe('a service that starts again in its folder', () => {
     const receiver = await recordCallbacks();
     later(() => receiver.close());
     const third = await restart(second, {
-      callback: { url: receiver.url, key: callbackKey, retryDelaysMs: [1] },
+      webhook: { url: receiver.url, key: callbackKey, retryDelaysMs: [1] },
     });
     expect(second.undelivered).toHaveLength(2);
     const taken = await receiver.callback((all) => all[0]);
