@@ -9,7 +9,7 @@ export interface Operation {
   safeToRepeat: boolean;
   /** Whether a success has a JSON object in its body. */
   answersObject: boolean;
-  /** The id of the project, where the path has one. */
+  /** The id of the project, as it is written in the path, where that has one. */
   projectId?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ const known = Object.values(operations).map(({ method, path, success, safeToRepe
 export function findOperation(method: string, path: string): Operation {
   for (const { operation, pattern, ...candidate } of known) {
     const match = candidate.method === method ? pattern.exec(path) : null;
-    if (match) return { ...operation, projectId: match[1] && decodeURIComponent(match[1]) };
+    if (match) return { ...operation, projectId: match[1] };
   }
   const safeToRepeat = ['GET', 'HEAD', 'OPTIONS'].includes(method);
   return { name: `${method} ${path}`, safeToRepeat, answersObject: false };
