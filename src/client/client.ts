@@ -114,7 +114,9 @@ export function createVodClient(options: VodClientOptions): VodClient {
     const method = name.toUpperCase();
     const { timeoutMs, deadlineMs, maxRetries, fetch, ...rest } = init;
     const project_id =
-      rest.params?.path?.project_id ?? options.projectId ?? (await findProject(rest.signal));
+      rest.params?.path?.project_id ??
+      options.projectId ??
+      (await findProject(rest.signal ?? undefined));
     const operation = findOperation(method, path);
     const startedAt = new Date();
     let sent: Request | undefined;
@@ -157,7 +159,7 @@ function errorOf(method: string, path: string, response: Response, text: string)
 interface AnyCall {
   params?: { path?: { project_id?: string } };
   body?: unknown;
-  signal?: AbortSignal;
+  signal?: AbortSignal | null;
   fetch?: FetchFunction;
 }
 /** openapi-fetch's `request`, for any operation. */
