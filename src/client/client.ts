@@ -130,6 +130,8 @@ export function createVodClient(options: VodClientOptions): VodClient {
     };
     const { data, error, response } = await request(method, path, {
       ...rest,
+      // openapi-fetch would take the pairs of an array for headers called 0, 1 and so on.
+      headers: Array.isArray(rest.headers) ? new Headers(rest.headers) : rest.headers,
       params: { ...rest.params, path: { ...rest.params?.path, project_id } },
       fetch: (made) => attempts.send((sent = made), { timeoutMs, deadlineMs, maxRetries, fetch }),
     }).catch((cause: unknown) => {
@@ -158,6 +160,7 @@ function errorOf(method: string, path: string, response: Response, text: string)
 /** The `init` of any call. */
 interface AnyCall {
   params?: { path?: { project_id?: string } };
+  headers?: HeadersInit | undefined;
   body?: unknown;
   signal?: AbortSignal | null;
   fetch?: FetchFunction;
