@@ -121,7 +121,8 @@ export class AttemptLoop {
     const timeoutMs = limit('timeoutMs', 30_000);
     const deadline = Date.now() + Math.min(limit('deadlineMs', 120_000), longestTimerMs);
     const fetch = options.fetch ?? this.#options.fetch;
-    const body = request.body && new Uint8Array(await request.arrayBuffer());
+    const body =
+      request.body && new Uint8Array(await untilAborted(request.arrayBuffer(), request.signal));
     let corrections = 0;
     let pauseMs = 0;
     for (let number = 1; ; number += 1) {
