@@ -128,7 +128,11 @@ export function createVodClient(options: VodClientOptions): VodClient {
       const body = JSON.stringify(rest.body);
       return new AmbiguousOutcomeError(error, startedAt, { method, url: sent.url, body });
     };
-    const { data, error = '', response } = await request(method, path, {
+    const {
+      data,
+      error = '',
+      response,
+    } = await request(method, path, {
       ...rest,
       // openapi-fetch would take the pairs of an array for headers called 0, 1 and so on.
       headers: Array.isArray(rest.headers) ? new Headers(rest.headers) : rest.headers,
