@@ -121,7 +121,8 @@ export class AttemptLoop {
     const timeoutMs = limit('timeoutMs', 30_000);
     const deadline = Date.now() + Math.min(limit('deadlineMs', 120_000), longestTimerMs);
     const fetch = options.fetch ?? this.#options.fetch;
-    const body = request.body && new Uint8Array(await request.arrayBuffer());
+    const body =
+      request.body && new Uint8Array(await untilAborted(request.arrayBuffer(), request.signal));
     let corrections = 0;
     let pauseMs = 0;
     for (let number = 1; ; number += 1) {
@@ -166,7 +167,7 @@ export class AttemptLoop {
     { pauseMs, timeoutMs, deadline }: { pauseMs: number; timeoutMs: number; deadline: number },
     ownFetch: FetchFunction | undefined,
   ): Promise<AttemptEnd> {
-    const { method, url, signal } = original;
+    const { url, signal } = original;
     const { safeToRepeat, projectId } = attempt.operation;
     const controller = new AbortController();
     const abort = (): void => controller.abort(signal.reason);
@@ -183,9 +184,10 @@ export class AttemptLoop {
       }, limitMs);
       const headers = new Headers(original.headers);
       if (projectId && !headers.has('x-project-id')) headers.set('x-project-id', projectId);
-      let request = new Request(url, {
-        ...{ method, headers, signal: controller.signal },
+      let request = new Request(original, {
+        headers,
         body,
+        signal: controller.signal,
         redirect: 'manual', // A redirect would carry the credentials along.
       });
       attempt.authenticated = await this.#options.signing?.authenticate(request);

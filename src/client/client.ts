@@ -114,7 +114,9 @@ export function createVodClient(options: VodClientOptions): VodClient {
     const method = name.toUpperCase();
     const { timeoutMs, deadlineMs, maxRetries, fetch, ...rest } = init;
     const project_id =
-      rest.params?.path?.project_id ?? options.projectId ?? (await findProject(rest.signal));
+      rest.params?.path?.project_id ??
+      options.projectId ??
+      (await findProject(rest.signal ?? undefined));
     const operation = findOperation(method, path);
     const startedAt = new Date();
     let sent: Request | undefined;
@@ -126,8 +128,14 @@ export function createVodClient(options: VodClientOptions): VodClient {
       const body = JSON.stringify(rest.body);
       return new AmbiguousOutcomeError(error, startedAt, { method, url: sent.url, body });
     };
-    const { data, error, response } = await request(method, path, {
+    const {
+      data,
+      error = '',
+      response,
+    } = await request(method, path, {
       ...rest,
+      // openapi-fetch would take the pairs of an array for headers called 0, 1 and so on.
+      headers: Array.isArray(rest.headers) ? new Headers(rest.headers) : rest.headers,
       params: { ...rest.params, path: { ...rest.params?.path, project_id } },
       fetch: (made) => attempts.send((sent = made), { timeoutMs, deadlineMs, maxRetries, fetch }),
     }).catch((cause: unknown) => {
@@ -156,8 +164,9 @@ function errorOf(method: string, path: string, response: Response, text: string)
 /** The `init` of any call. */
 interface AnyCall {
   params?: { path?: { project_id?: string } };
+  headers?: HeadersInit | undefined;
   body?: unknown;
-  signal?: AbortSignal;
+  signal?: AbortSignal | null;
   fetch?: FetchFunction;
 }
 /** openapi-fetch's `request`, for any operation. */

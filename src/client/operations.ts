@@ -7,9 +7,9 @@ export interface Operation {
   name: string;
   /** Whether it may be repeated although an earlier attempt may have been carried out. */
   safeToRepeat: boolean;
-  /** Whether a success has a JSON object in its body. */
-  answersObject: boolean;
-  /** The id of the project, where the path has one. */
+  /** Whether a success has a JSON object in its body; undefined for an operation that the contract does not have. */
+  answersObject?: boolean;
+  /** The id of the project, as it is written in the path, where that has one. */
   projectId?: string | undefined;
 }
 
@@ -26,10 +26,10 @@ const known = Object.values(operations).map(({ method, path, success, safeToRepe
 export function findOperation(method: string, path: string): Operation {
   for (const { operation, pattern, ...candidate } of known) {
     const match = candidate.method === method ? pattern.exec(path) : null;
-    if (match) return { ...operation, projectId: match[1] && decodeURIComponent(match[1]) };
+    if (match) return { ...operation, projectId: match[1] };
   }
   const safeToRepeat = ['GET', 'HEAD', 'OPTIONS'].includes(method);
-  return { name: `${method} ${path}`, safeToRepeat, answersObject: false };
+  return { name: `${method} ${path}`, safeToRepeat };
 }
 
 const createJob = 'POST /v1.0/{project_id}/asset/extract_audio';
@@ -45,6 +45,7 @@ export function problemOf(
   url: URL,
   text: string,
 ): string | undefined {
+  if (answersObject === undefined) return undefined;
   const answer = parseJson(text);
   if (!answersObject) return text !== '' && answer === undefined ? 'is no JSON' : undefined;
   if (!isRecord(answer)) return 'is no JSON object';

@@ -34,5 +34,5 @@ export function createVodFetch(
 ): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
   const signing = new SigningMiddleware(options.credentials);
   const attempts = new AttemptLoop({ ...options, endpoint: vodEndpoint(options), signing });
-  return (input, init) => attempts.send(new Request(input, init));
+  return async (input, init) => attempts.send(new Request(input, init));
 }

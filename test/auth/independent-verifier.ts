@@ -66,6 +66,15 @@ export function verifySignature(
   return { valid, canonicalRequest };
 }
 
+/** Whether a Request that is not sent yet carries a signature that this key made of it. */
+export async function isSigned(request: Request, secretAccessKey: string): Promise<boolean> {
+  const { host, pathname, search } = new URL(request.url);
+  const headers = ['host', host, ...[...request.headers].flat()];
+  const body = new Uint8Array(await request.clone().arrayBuffer());
+  const wire = { method: request.method, url: pathname + search, headers, body };
+  return verifySignature(wire, secretAccessKey).valid;
+}
+
 function readHeaders(raw: readonly string[]): Map<string, string> {
   const headers = new Map<string, string>();
   for (let index = 0; index + 1 < raw.length; index += 2) {

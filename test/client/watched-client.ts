@@ -1,4 +1,4 @@
-/** Clients whose errors and log entries are searched for secrets, over each transport. */
+/** Clients whose errors and log entries are searched for secrets. */
 import {
   createVodClient,
   type FetchFunction,
@@ -7,7 +7,7 @@ import {
   type VodClientOptions,
 } from '../../src/index.js';
 import { fakeAccessKeyId, fakeSecrets, refuseSecrets } from './canary.js';
-import { assetId, type FaultyVod } from './faulty-vod.js';
+import { acceptance, assetId, type FaultyVod } from './faulty-vod.js';
 
 export const projectId = '0123456789abcdef0123456789abcdef';
 const { secretAccessKey, securityToken, token } = fakeSecrets;
@@ -21,14 +21,14 @@ export const transports: Record<'node:http' | 'fetch', { fetch?: FetchFunction }
   fetch: { fetch: (request) => globalThis.fetch(request) },
 };
 
-/** What a logger was told. */
+/** What a logger was given. */
 export interface LogEntry {
   level: keyof Logger;
   message: string;
   details: object;
 }
 
-/** A logger that keeps what it is told, and throws when that shows a secret. */
+/** A logger that keeps what it is given, and throws when that shows a secret. */
 export function watchedLogger(entries: LogEntry[] = []): Logger {
   const keep = (level: keyof Logger) => (message: string, details: object) => {
     entries.push(refuseSecrets({ level, message, details }));
@@ -48,9 +48,26 @@ export function clientOf(vod: FaultyVod | string, options: Options = {}): VodCli
     logger: watchedLogger(),
     ...options,
   };
-  // The type does not know that undefined is as good as nothing.
+  // The type does not know that an option that is undefined counts as left out.
   return refuseSecrets(createVodClient(all as VodClientOptions));
 }
+
+/** A client whose requests are kept, and answered by a function instead of a server. */
+export function observedClient(
+  answer: (request: Request) => unknown = defaultAnswer,
+  options: Options = {},
+) {
+  const requests: Request[] = [];
+  const fetch: FetchFunction = async (request) => {
+    requests.push(request.clone());
+    const given = await answer(request);
+    return given instanceof Response ? given : Response.json(given);
+  };
+  const vod = clientOf('https://vod.example.com', { fetch, maxRetries: 0, ...options });
+  return { vod, requests };
+}
+const defaultAnswer = ({ method }: Request): unknown =>
+  method === 'POST' ? acceptance(1) : { asset_id: assetId };
 
 type Limits = Partial<Pick<VodClientOptions, 'timeoutMs' | 'deadlineMs' | 'maxRetries'>> & {
   signal?: AbortSignal;
@@ -73,7 +90,7 @@ export function read(vod: VodClient, options: Limits = {}) {
   });
 }
 
-/** What a call came to, after a look for secrets in it. */
+/** What a call came to, after a search for secrets in it. */
 export async function outcomeOf<Value>(
   call: Promise<Value>,
 ): Promise<{ value: Value; error?: undefined } | { error: unknown; value?: undefined }> {
@@ -83,7 +100,7 @@ export async function outcomeOf<Value>(
   );
 }
 
-/** The error of a call that has to fail, after a look for secrets in it. */
+/** The error of a call that has to fail, after a search for secrets in it. */
 export async function errorOf(call: Promise<unknown>): Promise<Error> {
   const { error, value } = await outcomeOf(call);
   if (error instanceof Error) return error;
