@@ -1,18 +1,21 @@
-/** Extracts audio, a few tasks at a time and in order, and tells how each ended. */
+/** Describes media files and extracts their audio, a few at a time and in order. */
 import { availableParallelism } from 'node:os';
 import type { AudioFormat } from '../../../generated/schema.js';
-import { type AssetEvent, extractionEvent, parsingEvent } from '../assets/asset-events.js';
+import {
+  type AssetEvent,
+  extractionEvent,
+  type Failure,
+  parsingEvent,
+} from '../assets/asset-events.js';
 import { type Asset, hasFile } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
-import { describeMedia, extractAudioTrack, type FFmpegOptions, MediaError } from './ffmpeg.js';
 import type { Assumptions } from '../assumptions.js';
-import { mediaFailure } from './media-failure.js';
-import { isDiskFull } from '../store/store-error.js';
-import { TaskQueue } from './task-queue.js';
-
-/** The pauses before a full disk is tried again. */
-const firstPauseMs = 1000;
-const longestPauseMs = 60_000;
+import { TaskQueue } from '../task-queue.js';
+import { describeMedia } from './describe-media.js';
+import { extractAudioTrack } from './extract-audio-track.js';
+import type { FFmpegOptions } from './ffmpeg.js';
+import { MediaError } from './media-error.js';
+import { shortageOf } from './shortage.js';
 
 /** How the queue works. */
 export interface ExtractionQueueOptions {
@@ -25,13 +28,18 @@ export interface ExtractionQueueOptions {
   onEnd: (event: AssetEvent) => void;
 }
 
-/** The tasks of the local VOD service on media files. */
+/**
+ * The tasks of the local VOD service on media files. A task that fails because this machine lacks
+ * something for a while (room, open files, memory, a folder that can be written) waits and is run again.
+ */
 export class ExtractionQueue {
   readonly #assets: Assets;
   readonly #tasks: TaskQueue;
   readonly #ffmpeg: FFmpegOptions | undefined;
   readonly #assumptions: ExtractionQueueOptions['assumptions'];
   readonly #onEnd: ExtractionQueueOptions['onEnd'];
+  /** The assets of which the log says already that their tasks wait. */
+  readonly #reported = new WeakSet<Asset>();
 
   constructor(assets: Assets, options: ExtractionQueueOptions) {
     this.#assets = assets;
@@ -45,7 +53,7 @@ export class ExtractionQueue {
   describe(asset: Asset): void {
     if (asset.isNoMedia) return; // It was read by an earlier run.
     this.#tasks.add(asset, async (signal) => {
-      if (!hasFile(asset)) return; // Deleted meanwhile, as below.
+      if (!hasFile(asset)) return; // It was deleted in the meantime, as below.
       let change: Partial<Asset> | undefined;
       let end: Parameters<typeof parsingEvent>[1];
       try {
@@ -53,10 +61,10 @@ export class ExtractionQueue {
         end = await describeMedia(file, { signal, ffmpeg: this.#ffmpeg });
         change = { media: end };
       } catch (error) {
-        signal.throwIfAborted(); // The next run does this again.
+        signal.throwIfAborted(); // The next run reads it again.
         if (!hasFile(asset)) return;
-        logFault(error, asset);
-        end = mediaFailure(error, asset);
+        if (this.#isShort(error, asset, `reading the file of asset ${asset.id}`)) throw error;
+        end = failureOf(error, asset);
         const isNoMedia = error instanceof MediaError && error.reason === 'not-media';
         change = isNoMedia ? { isNoMedia } : undefined;
       }
@@ -70,29 +78,18 @@ export class ExtractionQueue {
 
   /** Extracts the audio of `source` into `audio`, in the background. */
   extract(source: Asset, audio: Asset, format: AudioFormat): void {
-    const task = (pauseMs: number) => async (signal: AbortSignal) => {
-      if (await this.#extract(source, audio, format, signal)) return;
-      // Whoever looks on, or cancels it, finds it among those that wait.
-      this.#assets.update(audio, { taskStatus: 'WAITING_TRANSCODE' });
-      if (pauseMs === firstPauseMs) {
-        console.error(
-          `The local VOD service: the disk has no room for the audio ${audio.id}. Free some space: it is tried again.`,
-        );
-      }
-      this.#tasks.postpone(audio, task(Math.min(2 * pauseMs, longestPauseMs)), pauseMs);
-    };
-    this.#tasks.add(audio, task(firstPauseMs));
+    this.#tasks.add(audio, (signal) => this.#extract(source, audio, format, signal));
   }
 
-  /** Queues an extraction again that did not come to its end. */
+  /** Queues an extraction again that an earlier run did not end. */
   resume(audio: Asset): void {
     const source = this.#assets.get(audio.sourceId ?? '');
-    if (!source) return; // No video is removed from which one is being made.
+    if (!source) return; // A video is not removed while audio is extracted from it.
     this.#assets.update(audio, { taskStatus: 'WAITING_TRANSCODE' });
-    this.extract(source, audio, audio.fileType as AudioFormat); // That is where its type comes from.
+    this.extract(source, audio, audio.fileType as AudioFormat); // The type was set from a format.
   }
 
-  /** Takes an extraction out of the queue, and waits until that is saved. Returns whether it still waited. */
+  /** Takes an extraction out of the queue, and waits until that is saved. Returns whether it was waiting. */
   async cancel(audio: Asset): Promise<boolean> {
     if (!this.#tasks.cancel(audio)) return false;
     const error_msg = 'The extraction was cancelled';
@@ -109,7 +106,7 @@ export class ExtractionQueue {
     return true;
   }
 
-  /** Stops what runs, forgets what waits, and resolves when nothing of it is left. */
+  /** Stops the running tasks, forgets the waiting ones, and resolves when all have ended. */
   clear(): Promise<void> {
     return this.#tasks.clear();
   }
@@ -119,20 +116,18 @@ export class ExtractionQueue {
     return this.#tasks.close();
   }
 
-  /** Returns false when the disk has no room for the audio: that must not end an accepted extraction. */
   async #extract(
     source: Asset,
     audio: Asset,
     format: AudioFormat,
     signal: AbortSignal,
-  ): Promise<boolean> {
-    // By a reset between its answer and now it was forgotten, or is about to be.
-    if (audio.fileState !== 'awaited') return true;
+  ): Promise<void> {
+    if (audio.fileState !== 'awaited') return; // A reset has forgotten it in the meantime.
     this.#assets.update(audio, { taskStatus: 'TRANSCODING' });
     const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
     try {
       const media = await extractAudioTrack(from, to, format, { signal, ffmpeg: this.#ffmpeg });
-      signal.throwIfAborted(); // From here on it has an end, of which somebody is told.
+      signal.throwIfAborted(); // From here on it has an end, which an event reports.
       await this.#assets.insist(() => {
         this.#assets.end(audio, {
           media,
@@ -144,16 +139,14 @@ export class ExtractionQueue {
       }, signal);
     } catch (error) {
       if (signal.aborted) {
-        // The next run does this again; after a reset nobody does.
-        await this.#assets.removeUnwanted(audio);
-        return true;
+        await this.#assets.removeUnwanted(audio); // The next run extracts it again, unless a reset forgot it.
+        return;
       }
-      if (error instanceof MediaError ? error.reason === 'disk-full' : isDiskFull(error)) {
-        await this.#assets.removeUnwanted(audio);
-        return false;
+      if (this.#isShort(error, audio, `the audio ${audio.id}`)) {
+        this.#assets.update(audio, { taskStatus: 'WAITING_TRANSCODE' });
+        throw error;
       }
-      logFault(error, source);
-      const failure = mediaFailure(error, source);
+      const failure = failureOf(error, source);
       await this.#assets.insist(() => {
         this.#assets.end(audio, {
           fileState: 'failed',
@@ -163,12 +156,36 @@ export class ExtractionQueue {
         this.#onEnd(extractionEvent(audio, failure));
       }, signal);
     }
-    return true;
+  }
+
+  /** Whether an error tells of a shortage, of which the log says once that the work on an asset waits for its end. */
+  #isShort(error: unknown, asset: Asset, work: string): boolean {
+    const shortage = shortageOf(error);
+    if (shortage && !this.#reported.has(asset)) {
+      const { problem, advice } = shortage;
+      console.error(
+        `The local VOD service: ${problem} for ${work}. ${advice}; the service tries again.`,
+      );
+      this.#reported.add(asset);
+    }
+    return shortage !== undefined;
   }
 }
 
-/** What is about this machine and not about the media is for whoever runs the service, not for the caller. */
-function logFault(error: unknown, source: Asset): void {
-  if (error instanceof MediaError) return;
-  console.error(`The local VOD service could not process ${source.storedName}:`, error);
+/**
+ * Why a task failed, as events report it. Which codes occur is not documented: these are the service's own for a wrong
+ * type, and for a failed task.
+ */
+function failureOf(error: unknown, source: Asset): Failure & { error_code: string } {
+  if (!(error instanceof MediaError)) {
+    // It has paths of this machine in it, which are for the log and not for callers.
+    console.error(`The local VOD service could not process ${source.storedName}:`, error);
+    const error_msg = 'The file could not be processed. The log of the local VOD service says why.';
+    return { error_code: 'VOD.10092', error_msg };
+  }
+  const isWrongType = error.reason === 'not-media' || error.reason === 'no-audio-track';
+  return {
+    error_code: isWrongType ? 'VOD.10063' : 'VOD.10092',
+    error_msg: error.message.replaceAll(source.storedName, () => source.videoName ?? source.title),
+  };
 }

@@ -1,118 +1,99 @@
 /** The native back end: the programs ffmpeg and ffprobe of this machine, a process for each command. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import {
-  type Deadline,
+  type FFmpeg,
   type FFmpegCommand,
-  type FFmpegEngine,
   type FFmpegResult,
   limits,
-  MediaError,
-} from './ffmpeg-engine.js';
-import {
-  findPrograms,
-  type Programs,
-  type RunningProgram,
-  startProgram,
-} from './ffmpeg-programs.js';
+  type RunOptions,
+} from './ffmpeg-command.js';
+import { MediaError } from './media-error.js';
 
-/** FFmpeg 4.0 brought this version of its library; its programs alone do not always state a number. */
-const oldestLibavformat = 58;
-const neededEncoders = ['libmp3lame', 'aac'];
-const checkMs = 20_000;
-
-/** Native FFmpeg that was found to work. */
-export interface NativeEngine extends FFmpegEngine {
-  /** Whether the system limits the memory of its commands. */
-  readonly limitsMemory: boolean;
-}
+/** The names or paths of the two programs. */
+type Programs = Record<FFmpegCommand['program'], string>;
 
 /**
  * Finds the programs, and runs them once to see that they can do the work.
  *
  * @param path where ffmpeg is, with ffprobe beside it; empty when they are on the PATH.
  * @throws {MediaError} `ffmpeg-missing`, with what is wrong.
+ * @throws Node's own error when this machine cannot start a process now.
  */
-export async function findNativeEngine(path: string): Promise<NativeEngine> {
-  const where = path === '' ? 'on the PATH' : 'that was named by ffmpeg.path or FFMPEG_PATH';
-  const missing = (why: string, cause?: unknown) =>
-    new MediaError(
-      'ffmpeg-missing',
-      `The FFmpeg ${where} cannot be used: ${why}. Install FFmpeg 4 or newer with libmp3lame, ` +
-        'or choose the back end in WebAssembly.',
-      { cause },
-    );
-  const programs = await findPrograms(path);
-  if (!programs) throw missing('ffmpeg or ffprobe is not there');
-  const check = async (program: 'ffmpeg' | 'ffprobe', ask: string): Promise<string> => {
-    const running = startProgram(programs, program, ['-hide_banner', ask], checkMs);
-    const { exitCode, stdout, log } = await finish(running, {
-      name: program,
-      signal: AbortSignal.timeout(checkMs),
-    });
-    if (exitCode !== 0)
-      throw new Error(`${program} ${ask} ended with ${exitCode}: ${log.join(' ')}`);
-    return stdout;
+export async function findNativeFFmpeg(path: string): Promise<FFmpeg> {
+  const unusable = (why: string, cause?: Error) => {
+    const where = path === '' ? 'on the PATH' : 'that was named by ffmpeg.path or FFMPEG_PATH';
+    const advice =
+      'Install FFmpeg 4 or newer with libmp3lame, or choose the back end in WebAssembly.';
+    const message = `The FFmpeg ${where} cannot be used: ${why}. ${advice}`;
+    return new MediaError('ffmpeg-missing', message, { cause });
   };
-  try {
-    const [encoders, ...versions] = await Promise.all([
-      check('ffmpeg', '-encoders'),
-      check('ffmpeg', '-version'),
-      check('ffprobe', '-version'),
-    ]);
-    const oldest = Math.min(
-      ...versions.map((text) => Number(/^libavformat +(\d+)/m.exec(text)?.[1] ?? 0)),
-    );
-    if (oldest < oldestLibavformat) throw missing('it is older than FFmpeg 4');
-    const lacking = neededEncoders.find(
-      (name) => !new RegExp(`^ A\\S+ ${name} `, 'm').test(encoders),
-    );
-    if (lacking) throw missing(`it lacks the encoder ${lacking}`);
-  } catch (error) {
-    throw error instanceof MediaError && error.reason === 'ffmpeg-missing'
-      ? error
-      : missing('it does not run', error);
-  }
-  return {
-    backEnd: 'native',
-    limitsMemory: programs.prlimit !== undefined,
-    run: (command, until, onProgress) => run(programs, command, until, onProgress),
+  const programs: Programs =
+    path === ''
+      ? { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' }
+      : { ffmpeg: resolve(path), ffprobe: resolve(ffprobeBeside(path)) };
+  const ask = async (program: keyof Programs, question: string) => {
+    const end = await runProgram(programs[program], ['-hide_banner', question]);
+    if (end.exitCode === notFound) throw unusable('ffmpeg or ffprobe is not there');
+    if (end.exitCode === 0) return end.stdout;
+    throw unusable('it does not run', new Error(`${program} ${question}: ${end.stderr}`));
   };
+  const [encoders] = await Promise.all([ask('ffmpeg', '-encoders'), ask('ffprobe', '-version')]);
+  const lacking = ['libmp3lame', 'aac'].find(
+    (name) => !new RegExp(`^ A\\S+ ${name} `, 'm').test(encoders),
+  );
+  if (lacking !== undefined) throw unusable(`it lacks the encoder ${lacking}`);
+  return { backEnd: 'native', run: (command, options) => run(programs, command, options) };
+}
+
+/** `ffprobe-7` for `ffmpeg-7`. */
+function ffprobeBeside(ffmpeg: string): string {
+  return join(dirname(ffmpeg), basename(ffmpeg).replace('ffmpeg', 'ffprobe'));
 }
 
 async function run(
   programs: Programs,
-  command: FFmpegCommand,
-  until: Deadline | undefined,
-  onProgress: ((secondsDone: number) => void) | undefined,
+  { program, arguments: given, input, output }: FFmpegCommand,
+  { signal, onProgress }: RunOptions = {},
 ): Promise<FFmpegResult> {
   // Opened here first, for Node's own errors, and because FFmpeg would replace an existing file.
-  await (await open(command.input)).close();
-  if (command.output !== undefined) await (await open(command.output, 'wx')).close();
-  until?.signal.throwIfAborted();
-  const names = new Map([['/input', urlOf(command.input)]]);
-  if (command.output !== undefined) names.set('/output', urlOf(command.output));
-  const common = ['-hide_banner', '-max_alloc', String(limits.block)];
+  await (await open(input)).close();
+  if (output !== undefined) await (await open(output, 'wx')).close();
+  signal?.throwIfAborted();
+  const urls = new Map([['/input', urlOf(input)]]);
+  if (output !== undefined) urls.set('/output', urlOf(output));
   const ofFFmpeg = ['-nostdin', '-y', '-filter_threads', '1', '-nostats', '-progress', 'pipe:1'];
-  const given = [
-    ...common,
-    ...(command.program === 'ffmpeg' ? ofFFmpeg : []),
-    ...command.arguments.map((argument) => names.get(argument) ?? argument),
-  ];
-  const running = startProgram(programs, command.program, given, until?.timeoutMs);
-  const name = basename(command.input);
-  const result = await finish(running, {
-    name,
-    signal: until?.signal,
-    ...(command.program === 'ffmpeg' && { onLine: progressTo(onProgress) }),
-  });
+  const end = await runProgram(
+    programs[program],
+    [
+      ...['-hide_banner', '-max_alloc', String(limits.block)],
+      ...(program === 'ffmpeg' ? ofFFmpeg : []),
+      ...given.map((argument) => urls.get(argument) ?? argument),
+    ],
+    signal,
+    (stdout) => {
+      const done = lastProgress(stdout);
+      if (program === 'ffmpeg' && done > 0) onProgress?.(done);
+    },
+  );
   const withoutFolders = (line: string) =>
-    [...names]
-      .reduce((text, [given, url]) => text.replaceAll(url, given), line)
-      .slice(0, limits.logLine);
-  const log = result.log.map(withoutFolders);
-  const fault = log.flatMap((line) => faultIn(line) ?? []).at(-1);
-  return { ...result, log, ...(fault && { fault }) };
+    [...urls].reduce((text, [name, url]) => text.replaceAll(url, name), line);
+  const log = end.stderr
+    .split('\n')
+    .filter((line) => line !== '')
+    .slice(-limits.logLines)
+    .map((line) => withoutFolders(line).slice(0, limits.logLine));
+  // FFmpeg 5 ends with success on a full disk: only its log tells. SIGXFSZ is the largest file size of this user.
+  const fault =
+    end.killedBy === 'SIGXFSZ' ? 'EFBIG' : log.flatMap((line) => faultIn(line) ?? []).at(-1);
+  if (end.exitCode === null && fault !== 'EFBIG') {
+    const advice = 'Check that the file plays, or convert it first.';
+    throw new MediaError('ffmpeg-failed', `FFmpeg crashed on ${basename(input)}. ${advice}`, {
+      cause: new Error(`${program} was ended by ${end.killedBy}`),
+    });
+  }
+  return { exitCode: end.exitCode ?? 1, stdout: end.stdout, log, ...(fault && { fault }) };
 }
 
 /** With the protocol before it, no name can be taken for an option or for another protocol. */
@@ -120,7 +101,13 @@ function urlOf(file: string): string {
   return `file:${resolve(file)}`;
 }
 
-/** FFmpeg 5 ends with success on a full disk: only its log tells. */
+/** The end of what ffmpeg prints with `-progress`, in seconds. */
+function lastProgress(stdout: string): number {
+  const times = [...stdout.slice(-2000).matchAll(/^out_time=(\d+):(\d+):([\d.]+)$/gm)];
+  const [, hours, minutes, seconds] = times.at(-1) ?? [];
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}
+
 function faultIn(line: string): string | undefined {
   if (line.endsWith('No space left on device')) return 'ENOSPC';
   if (line.endsWith('File too large')) return 'EFBIG';
@@ -128,89 +115,78 @@ function faultIn(line: string): string | undefined {
   return line.endsWith('Input/output error') ? 'EIO' : undefined;
 }
 
-function progressTo(onProgress: ((secondsDone: number) => void) | undefined) {
-  return (line: string): void => {
-    const [, hours, minutes, seconds] = /^out_time=(\d+):(\d+):([\d.]+)$/.exec(line) ?? [];
-    const done = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-    if (done > 0) onProgress?.(done);
-  };
+/**
+ * A script for the shell that starts the program in its arguments with limits, without images of its memory, and, on
+ * Linux with util-linux, so that it ends together with this process. A limit that the system does not have, or that
+ * is already lower, is left as it is.
+ */
+const startScript = `{
+  ulimit -c 0; ulimit -n ${limits.files}; ulimit -t ${limits.processorSeconds}; ulimit -v ${limits.memory / 1024}
+  setpriv --pdeathsig KILL true && bound=yes
+} 2>/dev/null
+[ "$bound" ] && exec setpriv --pdeathsig KILL --no-new-privs "$@"
+exec "$@"`;
+
+/** The exit code of the shell for a program that is not there. */
+const notFound = 127;
+
+/** How a program ended, and the last of what it printed. */
+interface ProgramEnd {
+  /** Null when a signal ended it. */
+  exitCode: number | null;
+  killedBy: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
 }
 
-interface Attendance {
-  /** The name of the file, for messages. */
-  name: string;
-  signal?: AbortSignal | undefined;
-  /** Takes the lines of standard output, which are not kept then. */
-  onLine?: (line: string) => void;
-}
-
-/** Reads what a program says until it has ended, or ends it. */
-async function finish(
-  running: RunningProgram,
-  { name, signal, onLine }: Attendance,
-): Promise<FFmpegResult> {
-  let failure: { error: unknown } | undefined;
-  const end = (error: unknown): void => {
-    failure ??= { error };
-    // At once and for sure: what it has written is thrown away, so there is nothing to finish.
-    running.kill('SIGKILL');
-    running.stdout.destroy();
-    running.stderr.destroy();
-  };
-  const abort = (): void => end(signal?.reason);
-  signal?.addEventListener('abort', abort, { once: true });
-  if (signal?.aborted) abort();
-
-  let stdout = '';
-  const log: string[] = [];
-  readLines(running.stdout.setEncoding('utf8'), (line) => {
-    try {
-      if (onLine) onLine(line);
-      else if (stdout.length < limits.stdout) stdout += `${line}\n`;
-    } catch (error) {
-      end(error);
-    }
-  });
-  readLines(running.stderr.setEncoding('utf8'), (line) => {
-    log.push(line);
-    if (log.length > limits.logLines) log.shift();
-  });
-  const exitCode = await new Promise<number | null>((resolve) => {
-    running.once('error', (error) => {
-      failure ??= { error: crash(name, error) };
-      // A program that never started has no end to wait for.
-      if (running.pid === undefined) resolve(null);
+/**
+ * Runs a program to its end. When `signal` is aborted it is killed at once, because what it has
+ * written is thrown away.
+ *
+ * @param onStdout is called with what was printed so far, after each piece of it.
+ * @throws Node's own error when it cannot be started, and the signal's reason when aborted.
+ */
+function runProgram(
+  program: string,
+  args: readonly string[],
+  signal?: AbortSignal,
+  onStdout?: (stdout: string) => void,
+): Promise<ProgramEnd> {
+  return new Promise((settle, reject) => {
+    const isWindows = process.platform === 'win32';
+    const command = isWindows ? [] : ['/bin/sh', '-c', startScript, 'sh'];
+    const [file = '', ...rest] = [...command, program, ...args];
+    // Its type says that there are pipes, but without free descriptors there are none.
+    const child: ChildProcess = spawn(file, rest, {
+      cwd: '/', // No name that a media file may give leads from here to a user's files.
+      // The secrets in this process's environment are not for it; Windows starts nothing without the second.
+      env: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'] },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
     });
-    running.once('close', resolve);
-  });
-  signal?.removeEventListener('abort', abort);
-  if (failure) throw failure.error;
-  // The largest file size of this user, which Node would get as an error.
-  if (running.signalCode === 'SIGXFSZ') return { exitCode: 1, stdout, log, fault: 'EFBIG' };
-  if (exitCode === null) throw crash(name, new Error(`ended by ${running.signalCode ?? 'nobody'}`));
-  return { exitCode, stdout, log };
-}
-
-function crash(name: string, cause: Error): MediaError {
-  const message = `FFmpeg crashed on ${name}. Check that the file plays, or convert it first.`;
-  return new MediaError('ffmpeg-failed', message, { cause });
-}
-
-/** A line of this length still has room for the longest path, which is taken out of it later. */
-const longestLine = 8192;
-
-/** Splits what arrives into lines; of a long one only the beginning is kept. */
-function readLines(stream: NodeJS.ReadableStream, take: (line: string) => void): void {
-  let rest = '';
-  stream.on('data', (chunk: string) => {
-    const lines = chunk.split('\n');
-    rest = (rest + (lines[0] ?? '')).slice(0, longestLine);
-    for (const line of lines.slice(1)) {
-      take(rest);
-      rest = line.slice(0, longestLine);
-    }
-  });
-  stream.on('end', () => {
-    if (rest !== '') take(rest);
+    const end: ProgramEnd = { exitCode: null, killedBy: null, stdout: '', stderr: '' };
+    // This listener comes first: an 'error' event without one would end the whole process.
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') settle({ ...end, exitCode: notFound });
+      else reject(error);
+    });
+    const kill = (): void => {
+      child.kill('SIGKILL');
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    };
+    signal?.addEventListener('abort', kill, { once: true });
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      end.stdout = (end.stdout + text).slice(-limits.stdout);
+      onStdout?.(end.stdout);
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      end.stderr = (end.stderr + text).slice(-limits.stderr);
+    });
+    child.once('close', (exitCode: number | null, killedBy: NodeJS.Signals | null) => {
+      signal?.removeEventListener('abort', kill);
+      if (signal?.aborted) reject(signal.reason as Error);
+      else settle({ ...end, exitCode, killedBy });
+    });
   });
 }

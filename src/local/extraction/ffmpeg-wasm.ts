@@ -3,14 +3,10 @@ import { open, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import {
-  type FFmpegEngine,
-  type FFmpegResult,
-  limits,
-  MediaError,
-  type RunFFmpeg,
-} from './ffmpeg-engine.js';
+import { type FFmpegResult, limits, type RunFFmpeg, type RunOptions } from './ffmpeg-command.js';
 import type { FFmpegJob, FFmpegReport } from './ffmpeg-worker.js';
+import { MediaError } from './media-error.js';
+import { shortageOf } from './shortage.js';
 
 interface Core {
   corePath: string;
@@ -18,16 +14,6 @@ interface Core {
 }
 
 let core: Promise<Core> | undefined;
-
-/** Whether the package is there, which is not loaded for that. */
-export function isWasmInstalled(): boolean {
-  try {
-    createRequire(import.meta.url).resolve('@ffmpeg/core');
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function loadCore(): Promise<Core> {
   const { resolve } = createRequire(import.meta.url);
@@ -37,6 +23,7 @@ async function loadCore(): Promise<Core> {
     return { corePath, module: await WebAssembly.compile(binary) };
   } catch (cause) {
     core = undefined;
+    if (shortageOf(cause)) throw cause;
     throw new MediaError(
       'ffmpeg-missing',
       'FFmpeg for WebAssembly cannot be loaded. Install it: npm install @ffmpeg/core@0.12.10, ' +
@@ -55,14 +42,14 @@ async function loadCore(): Promise<Core> {
  * const wav = ['-i', '/input', '-f', 'wav', '/output'];
  * await runFFmpeg({ program: 'ffmpeg', arguments: wav, input: 'talk.mp4', output: 'talk.wav' });
  */
-export const runFFmpeg: RunFFmpeg = async (command, until, onProgress) => {
-  // Compiled once and shared by all jobs: the next one starts at once, on code already optimised.
+export const runFFmpeg: RunFFmpeg = async (command, options = {}) => {
+  // Compiled once and shared by all jobs: the next one starts at once, on code that is optimised already.
   const { corePath, module } = await (core ??= loadCore());
   const input = await open(command.input);
   try {
     const output = command.output === undefined ? undefined : await open(command.output, 'wx+');
     try {
-      until?.signal.throwIfAborted();
+      options.signal?.throwIfAborted();
       const job: FFmpegJob = {
         corePath,
         module,
@@ -72,7 +59,7 @@ export const runFFmpeg: RunFFmpeg = async (command, until, onProgress) => {
         input: input.fd,
         ...(output && { output: output.fd }),
       };
-      return await runWorker(job, basename(command.input), until?.signal, onProgress);
+      return await runWorker(job, basename(command.input), options);
     } finally {
       await output?.close();
     }
@@ -81,14 +68,10 @@ export const runFFmpeg: RunFFmpeg = async (command, until, onProgress) => {
   }
 };
 
-/** FFmpeg in WebAssembly. Nothing is loaded before the first command. */
-export const wasmEngine: FFmpegEngine = { backEnd: 'wasm', run: runFFmpeg };
-
 async function runWorker(
   job: FFmpegJob,
   name: string,
-  signal: AbortSignal | undefined,
-  onProgress: ((secondsDone: number) => void) | undefined,
+  { signal, onProgress }: RunOptions,
 ): Promise<FFmpegResult> {
   const worker = new Worker(new URL('./ffmpeg-worker.js', import.meta.url), {
     workerData: job,
@@ -102,19 +85,16 @@ async function runWorker(
       stop = () => reject(signal?.reason as Error);
       signal?.addEventListener('abort', stop, { once: true });
       worker.on('message', (report: FFmpegReport) => {
-        if ('result' in report) return resolve(report.result);
-        try {
-          onProgress?.(report.secondsDone);
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)));
-        }
+        if ('result' in report) resolve(report.result);
+        else onProgress?.(report.secondsDone);
       });
-      const crash = (cause: unknown) => {
+      const fail = (cause: Error | number) => {
         const message = `FFmpeg crashed on ${name}. Check that the file plays, or convert it first.`;
-        reject(new MediaError('ffmpeg-failed', message, { cause }));
+        const isShort = cause instanceof Error && shortageOf(cause);
+        reject(isShort ? cause : new MediaError('ffmpeg-failed', message, { cause }));
       };
-      worker.on('error', crash);
-      worker.on('exit', crash);
+      worker.on('error', fail);
+      worker.on('exit', fail);
     });
   } finally {
     signal?.removeEventListener('abort', stop);

@@ -11,31 +11,22 @@ import { parentPort, workerData } from 'node:worker_threads';
 /**
  * One command, passed as `workerData`. It holds no path of a media file: files come opened.
  * @typedef {object} FFmpegJob
- * @property {string} corePath The engine's JavaScript.
- * @property {WebAssembly.Module} module The engine, compiled.
- * @property {typeof import('./ffmpeg-engine.js').limits} limits
+ * @property {string} corePath FFmpeg's JavaScript.
+ * @property {WebAssembly.Module} module FFmpeg, compiled.
+ * @property {typeof import('./ffmpeg-command.js').limits} limits
  * @property {'ffmpeg' | 'ffprobe'} program
  * @property {string[]} arguments
  * @property {number} input Descriptor of the file that is read as `/input`.
  * @property {number} [output] Descriptor of the file that is written as `/output`.
- */
-
-/**
+ *
  * What the worker posts: progress any number of times, then the result once.
- * @typedef {{ secondsDone: number } | { result: import('./ffmpeg-engine.js').FFmpegResult }} FFmpegReport
- */
-
-/**
- * The part of Emscripten's file system that is used here.
- * @typedef {object} MountedNode
- * @property {number} usedBytes The size that `stat` reports.
- * @property {object} stream_ops
+ * @typedef {{ secondsDone: number } | { result: import('./ffmpeg-command.js').FFmpegResult }} FFmpegReport
  *
- * @typedef {{ position: number }} OpenStream
- *
+ * The part of FFmpeg's JavaScript, and of Emscripten's file system in it, that is used here.
+ * @typedef {(s: object, heap: Int8Array, at: number, length: number, position: number) => number} Transfer
+ * @typedef {{ usedBytes: number, stream_ops: object }} MountedNode `usedBytes` is the size that `stat` reports.
  * @typedef {object} Core
- * @property {{ create(path: string, mode: number): MountedNode,
- *   ErrnoError: new (errno: number) => Error }} FS
+ * @property {{ create(path: string, mode: number): MountedNode, ErrnoError: new (errno: number) => Error }} FS
  * @property {(...args: string[]) => number} exec
  * @property {(...args: string[]) => number} ffprobe
  * @property {(log: (line: { type: 'stdout' | 'stderr', message: string }) => void) => void} setLogger
@@ -49,8 +40,8 @@ const ERRNO_INPUT_OUTPUT = 29;
 /** @type {FFmpegJob} */
 const job = workerData;
 
-// The core asks for a browser worker's `self`; the network is taken away, so that nothing in a
-// media file can reach it, whatever FFmpeg's protocols try.
+// FFmpeg's JavaScript expects a browser worker's `self`. The network is taken away, so that nothing
+// in a media file can reach it, whatever FFmpeg's protocols try.
 Object.assign(globalThis, {
   self: { location: { href: '' } },
   WebSocket: undefined,
@@ -58,49 +49,17 @@ Object.assign(globalThis, {
   fetch: undefined,
 });
 
-/** @type {string | undefined} */
-let fault;
-
-/**
- * Shows an open file of this machine under a fixed name, without copying it into memory.
- * @param {Core['FS']} FS
- * @param {string} name
- * @param {number} file
- */
-function mount(FS, name, file) {
-  const node = FS.create(name, 0o600);
-  node.usedBytes = fstatSync(file).size;
-  /**
-   * @param {() => number} transfer
-   */
-  const guarded = (transfer) => {
-    try {
-      return transfer();
-    } catch (error) {
-      // Only Emscripten's own error may cross the WebAssembly frames: FFmpeg then ends in order.
-      fault ??= error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      throw new FS.ErrnoError(ERRNO_INPUT_OUTPUT);
-    }
-  };
-  node.stream_ops = {
-    /** @type {(stream: OpenStream, offset: number, whence: number) => number} */
-    llseek(stream, offset, whence) {
-      const from = whence === 1 ? stream.position : whence === 2 ? node.usedBytes : 0;
-      if (from + offset < 0) throw new FS.ErrnoError(ERRNO_INVALID);
-      return from + offset;
-    },
-    /** @type {(s: OpenStream, heap: Int8Array, at: number, length: number, pos: number) => number} */
-    read: (_stream, heap, at, length, position) =>
-      guarded(() => readSync(file, heap, at, length, position)),
-    /** @type {(s: OpenStream, heap: Int8Array, at: number, length: number, pos: number) => number} */
-    write: (_stream, heap, at, length, position) =>
-      guarded(() => {
-        const written = writeSync(file, heap, at, length, position);
-        node.usedBytes = Math.max(node.usedBytes, position + written);
-        return written;
-      }),
-  };
-}
+/** @type {(options: object) => Promise<Core>} */
+const createCore = createRequire(import.meta.url)(job.corePath);
+const core = await createCore({
+  /** @type {(imports: WebAssembly.Imports, ready: (i: WebAssembly.Instance) => void) => object} */
+  instantiateWasm(imports, ready) {
+    const instance = new WebAssembly.Instance(job.module, imports);
+    limitMemory(instance.exports);
+    ready(instance);
+    return instance.exports;
+  },
+});
 
 /**
  * Keeps an instance from taking more than its share: FFmpeg then runs out of memory, and says so.
@@ -117,17 +76,47 @@ function limitMemory(exports) {
   };
 }
 
-/** @type {(options: object) => Promise<Core>} */
-const createCore = createRequire(import.meta.url)(job.corePath);
-const core = await createCore({
-  /** @type {(imports: WebAssembly.Imports, ready: (i: WebAssembly.Instance) => void) => object} */
-  instantiateWasm(imports, ready) {
-    const instance = new WebAssembly.Instance(job.module, imports);
-    limitMemory(instance.exports);
-    ready(instance);
-    return instance.exports;
-  },
-});
+/** @type {string | undefined} */
+let fault;
+
+/**
+ * Shows an open file of this machine under a fixed name, without copying it into memory.
+ * @param {string} name
+ * @param {number} file
+ */
+function mount(name, file) {
+  const { FS } = core;
+  const node = FS.create(name, 0o600);
+  node.usedBytes = fstatSync(file).size;
+  /** @type {(transfer: Transfer) => Transfer} */
+  const guarded = (transfer) => {
+    return (...given) => {
+      try {
+        return transfer(...given);
+      } catch (error) {
+        // Only Emscripten's own error may cross the WebAssembly frames: FFmpeg then ends in order.
+        fault ??= error instanceof Error && 'code' in error ? String(error.code) : String(error);
+        throw new FS.ErrnoError(ERRNO_INPUT_OUTPUT);
+      }
+    };
+  };
+  node.stream_ops = {
+    /** @type {(stream: { position: number }, offset: number, whence: number) => number} */
+    llseek(stream, offset, whence) {
+      const from = whence === 1 ? stream.position : whence === 2 ? node.usedBytes : 0;
+      if (from + offset < 0) throw new FS.ErrnoError(ERRNO_INVALID);
+      return from + offset;
+    },
+    read: guarded((_, heap, at, length, position) => readSync(file, heap, at, length, position)),
+    write: guarded((_, heap, at, length, position) => {
+      const written = writeSync(file, heap, at, length, position);
+      node.usedBytes = Math.max(node.usedBytes, position + written);
+      return written;
+    }),
+  };
+}
+mount('/input', job.input);
+if (job.output !== undefined) mount('/output', job.output);
 
 /** @type {(report: FFmpegReport) => void} */
 const post = (report) => parentPort?.postMessage(report);
@@ -138,8 +127,8 @@ const log = [];
 core.setLogger(({ type, message }) => {
   if (type === 'stdout') {
     if (stdout.length < job.limits.stdout) stdout += `${message}\n`;
-    // Emscripten says this at every exit, also after success.
   } else if (message !== 'Aborted()') {
+    // Emscripten says that at every exit, also after success.
     log.push(message.slice(0, job.limits.logLine));
     if (log.length > job.limits.logLines) log.shift();
   }
@@ -148,19 +137,15 @@ core.setProgress(({ time }) => {
   if (time > 0) post({ secondsDone: time / 1e6 });
 });
 
-mount(core.FS, '/input', job.input);
-if (job.output !== undefined) mount(core.FS, '/output', job.output);
-
 /** @returns {number} */
 function run() {
   try {
     return job.program === 'ffprobe' ? core.ffprobe(...job.arguments) : core.exec(...job.arguments);
   } catch (error) {
-    // C's exit() arrives as an exception that carries the status; anything else is a crash.
+    // C's exit() arrives as an exception that has the status; anything else is a crash.
     if (error instanceof Object && 'status' in error) return Number(error.status);
     throw error;
   }
 }
-
 const exitCode = run();
 post({ result: { exitCode, stdout, log, ...(fault && { fault }) } });

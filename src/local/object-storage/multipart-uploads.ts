@@ -1,22 +1,16 @@
-/** Files that are sent in parts: kept apart until the caller lists them, then put together in order. */
+/** Multipart uploads: parts are kept apart until the caller lists them, then assembled in order. */
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type Asset, awaitsUpload, unfinishedNameOf } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
 import { newId } from '../new-id.js';
-import { chosenParts, etagOf, type Part, totalSize } from './multipart-parts.js';
-import type { ListedPart, StoredPart } from './multipart-xml.js';
-import { entityTooLarge, noSuchUpload, StorageError, uploadIsOver } from './storage-error.js';
 import type { Store } from '../store/store.js';
-import {
-  announcedLength,
-  checkMd5,
-  flushToDisk,
-  receiveFile,
-  writeNewFile,
-} from './written-file.js';
+import { announcedLength, checkMd5, receiveFile, writeNewFile } from './received-file.js';
+import { entityTooLarge, noSuchUpload, StorageError, uploadIsOver } from './storage-error.js';
+import type { ListedPart, StoredPart } from './xml.js';
 
-/** How uploads in parts work. */
+/** How multipart uploads work. */
 export interface MultipartOptions {
   /** The clock, in milliseconds since 1970. */
   now: () => number;
@@ -26,6 +20,12 @@ export interface MultipartOptions {
   store: Store;
   /** Ends what is being written now. */
   signal: () => AbortSignal;
+}
+
+/** A part that has arrived. */
+interface Part extends StoredPart {
+  /** The name of its file. */
+  file: string;
 }
 
 interface MultipartUpload {
@@ -41,7 +41,7 @@ const largestPart = 20 * 1024 * 1024;
 /** Bounds what one asset can take up; the real storage has no such limit. */
 const mostUploadsOfAsset = 10;
 
-/** The uploads in parts that are open. */
+/** The multipart uploads that are open. */
 export class MultipartUploads {
   readonly #uploads = new Map<string, MultipartUpload>();
   readonly #assets: Assets;
@@ -53,30 +53,28 @@ export class MultipartUploads {
   }
 
   /**
-   * Takes in what an earlier run has left in the store.
+   * Loads what an earlier run has left in the store.
    *
    * @param files the names of the files that there are.
    * @returns the names of those that belong to parts.
    */
   load(files: ReadonlySet<string>): Set<string> {
-    const { store } = this.#options;
-    const parts = new Set<string>();
-    for (const [id, { assetId }] of store.read<{ assetId: string }>('upload')) {
+    const uploads = this.#options.store.read<{ assetId: string; parts: Part[] }>('upload');
+    for (const [id, { assetId, parts }] of uploads) {
       const asset = this.#assets.get(assetId);
-      const upload = { asset, parts: new Map<number, Part>(), arriving: 0, assembling: false };
-      if (asset && awaitsUpload(asset)) this.#uploads.set(id, { ...upload, asset });
-      else this.#stageUpload(id, () => undefined); // Its asset was on its way out.
+      const isOpen = asset !== undefined && awaitsUpload(asset);
+      if (isOpen)
+        this.#uploads.set(
+          id,
+          newUpload(
+            asset,
+            parts.filter(({ file }) => files.has(file)),
+          ),
+        );
+      else this.#stage(id); // Its asset was being deleted.
     }
-    for (const [id, part] of store.read<Part>('part')) {
-      const upload = this.#uploads.get(id.slice(0, id.indexOf('/')));
-      if (!upload || !files.has(part.file)) {
-        store.stage({ kind: 'part', id, read: () => undefined, undo: () => undefined });
-        continue;
-      }
-      upload.parts.set(part.partNumber, part);
-      parts.add(part.file);
-    }
-    return parts;
+    const parts = [...this.#uploads.values()].flatMap((upload) => [...upload.parts.values()]);
+    return new Set(parts.map(({ file }) => file));
   }
 
   /** Opens an upload. Returns its id when it is saved. */
@@ -86,8 +84,8 @@ export class MultipartUploads {
       throw new StorageError(409, 'OperationAborted', message);
     }
     const id = newId();
-    this.#uploads.set(id, { asset, parts: new Map(), arriving: 0, assembling: false });
-    this.#stageUpload(id, () => this.#uploads.delete(id));
+    this.#uploads.set(id, newUpload(asset));
+    this.#stage(id, () => this.#uploads.delete(id));
     await this.#options.store.saved();
     return id;
   }
@@ -103,25 +101,23 @@ export class MultipartUploads {
     const length = announcedLength(request, largestPart);
     const others = [...upload.parts.values()].filter((part) => part.partNumber !== partNumber);
     const { largestFile, signal, now, store } = this.#options;
-    if (totalSize(others) + upload.arriving + length > largestFile)
+    if (totalSize(others) + upload.arriving + length > largestFile) {
       throw entityTooLarge(largestFile);
-
+    }
     const name = unfinishedNameOf(asset);
     const file = this.#assets.inFolder(name);
     const md5 = request.headers.get('content-md5');
     upload.arriving += length;
-    const written = await receiveFile(request, file, length, [md5], signal()).finally(() => {
+    const received = await receiveFile(request, file, length, [md5], signal()).finally(() => {
       upload.arriving -= length;
     });
-    const etag = written.md5.toString('hex');
-    let replaced: Part | undefined;
+    const etag = received.md5.toString('hex');
+    const replaced = upload.parts.get(partNumber);
     try {
-      if (store.isLasting) await flushToDisk(file);
       if (this.#uploads.get(uploadId) !== upload || upload.assembling) throw noSuchUpload();
-      replaced = upload.parts.get(partNumber);
-      const part = { partNumber, etag, file: name, size: written.size, modifiedAt: now() };
+      const part = { partNumber, etag, file: name, size: received.size, modifiedAt: now() };
       upload.parts.set(partNumber, part);
-      this.#stagePart(uploadId, partNumber, () => {
+      this.#stage(uploadId, () => {
         if (replaced) upload.parts.set(partNumber, replaced);
         else upload.parts.delete(partNumber);
       });
@@ -136,24 +132,21 @@ export class MultipartUploads {
 
   /** The parts that have arrived, by number. */
   list(asset: Asset, uploadId: string): StoredPart[] {
-    return [...this.#find(asset, uploadId).parts.values()].sort(
-      (a, b) => a.partNumber - b.partNumber,
-    );
+    const parts = [...this.#find(asset, uploadId).parts.values()];
+    return parts.sort((a, b) => a.partNumber - b.partNumber);
   }
 
-  /** Puts the listed parts together to the file of the asset. Returns its ETag. */
+  /** Assembles the listed parts to the file of the asset. Returns its ETag. */
   async complete(asset: Asset, uploadId: string, listed: readonly ListedPart[]): Promise<string> {
     const upload = this.#find(asset, uploadId);
-    const parts = chosenParts(upload.parts, listed);
-    const { largestFile: largest, signal } = this.#options;
+    const parts = choose(upload.parts, listed);
+    const { largestFile: largest, signal: currentSignal } = this.#options;
     const assembled = this.#assets.inFolder(unfinishedNameOf(asset));
-    const stop = signal();
+    const signal = currentSignal();
     upload.assembling = true;
     try {
-      const written = await writeNewFile(assembled, Readable.from(this.#bytesOf(parts)), {
-        largest,
-        signal: stop,
-      });
+      const bytes = Readable.from(this.#bytesOf(parts));
+      const written = await writeNewFile(assembled, bytes, { largest, signal });
       // Object storage could not check the whole file; that VOD would is not documented.
       checkMd5(written, [asset.md5]);
       const etag = etagOf(parts);
@@ -165,26 +158,26 @@ export class MultipartUploads {
       await this.#remove(dropped);
       return etag;
     } catch (error) {
-      // Parts that vanish while they are read mean that the asset was deleted or confirmed meanwhile.
-      throw awaitsUpload(asset) && !stop.aborted ? error : uploadIsOver();
+      // Parts that vanish while they are read mean that the asset was deleted or confirmed in the meantime.
+      throw awaitsUpload(asset) && !signal.aborted ? error : uploadIsOver();
     } finally {
       upload.assembling = false;
       await this.#assets.remove(assembled);
     }
   }
 
-  /** Gives an upload up. */
+  /** Aborts an upload. */
   async abort(asset: Asset, uploadId: string): Promise<void> {
     this.#find(asset, uploadId);
     await this.#forget(uploadId);
   }
 
-  /** Gives all uploads of an asset up, and waits until that is saved, with what was staged before. */
+  /** Aborts all uploads of an asset, and waits until that is saved, with what was staged before. */
   async abortAll(asset: Asset): Promise<void> {
     await this.#forget(...this.#idsOf(asset));
   }
 
-  /** Gives all uploads up, and waits until that is saved. */
+  /** Aborts all uploads, and waits until that is saved. */
   async clear(): Promise<void> {
     await this.#forget(...this.#uploads.keys());
   }
@@ -202,11 +195,8 @@ export class MultipartUploads {
       const upload = this.#uploads.get(id);
       if (!upload) continue;
       this.#uploads.delete(id);
-      this.#stageUpload(id, () => this.#uploads.set(id, upload));
-      for (const part of upload.parts.values()) {
-        parts.push(part);
-        this.#stagePart(id, part.partNumber, () => undefined);
-      }
+      this.#stage(id, () => this.#uploads.set(id, upload));
+      parts.push(...upload.parts.values());
     }
     return parts;
   }
@@ -215,17 +205,13 @@ export class MultipartUploads {
     await Promise.all(parts.map(({ file }) => this.#assets.remove(this.#assets.inFolder(file))));
   }
 
-  #stageUpload(id: string, undo: () => void): void {
+  /** @param undo restores in memory what was changed there, if that cannot be saved. */
+  #stage(id: string, undo: () => void = () => undefined): void {
     const read = () => {
       const upload = this.#uploads.get(id);
-      return upload && { assetId: upload.asset.id };
+      return upload && { assetId: upload.asset.id, parts: [...upload.parts.values()] };
     };
     this.#options.store.stage({ kind: 'upload', id, read, undo });
-  }
-
-  #stagePart(uploadId: string, partNumber: number, undo: () => void): void {
-    const read = () => this.#uploads.get(uploadId)?.parts.get(partNumber);
-    this.#options.store.stage({ kind: 'part', id: `${uploadId}/${partNumber}`, read, undo });
   }
 
   #idsOf(asset: Asset): string[] {
@@ -236,7 +222,7 @@ export class MultipartUploads {
     const upload = this.#uploads.get(uploadId);
     if (upload?.asset !== asset) throw noSuchUpload();
     if (upload.assembling) {
-      throw new StorageError(409, 'OperationAborted', 'The file is being put together.');
+      throw new StorageError(409, 'OperationAborted', 'The file is being assembled.');
     }
     return upload;
   }
@@ -247,4 +233,37 @@ export class MultipartUploads {
       yield* createReadStream(this.#assets.inFolder(file)) as AsyncIterable<Buffer>;
     }
   }
+}
+
+function newUpload(asset: Asset, parts: readonly Part[] = []): MultipartUpload {
+  const byNumber = new Map(parts.map((part) => [part.partNumber, part]));
+  return { asset, parts: byNumber, arriving: 0, assembling: false };
+}
+
+/** The parts that the caller lists. @throws StorageError when they are not the ones that arrived. */
+function choose(parts: ReadonlyMap<number, Part>, listed: readonly ListedPart[]): Part[] {
+  let last = 0;
+  return listed.map(({ partNumber, etag }) => {
+    if (partNumber <= last) {
+      throw new StorageError(400, 'InvalidPartOrder', 'List the parts by ascending number.');
+    }
+    last = partNumber;
+    const part = parts.get(partNumber);
+    if (part?.etag !== etag) {
+      const message = `Part ${partNumber} has not arrived, or its ETag is another one.`;
+      throw new StorageError(400, 'InvalidPart', message);
+    }
+    return part;
+  });
+}
+
+/** As object storage makes it for files of several parts: the MD5 of the parts' MD5s, and their number. */
+function etagOf(parts: readonly Part[]): string {
+  const hash = createHash('md5');
+  for (const { etag } of parts) hash.update(etag, 'hex');
+  return `${hash.digest('hex')}-${parts.length}`;
+}
+
+function totalSize(parts: readonly Part[]): number {
+  return parts.reduce((sum, { size }) => sum + size, 0);
 }

@@ -1,4 +1,4 @@
-/** The object storage beside the service: takes files through pre-signed URLs, serves them by ranges. */
+/** The object storage beside the service: takes files through presigned URLs, and serves them. */
 import { type Context, Hono } from 'hono';
 import type { ObjectAddress } from '../../../generated/schema.js';
 import { readBody } from '../../platform/read-body.js';
@@ -12,20 +12,20 @@ import {
 } from '../assets/asset.js';
 import { type Assets, FileNotAwaitedError } from '../assets/assets.js';
 import { BackgroundWork } from '../background-work.js';
+import { StoreError } from '../store/store-error.js';
+import type { Store } from '../store/store.js';
+import { MultipartUploads } from './multipart-uploads.js';
+import { PresignedUrls } from './presigned-urls.js';
+import { announcedLength, receiveFile } from './received-file.js';
+import { answerWithFile, contentTypes } from './served-file.js';
+import { storageFailure, StorageError, uploadIsOver } from './storage-error.js';
 import {
   completeResult,
+  errorAnswer,
   initiateResult,
   listPartsResult,
   readCompleteMultipartUpload,
-} from './multipart-xml.js';
-import { MultipartUploads } from './multipart-uploads.js';
-import { PreSignedUrls } from './presigned-urls.js';
-import { answerWithFile, contentTypes } from './served-file.js';
-import { storageFailure, StorageError, uploadIsOver } from './storage-error.js';
-import { StoreError } from '../store/store-error.js';
-import type { Store } from '../store/store.js';
-import { announcedLength, receiveFile } from './written-file.js';
-import { xmlResponse } from './xml.js';
+} from './xml.js';
 
 /** How the object storage works. */
 export interface ObjectStorageOptions {
@@ -44,7 +44,7 @@ export interface ObjectStorageOptions {
 /** The largest file in bytes, 5 GiB: the real service advises against larger ones. */
 export const largestFile = 5 * 1024 ** 3;
 
-/** What its routes tell the rest of the service: the error code of an answer. */
+/** What its routes hand to the rest of the service: the error code of an answer. */
 interface StorageEnvironment {
   Variables: { code?: string };
 }
@@ -56,17 +56,17 @@ const largestXml = 1024 * 1024;
 export class ObjectStorage {
   readonly #assets: Assets;
   readonly #options: ObjectStorageOptions;
-  readonly #urls: PreSignedUrls;
+  readonly #urls: PresignedUrls;
   readonly #multipart: MultipartUploads;
   readonly #work = new BackgroundWork();
-  /** What was said last about the folder, until a file is taken again. */
-  #complaint = '';
+  /** What the log said last about the folder, until a file is taken again. */
+  #lastComplaint = '';
 
   constructor(assets: Assets, options: ObjectStorageOptions) {
     this.#assets = assets;
     this.#options = options;
     const { now, secret, store } = options;
-    this.#urls = new PreSignedUrls(secret, now);
+    this.#urls = new PresignedUrls(secret, now);
     const signal = () => this.#work.signal;
     this.#multipart = new MultipartUploads(assets, { now, largestFile, store, signal });
   }
@@ -90,8 +90,8 @@ export class ObjectStorage {
   }
 
   /**
-   * Takes in the open uploads of an earlier run. Returns the names of the files that were sent and count: their
-   * parts, and the files of assets.
+   * Loads the open uploads of an earlier run. Returns the names of the files that were sent and count: their parts, and
+   * the files of assets.
    */
   load(files: ReadonlySet<string>): Set<string> {
     const known = this.#multipart.load(files);
@@ -101,27 +101,32 @@ export class ObjectStorage {
     return known;
   }
 
-  /** Gives up what was sent in parts and never put together, and waits until that is saved. */
+  /** Aborts the multipart uploads of an asset, and waits until that is saved. */
   async discardParts(asset: Asset): Promise<void> {
     await this.#multipart.abortAll(asset);
   }
 
-  /** Below `/upload` the requests that pre-signed URLs allow; below `/asset` and `/shield/asset` the files. */
+  /** Below `/upload` the requests that presigned URLs allow; below `/asset` and `/shield/asset` the files. */
   routes(): Hono<StorageEnvironment> {
     const app = new Hono<StorageEnvironment>();
     app.onError((error, context) => {
-      const told = this.#toldOf(error, context.req.raw.signal.aborted);
-      context.set('code', told.code);
-      return told.toResponse();
+      const { status, code, message, headers } = this.#answerableError(
+        error,
+        context.req.raw.signal.aborted,
+      );
+      context.set('code', code);
+      const answer = errorAnswer(status, code, message);
+      for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+      return answer;
     });
     app.use('/upload/*', async (context, next) => {
       await next();
-      // What it left unread of the body would stand in the way of the next request.
+      // The unread rest of the body would stand in the way of the next request.
       if (!context.res.ok) context.header('Connection', 'close');
-      else if (context.req.method === 'PUT') this.#complaint = '';
+      else if (context.req.method === 'PUT') this.#lastComplaint = '';
     });
     app.on(['PUT', 'POST', 'GET', 'DELETE'], '/upload/:assetId', (context) =>
-      this.#work.run(() => this.#answer(context.req.raw, context.req.param('assetId'))),
+      this.#work.run(() => this.#answerUpload(context.req.raw, context.req.param('assetId'))),
     );
     app.on('GET', ['/asset/:assetId/:name', '/shield/asset/:assetId/:name'], (context) => {
       const asset = this.#servedAsset(context);
@@ -136,32 +141,33 @@ export class ObjectStorage {
     return app;
   }
 
-  /** Gives up what was sent in parts, ends what is being written, and resolves when nothing of it is left. */
+  /** Aborts multipart uploads and what is being written, and resolves when nothing of it is left. */
   async clear(): Promise<void> {
     await Promise.all([this.#work.reset(), this.#multipart.clear()]);
   }
 
   /** Ends what is being written, and resolves when nothing half-written is left. */
-  async close(): Promise<void> {
-    await this.#work.close();
+  close(): Promise<void> {
+    return this.#work.close();
   }
 
-  /** What a caller is told of an error, and the console, if it is none of the caller's. */
-  #toldOf(error: unknown, isBrokenOff: boolean): StorageError {
+  /** The error that a caller is answered. The log has it too when it is not the caller's fault. */
+  #answerableError(error: unknown, isBrokenOff: boolean): StorageError {
     if (error instanceof FileNotAwaitedError) return uploadIsOver();
     if (error instanceof StoreError) return new StorageError(500, 'InternalError', error.message);
-    // Nobody reads this answer.
+    // The caller has gone, and does not read this answer.
     if (isBrokenOff && !(error instanceof StorageError)) return uploadIsOver();
-    const told = storageFailure(error, this.#options.folder);
-    if (!(told instanceof StorageError)) {
+    const answerable = storageFailure(error, this.#options.folder);
+    if (!(answerable instanceof StorageError)) {
       console.error('The local object storage failed inside; this is a defect of it:', error);
       return new StorageError(500, 'InternalError', 'Object storage failed inside.');
     }
-    if (told.status >= 500 && told.message !== this.#complaint) {
-      this.#complaint = told.message;
-      console.error(`The local VOD service: ${told.message}`);
+    const { status, message } = answerable;
+    if (status >= 500 && message !== this.#lastComplaint) {
+      this.#lastComplaint = message;
+      console.error(`The local VOD service: ${message}`);
     }
-    return told;
+    return answerable;
   }
 
   #servedAsset({ req }: Context): Asset | undefined {
@@ -169,36 +175,31 @@ export class ObjectStorage {
     return asset?.fileState === 'ready' && pathOf(asset) === req.path ? asset : undefined;
   }
 
-  async #answer(request: Request, assetId: string): Promise<Response> {
+  async #answerUpload(request: Request, assetId: string): Promise<Response> {
     await this.#urls.check(request);
     const asset = this.#assets.get(assetId);
     if (!asset || !awaitsUpload(asset)) throw uploadIsOver();
     const query = new URL(request.url).searchParams;
-    const target = this.addressOf(asset);
+    const address = this.addressOf(asset);
     const uploadId = query.get('uploadId');
     if (uploadId === null) {
-      return request.method === 'POST'
-        ? xmlResponse(initiateResult(target, await this.#multipart.start(asset)))
-        : this.#putWhole(asset, request);
+      if (request.method !== 'POST') return this.#putWhole(asset, request);
+      return initiateResult(address, await this.#multipart.start(asset));
     }
     switch (request.method) {
       case 'PUT': {
-        const partNumber = Number(query.get('partNumber')); // The URL is ours, so it is one.
+        const partNumber = Number(query.get('partNumber')); // The URL was signed here, so it has one.
         const etag = await this.#multipart.takePart(asset, uploadId, partNumber, request);
         return new Response(null, { headers: { etag: `"${etag}"` } });
       }
       case 'GET':
-        return xmlResponse(
-          listPartsResult(target, uploadId, this.#multipart.list(asset, uploadId)),
-        );
+        return listPartsResult(address, uploadId, this.#multipart.list(asset, uploadId));
       case 'DELETE':
         await this.#multipart.abort(asset, uploadId);
         return new Response(null, { status: 204 });
       default: {
         const etag = await this.#complete(asset, uploadId, request);
-        return xmlResponse(
-          completeResult(target, `${asset.origin}/${bucket}/${target.object}`, etag),
-        );
+        return completeResult(address, `${asset.origin}/${bucket}/${address.object}`, etag);
       }
     }
   }
@@ -207,7 +208,8 @@ export class ObjectStorage {
     const body = await readBody(request.body, largestXml, 8 * largestXml);
     const listed = body && readCompleteMultipartUpload(new TextDecoder().decode(body));
     if (!listed) {
-      const message = 'The body is no CompleteMultipartUpload of at most 1 MB with a part or more.';
+      const message =
+        'The body is not a CompleteMultipartUpload of at most 1 MB with at least one part.';
       throw new StorageError(400, 'MalformedXML', message);
     }
     return this.#multipart.complete(asset, uploadId, listed);

@@ -2,19 +2,19 @@
 import { hmacSha256Hex, verifyHmacSha256Hex } from '#digest';
 import { StorageError } from './storage-error.js';
 
-/** How long a URL lives is not documented; samples suggest one hour. */
+/** How long a URL is valid is not documented; samples suggest one hour. */
 const oneHour = 60 * 60 * 1000;
 
 /** Headers that a request has to carry as the URL was made for them. */
 const signedHeaders = ['content-md5', 'content-type'];
 
-/** Makes and checks URLs. Those of another service are as good as forged. */
-export class PreSignedUrls {
+/** Makes and checks presigned URLs. */
+export class PresignedUrls {
   readonly #now: () => number;
   readonly #secret: string;
 
   /**
-   * @param secret signs the URLs.
+   * @param secret signs the URLs: those of a service with another secret are refused.
    * @param now the clock, in milliseconds since 1970.
    */
   constructor(secret: string, now: () => number) {
@@ -31,7 +31,7 @@ export class PreSignedUrls {
     const parameters = new URLSearchParams({ ...query, Expires: expires });
     const text = signedText(method, new URL(url).pathname, parameters);
     parameters.append('Signature', await hmacSha256Hex(this.#secret, text));
-    // A flag stands without an equals sign, as in `?uploads&…`.
+    // A flag has no equals sign, as in `?uploads&…`.
     return `${url}?${parameters.toString().replace(/^(\w+)=&/, '$1&')}`;
   }
 
@@ -49,7 +49,7 @@ export class PreSignedUrls {
       return wanted !== null && wanted !== request.headers.get(name);
     });
     if (changed !== undefined) {
-      throw forged(`The header ${changed} is not what the URL was asked for.`);
+      throw forged(`The header ${changed} is not the one that the URL was requested for.`);
     }
     if (Number(searchParams.get('Expires')) * 1000 < this.#now()) {
       throw new StorageError(403, 'AccessDenied', 'The URL has expired. Ask for a new one.');

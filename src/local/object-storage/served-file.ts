@@ -2,11 +2,12 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { ReadableStream } from 'node:stream/web';
+import { parse as parseRange, type Range } from 'range-parser';
 import { uploadContentTypes } from '../../../generated/contract.js';
 import type { FileType } from '../../../generated/schema.js';
 import { StorageError } from './storage-error.js';
 
-/** What a file is served as: what the documents have it uploaded as, and sounds as what players know them by. */
+/** What a file is served as: the type with which it is uploaded, except for sounds that players know by another. */
 export const contentTypes: Readonly<Record<FileType, string>> = {
   ...uploadContentTypes,
   MP3: 'audio/mpeg',
@@ -21,29 +22,23 @@ export const contentTypes: Readonly<Record<FileType, string>> = {
 export interface KnownFile {
   /** Its Content-Type. */
   type: string;
-  /** Its ETag without quotes; without one it has one of its size and time, which is cheaper than to read it all. */
+  /** Its ETag without quotes. Default: one made of its size and time, which is cheaper than to read it all. */
   etag?: string | undefined;
 }
 
-/** What conditions are held against. A file never changes under its URL, so that both tell it for sure. */
+/** What conditions are compared with. A file never changes under its URL, so both are strong validators. */
 interface Validators {
   /** With its quotes. */
   etag: string;
-  /** In milliseconds since 1970, without the part of a second that HTTP cannot say. */
+  /** In milliseconds since 1970, in whole seconds, because HTTP has no others. */
   modifiedAt: number;
-}
-
-/** The bytes from `start` to `end`, both included. */
-interface Range {
-  start: number;
-  end: number;
 }
 
 /**
  * The answer to a GET or a HEAD.
  *
- * @param request gives conditions and the range. Several ranges, and what cannot be understood, are answered as if
- *   they were not there, which RFC 9110 allows.
+ * @param request gives conditions and the range. A range that cannot be understood, and several ranges, are answered
+ *   with the whole file, which RFC 9110 allows.
  * @throws StorageError 404 when there is no such file, 412 when a condition fails, 416 for a range beyond the end.
  */
 export async function answerWithFile(
@@ -83,11 +78,14 @@ export async function answerWithFile(
   });
 }
 
+// The five conditions are our own code: the packages for it (hono's etag middleware, fresh) know If-None-Match and
+// If-Modified-Since only.
+
 /** If-Match, or else If-Unmodified-Since (RFC 9110, section 13.2.2, steps 1 and 2). */
 function meetsPreconditions(headers: Headers, { etag, modifiedAt }: Validators): boolean {
   const wanted = headers.get('if-match');
   if (wanted !== null) return wanted.trim() === '*' || tagsIn(wanted).includes(etag);
-  // Nothing is later than NaN: a date that is none is no condition.
+  // No time is later than NaN: a text that is no date is no condition.
   return !(modifiedAt > readDate(headers.get('if-unmodified-since')));
 }
 
@@ -102,25 +100,19 @@ function isUnchanged(headers: Headers, { etag, modifiedAt }: Validators): boolea
 /** The range to answer with, if there is one (step 5). @throws StorageError 416 when it has no byte of the file. */
 function rangeOf(request: Request, validators: Validators, size: number): Range | undefined {
   const asked = request.headers.get('range');
-  // HEAD has no ranges.
-  if (asked === null || request.method !== 'GET') return undefined;
+  if (asked === null || request.method !== 'GET') return undefined; // HEAD has no ranges.
   const condition = request.headers.get('if-range');
   if (condition !== null && !isOf(condition.trim(), validators)) return undefined;
 
-  const [, list = ''] = /^bytes=(.*)$/is.exec(asked.trim()) ?? [];
-  const specs = list.split(',').flatMap((spec) => spec.trim() || []);
-  const found = specs.length === 1 ? /^(\d*)-(\d*)$/.exec(specs[0] ?? '') : undefined;
-  const [first = '', last = ''] = found?.slice(1) ?? [];
-  if (first === '' && last === '') return undefined;
-  if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
-  const isSuffix = first === '';
-  if (isSuffix && size === 0 && Number(last) > 0) return undefined; // All of nothing, which no 206 can say.
-  const start = isSuffix ? Math.max(size - Number(last), 0) : Number(first);
-  if (start >= size) {
+  const { code, type, ranges } = parseRange(size, asked.trim());
+  const [range, ...others] = ranges;
+  const isMalformed = (code & 1) !== 0;
+  if (type !== 'bytes' || isMalformed || others.length > 0) return undefined;
+  if (!range && code !== 0) {
     const headers = { 'accept-ranges': 'bytes', 'content-range': `bytes */${size}` };
     throw new StorageError(416, 'InvalidRange', `The file has ${size} bytes.`, headers);
   }
-  return { start, end: isSuffix || last === '' ? size - 1 : Math.min(Number(last), size - 1) };
+  return range; // The last bytes of an empty file are no range, and no error either.
 }
 
 /** Whether the tag or the date of If-Range is the file's. */
@@ -140,7 +132,7 @@ function readDate(text: string | null): number {
   return Date.parse(text.endsWith(' GMT') ? text : `${text} GMT`); // The oldest form does not say GMT.
 }
 
-/** Opens a stream when it is read: an answer that nobody reads leaves no file open. */
+/** Opens a stream when it is read: an answer whose body is never read leaves no file open. */
 function lazily(open: () => AsyncIterable<Uint8Array>): BodyInit {
   async function* bytes(): AsyncGenerator<Uint8Array> {
     yield* open();

@@ -1,38 +1,31 @@
-/** The errors that object storage answers: in XML, with codes of its own. */
+/** The errors of object storage, with its own codes. Its routes answer them in XML. */
 import { isDiskFull } from '../store/store-error.js';
-import { element, xmlDocument, xmlResponse } from './xml.js';
 
-/** An error to answer, thrown while object storage handles a request. */
+/** An error that a caller of object storage is answered. */
 export class StorageError extends Error {
+  override name = 'StorageError';
   /** The HTTP status. */
   readonly status: number;
   /** The error code, such as `NoSuchUpload`. */
   readonly code: string;
-  readonly #headers: Record<string, string>;
+  /** Headers of the answer. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  /** @param headers what the answer has beside the text. */
   constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
     super(message);
     this.status = status;
     this.code = code;
-    this.#headers = headers;
-  }
-
-  toResponse(): Response {
-    const content = [element('Code', this.code), element('Message', this.message)];
-    const response = xmlResponse(xmlDocument('Error', content), this.status);
-    for (const [name, value] of Object.entries(this.#headers)) response.headers.set(name, value);
-    return response;
+    this.headers = headers;
   }
 }
 
-/** 409, for what comes after an upload was confirmed or given up. */
+/** 409, for what comes after an upload was confirmed or cancelled. */
 export function uploadIsOver(): StorageError {
-  const message = 'The asset does not wait for a file, or does no longer.';
+  const message = 'The asset does not wait for a file, or no longer does.';
   return new StorageError(409, 'InvalidObjectState', message);
 }
 
-/** 404, for a step of an upload in parts that is not open. */
+/** 404, for a step of a multipart upload that is not open. */
 export function noSuchUpload(): StorageError {
   return new StorageError(404, 'NoSuchUpload', 'The upload was never started, or is over.');
 }
@@ -43,8 +36,8 @@ export function entityTooLarge(largest: number): StorageError {
 }
 
 /**
- * What to throw for an error: of one of the system about a file, 500 in words that name the folder and no file in it;
- * any other one itself.
+ * The error to throw instead of `error`: for a system error about a file a 500 that names the folder and what to do,
+ * but no file in it; any other error stays as it is.
  */
 export function storageFailure(error: unknown, folder: string): unknown {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error;

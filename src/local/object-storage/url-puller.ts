@@ -2,9 +2,9 @@
 import { rm } from 'node:fs/promises';
 import { type Asset, unfinishedNameOf } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
-import { TaskQueue } from '../extraction/task-queue.js';
 import { invalidField, OperationError } from '../operation-error.js';
-import { streamOf, writeNewFile } from './written-file.js';
+import { TaskQueue } from '../task-queue.js';
+import { streamOf, writeNewFile } from './received-file.js';
 
 /** How files are fetched. */
 export interface UrlPullerOptions {

@@ -1,16 +1,15 @@
 /** Runs the same tests with each back end of FFmpeg that this machine has. */
 import { describe } from 'vitest';
-import type { FFmpegOptions } from '../../../src/local/extraction/ffmpeg.js';
-import { chooseEngine } from '../../../src/local/extraction/ffmpeg-back-end.js';
-import type { FFmpegBackEnd } from '../../../src/local/extraction/ffmpeg-engine.js';
+import { chooseFFmpeg, type FFmpegOptions } from '../../../src/local/extraction/ffmpeg.js';
+import type { FFmpegBackEnd } from '../../../src/local/extraction/ffmpeg-command.js';
 
 /** Why native FFmpeg cannot be tested here; undefined when it can. */
-export const nativeIsMissing = await chooseEngine({ backEnd: 'native' }).then(
+export const nativeIsMissing = await chooseFFmpeg({ backEnd: 'native' }).then(
   () => undefined,
   (error: unknown) => String(error),
 );
 
-/** Declares the tests once per back end; where native FFmpeg is missing, they are skipped and it is said why. */
+/** Declares the tests once per back end; without native FFmpeg its tests are skipped, and the log says why. */
 export function describeEachBackEnd(
   title: string,
   tests: (ffmpeg: FFmpegOptions & { backEnd: FFmpegBackEnd }) => void,

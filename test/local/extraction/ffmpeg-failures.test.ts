@@ -5,11 +5,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type * as FFmpegModule from '../../../src/local/extraction/ffmpeg.js';
-import {
-  describeMedia,
-  extractAudioTrack,
-  MediaError,
-} from '../../../src/local/extraction/ffmpeg.js';
+import { describeMedia } from '../../../src/local/extraction/describe-media.js';
+import { extractAudioTrack } from '../../../src/local/extraction/extract-audio-track.js';
+import { MediaError } from '../../../src/local/extraction/media-error.js';
 import { mediaIn, SAMPLE } from '../../make-media.js';
 import { describeEachBackEnd } from './back-ends.js';
 

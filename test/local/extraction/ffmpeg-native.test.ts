@@ -4,7 +4,8 @@ import { access, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { describeMedia, extractAudioTrack } from '../../../src/local/extraction/ffmpeg.js';
+import { describeMedia } from '../../../src/local/extraction/describe-media.js';
+import { extractAudioTrack } from '../../../src/local/extraction/extract-audio-track.js';
 import { chooseEngine } from '../../../src/local/extraction/ffmpeg-back-end.js';
 import { findPrograms } from '../../../src/local/extraction/ffmpeg-programs.js';
 import { startLocalVod } from '../../../src/local/index.js';

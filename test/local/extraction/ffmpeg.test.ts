@@ -4,11 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  describeMedia,
-  extractAudioTrack,
-  MediaError,
-} from '../../../src/local/extraction/ffmpeg.js';
+import { describeMedia } from '../../../src/local/extraction/describe-media.js';
+import { extractAudioTrack } from '../../../src/local/extraction/extract-audio-track.js';
+import { MediaError } from '../../../src/local/extraction/media-error.js';
 import { readAdtsFrames, readMp3Frames } from '../../audio-frames.js';
 import {
   countPackets,

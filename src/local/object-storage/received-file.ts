@@ -1,14 +1,14 @@
-/** Files that are written as their bytes come: measured, bounded, and gone again when something breaks. */
+/** Files that are written as their bytes arrive: measured, bounded, and removed when something breaks. */
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { entityTooLarge, storageFailure, StorageError } from './storage-error.js';
 
 /** What was written. */
-export interface WrittenFile {
+export interface ReceivedFile {
   size: number;
   /** The digest itself: object storage shows it in hexadecimal in one place, in base64 in another. */
   md5: Buffer;
@@ -23,7 +23,7 @@ export interface WriteLimits {
 }
 
 /**
- * Writes bytes into a file that must not exist yet.
+ * Writes bytes into a file that must not exist yet, and has them on the disk when it resolves.
  *
  * @throws StorageError 500 when the file cannot be written, as on a full disk; an error of the bytes as it is.
  */
@@ -31,40 +31,31 @@ export async function writeNewFile(
   file: string,
   bytes: Readable,
   { largest, signal }: WriteLimits,
-): Promise<WrittenFile> {
+): Promise<ReceivedFile> {
   const hash = createHash('md5');
   let size = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      size += chunk.length;
-      hash.update(chunk);
-      done(size > largest ? new Error(`more than ${largest} bytes came`) : null, chunk);
-    },
-  });
-  const target = createWriteStream(file, { flags: 'wx' });
-  // Whoever fails first is to blame: the pipeline ends the other one with the same error.
-  let blamed: object | undefined;
-  for (const stream of [bytes, target]) stream.once('error', () => (blamed ??= stream));
+  let failureOfBytes: unknown;
+  async function* measured(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of chunks) {
+        size += chunk.length;
+        if (size > largest) throw new Error(`more than ${largest} bytes came`);
+        hash.update(chunk);
+        yield chunk;
+      }
+    } catch (error) {
+      failureOfBytes = error;
+      throw error;
+    }
+  }
   try {
-    await pipeline(bytes, measure, target, { signal });
+    const target = createWriteStream(file, { flags: 'wx', flush: true });
+    await pipeline(bytes, measured, target, { signal });
     return { size, md5: hash.digest() };
   } catch (error) {
     await rm(file, { force: true });
-    throw blamed === target ? storageFailure(error, dirname(file)) : error;
+    throw error === failureOfBytes ? error : storageFailure(error, dirname(file));
   }
-}
-
-/** Has a file, or what a folder lists, outlast a power cut. */
-export async function flushToDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
-    if (process.platform === 'win32') return undefined; // Folders cannot be opened there.
-    throw error;
-  });
-  // What cannot be flushed there is flushed by the system itself, in time.
-  await handle?.sync().catch((error: unknown) => {
-    if (process.platform !== 'win32') throw error;
-  });
-  await handle?.close();
 }
 
 /** A body as Node's own stream. */
@@ -99,9 +90,9 @@ export async function receiveFile(
   length: number,
   md5s: readonly (string | null | undefined)[],
   signal: AbortSignal,
-): Promise<WrittenFile> {
+): Promise<ReceivedFile> {
   const body = streamOf(request.body);
-  const written = await writeNewFile(file, body, { largest: length, signal }).catch(
+  const received = await writeNewFile(file, body, { largest: length, signal }).catch(
     (error: unknown) => {
       if (error instanceof StorageError) throw error;
       const why = error instanceof Error ? error.message : String(error);
@@ -109,11 +100,11 @@ export async function receiveFile(
     },
   );
   try {
-    if (written.size !== length) {
+    if (received.size !== length) {
       throw new StorageError(400, 'IncompleteBody', 'Fewer bytes than Content-Length said.');
     }
-    checkMd5(written, md5s);
-    return written;
+    checkMd5(received, md5s);
+    return received;
   } catch (error) {
     await rm(file, { force: true });
     throw error;
@@ -122,7 +113,7 @@ export async function receiveFile(
 
 /** @throws StorageError when one of the announced MD5s, in base64, is not that of the file. */
 export function checkMd5(
-  { md5 }: WrittenFile,
+  { md5 }: ReceivedFile,
   announced: readonly (string | null | undefined)[],
 ): void {
   const found = md5.toString('base64');

@@ -2,7 +2,38 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { MediaDescription } from '../assets/media-description.js';
-import { type Deadline, type FFmpegEngine, limits, MediaError, reasonOf } from './ffmpeg-engine.js';
+import { chooseFFmpeg, type FFmpegOptions } from './ffmpeg.js';
+import { type FFmpeg, limits, reasonOf } from './ffmpeg-command.js';
+import { MediaError, withTimeLimit } from './media-error.js';
+
+/** How a call works, and how long it may take. */
+export interface MediaOptions {
+  /** Which FFmpeg does the work. */
+  ffmpeg?: FFmpegOptions | undefined;
+  /** Ends the work at once; the promise then rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** In milliseconds. Default 2 minutes to describe, 30 minutes to extract. */
+  timeoutMs?: number;
+}
+
+/**
+ * Reads what a media file holds.
+ *
+ * @throws {MediaError} `not-media`, `timeout` (default 2 minutes) or `ffmpeg-missing`.
+ * @throws Node's own error when the file cannot be opened or FFmpeg cannot be started, and the
+ *   signal's reason when aborted.
+ *
+ * @example
+ * const { durationSeconds, audio } = await describeMedia('talk.mp4');
+ * console.log(durationSeconds, audio?.codec); // 10.03 aac
+ */
+export function describeMedia(file: string, options: MediaOptions = {}): Promise<MediaDescription> {
+  const { signal, timeoutMs = 2 * 60_000 } = options;
+  return withTimeLimit(`Reading ${basename(file)}`, { signal, timeoutMs }, async (either) => {
+    const { description } = await inspect(await chooseFFmpeg(options.ffmpeg), file, either);
+    return description;
+  });
+}
 
 /** What `inspect` found. */
 export interface Inspection {
@@ -12,13 +43,13 @@ export interface Inspection {
 }
 
 /**
- * The formats that are read, which are those of the service but for playlists: none of these makes
- * FFmpeg open another file or address.
+ * The formats that are read, which are those of the service except for playlists: none of these
+ * makes FFmpeg open another file or address.
  */
 const formats =
   'mov,matroska,flv,mpegts,mpeg,avi,asf,mxf,rm,mp3,aac,ac3,eac3,amr,ape,mmf,wav,w64,wv,ogg,flac';
 
-/** How `/input` is opened, by every command. */
+/** The options with which every command opens `/input`. */
 export const readInput: readonly string[] = [
   ...['-protocol_whitelist', 'file', '-format_whitelist', formats],
   ...['-threads', '1', '-max_pixels', String(limits.pixels), '-i', '/input'],
@@ -48,15 +79,15 @@ const probeFields = [
 ].join(':');
 
 /**
- * Reads what a file holds.
+ * Reads what a file holds, and which audio track is the one to extract.
  *
  * @param isOwn whether it was made here: its MP3 begins with a frame that states the length.
- * @throws {MediaError} `not-media`, or what the engine throws.
+ * @throws {MediaError} `not-media`, or what FFmpeg throws.
  */
 export async function inspect(
-  engine: FFmpegEngine,
+  ffmpeg: FFmpeg,
   file: string,
-  until: Deadline,
+  signal: AbortSignal,
   isOwn = false,
 ): Promise<Inspection> {
   const { size: sizeBytes } = await stat(file);
@@ -69,14 +100,14 @@ export async function inspect(
   if (sizeBytes === 0) throw notMedia('it is empty');
 
   const ask = ['-v', 'repeat+error', '-show_entries', probeFields, '-of', 'json', ...readInput];
-  const result = await engine.run({ program: 'ffprobe', arguments: ask, input: file }, until);
-  const { format, streams = [] } = read(result.exitCode > 0 ? '{}' : result.stdout);
+  const result = await ffmpeg.run({ program: 'ffprobe', arguments: ask, input: file }, { signal });
+  const { format, streams = [] } = readProbe(result.exitCode > 0 ? '{}' : result.stdout);
   if (format === undefined) {
     const isRefused = result.log.some((line) => line.includes('not on whitelist'));
     throw notMedia(isRefused ? 'its format is not accepted' : reasonOf(result));
   }
 
-  // A cover picture is a video track to FFmpeg, but nobody's video.
+  // A cover picture is a video track to FFmpeg, and to nobody else.
   const video = streams.find((s) => s.codec_type === 'video' && !s.disposition?.attached_pic);
   const tracks = streams.filter((s) => s.codec_type === 'audio');
   const audio = tracks.find((s) => s.disposition?.default) ?? tracks[0];
@@ -86,7 +117,7 @@ export async function inspect(
   // MP3 and raw AAC state no duration, so ffprobe guesses from the bit rate, and far off for AAC.
   const isGuess = format.format_name === 'aac' || (format.format_name === 'mp3' && !isOwn);
   const stated = isGuess ? 0 : Math.max(0, Number(format.duration ?? 0));
-  const durationSeconds = stated || (await measureSeconds(engine, file, track.index, until));
+  const durationSeconds = stated || (await measureSeconds(ffmpeg, file, track.index, signal));
   const bitRateKbps = durationSeconds && Math.round((sizeBytes * 8) / durationSeconds / 1000);
   const [frames = 0, per = 1] = video?.avg_frame_rate?.split('/').map(Number) ?? [];
 
@@ -118,8 +149,8 @@ export async function inspect(
   return { description, audioTrack: audio?.index ?? -1 };
 }
 
-/** A file with absurdly many tracks makes more than is kept, and so no JSON. */
-function read(json: string): Probe {
+/** Of a file with absurdly many tracks ffprobe prints more than is kept, which is no JSON. */
+function readProbe(json: string): Probe {
   try {
     return JSON.parse(json) as Probe; // ffprobe was asked for these members, in this shape.
   } catch {
@@ -129,17 +160,16 @@ function read(json: string): Probe {
 
 /** Plays the packets of one track into nothing, and returns the time at which the last one ends. */
 async function measureSeconds(
-  engine: FFmpegEngine,
+  ffmpeg: FFmpeg,
   input: string,
   track: number,
-  until: Deadline,
+  signal: AbortSignal,
 ): Promise<number> {
   let seconds = 0;
   const play = ['-map', `0:${track}`, '-c', 'copy', '-f', 'null', '-'];
-  await engine.run(
+  await ffmpeg.run(
     { program: 'ffmpeg', arguments: ['-v', 'error', ...readInput, ...play], input },
-    until,
-    (done) => (seconds = done),
+    { signal, onProgress: (done) => (seconds = done) },
   );
   return seconds;
 }
