@@ -5,6 +5,7 @@ import { root } from './run.js';
 /** The guides, in the order in which a reader meets them; each is docs/<name>.md. */
 const guides = [
   'getting-started',
+  'client',
   'authentication',
   'jobs-and-webhooks',
   'errors',

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { createHmac, hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -96,6 +96,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   for (const { file, code } of programs) await writeFile(join(folder, file), code);
+  // Other packages, such as openapi-fetch.
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   plain = join(folder, 'plain');
   await mkdir(plain);
   const files = programs.filter(({ run }) => run).map(({ file }) => join(folder, file));
