@@ -173,7 +173,7 @@ it('of those that were given up, the newest thousand are kept, and no others sto
     .poll(() => outbox.undelivered.map(({ event }) => event.event_type), { interval: 5 })
     .toEqual(newest);
   await store.saved();
-  const stored = await store.read<{ event: { event_type: string } }>('event');
+  const stored = store.read<{ event: { event_type: string } }>('event');
   expect([...stored.values()].map(({ event }) => event.event_type)).toEqual(newest);
 });
 
