@@ -4,13 +4,9 @@ import { createRequire } from 'node:module';
 import { basename, parse, resolve } from 'node:path';
 import yoctoSpinner from 'yocto-spinner';
 import type { AudioFormat } from '../../generated/schema.js';
-import {
-  createVodClient,
-  extractAudio,
-  type ExtractedAudio,
-  ExtractionFailedError,
-  type VodClient,
-} from '../index.js';
+import { createVodClient, type VodClient } from '../client/client.js';
+import { extractAudio } from '../extraction/extract-audio.js';
+import { type ExtractedAudio, ExtractionFailedError } from '../extraction/outcome.js';
 import type { MediaDescription } from '../local/assets/media-description.js';
 import { describeMedia } from '../local/extraction/describe-media.js';
 import { type LocalVod, startLocalVod } from '../local/index.js';

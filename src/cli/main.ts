@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import type { AudioFormat } from '../../generated/schema.js';
-import { VodError } from '../index.js';
+import { VodError } from '../client/errors.js';
 import { CommandFailure } from './failure.js';
 
 const usage = `Usage: vod extract [video] [--format MP3|AAC] [--output file]

@@ -1,7 +1,7 @@
 /** Receives the webhooks of the local VOD service. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AudioExtraction } from '../index.js';
+import type { AudioExtraction } from '../extraction/extract-audio.js';
 import {
   createWebhookReceiver,
   isAudioExtractComplete,
