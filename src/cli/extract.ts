@@ -1,4 +1,4 @@
-/** `vod extract`: the whole job against a local VOD service, from a video to a verified audio file. */
+/** `vod extract`: the whole job with a local VOD service, from a video to a checked audio file. */
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { basename, parse, resolve } from 'node:path';
@@ -10,30 +10,29 @@ import { type ExtractedAudio, ExtractionFailedError } from '../extraction/outcom
 import type { MediaDescription } from '../local/assets/media-description.js';
 import { describeMedia } from '../local/extraction/describe-media.js';
 import { type LocalVod, startLocalVod } from '../local/index.js';
-import { uploadAsset } from '../upload/index.js';
-import { receiveCallbacks } from './callback-receiver.js';
+import { uploadAsset, type UploadProgress } from '../upload/index.js';
 import { CommandFailure } from './failure.js';
 import { checkSource, checkTarget, writeChecked } from './files.js';
+import { startWebhookReceiver } from './webhook-receiver.js';
 
-/** What to extract, and into what. */
+/** What to extract. */
 export interface ExtractCommand {
   /** The video. Default: the sample of this package. */
   file?: string | undefined;
-  /** The format of the audio. Default: MP3. */
   format: AudioFormat;
-  /** The file to write. Default: the name of the video with the format's suffix, in `cwd`. */
+  /** The file to write. Default: the name of the video with the suffix of the format, in `cwd`. */
   output?: string | undefined;
-  /** Where the user stands; relative paths start there. */
+  /** The folder of the user, in which relative paths begin. */
   cwd: string;
   /** Ends the job and cleans up. */
   signal: AbortSignal;
 }
 
 /**
- * Runs the job. Steps go to standard error, the path of the result to standard output.
+ * Extracts the audio. Writes the steps to standard error.
  *
  * @returns the path of the audio file.
- * @throws CommandFailure when the input, the output or the job fails.
+ * @throws CommandFailure if the video, the output or the job fails.
  */
 export async function extract(command: ExtractCommand): Promise<string> {
   const { format, cwd, signal } = command;
@@ -49,7 +48,7 @@ export async function extract(command: ExtractCommand): Promise<string> {
 
   const steps = new Steps();
   const key = randomBytes(16).toString('hex');
-  const receiver = await receiveCallbacks(key);
+  const receiver = await startWebhookReceiver(key);
   let local: LocalVod | undefined;
   try {
     steps.begin('Start the local VOD service');
@@ -58,34 +57,33 @@ export async function extract(command: ExtractCommand): Promise<string> {
     steps.done(`Local VOD service at ${endpoint}, project ${projectId}`);
     const vod = createVodClient({ endpoint, projectId, credentials });
 
-    const uploading = `Upload ${basename(file)} (${kilobytes(size)})`;
-    steps.begin(uploading);
-    const assetId = await uploadAsset(vod, file, {
-      signal,
-      onProgress: ({ bytesSent }) => {
-        steps.progress(`${uploading} ${percent(bytesSent, size)}`);
-      },
-    });
-    steps.done(`Uploaded ${basename(file)} (${kilobytes(size)}): asset ${assetId}`);
+    const what = `${basename(file)} (${Math.ceil(size / 1000).toLocaleString('en')} kB)`;
+    steps.begin(`Upload ${what}`);
+    const onProgress = ({ bytesSent }: UploadProgress): void =>
+      steps.progress(`Upload ${what} ${percent(bytesSent, size)}`);
+    const assetId = await uploadAsset(vod, file, { signal, onProgress });
+    steps.done(`Uploaded ${what}: asset ${assetId}`);
 
     steps.begin(`Extract ${format}`);
     const job = await extractAudio(vod, { assetId, format, signal });
     steps.done(`Extraction to ${format} accepted: audio asset ${job.audioAssetId}`);
-    steps.begin('Wait for the signed callback');
+    steps.begin('Wait for the signed webhook');
     receiver.deliverTo(job);
-    // The callback comes first; polling only helps when it is lost.
+    // Late polls, so that normally the webhook is first.
     const audio = await job.wait({ signal, firstPollMs: 30_000 }).catch((error: unknown) => {
-      throw describeFailure(error, file);
+      if (!(error instanceof ExtractionFailedError)) throw error;
+      const message = `The audio of ${file} was not extracted: ${error.detail}`;
+      throw new CommandFailure(message, 1, { cause: error });
     });
     steps.done(
       audio.learnedBy === 'event'
-        ? 'Callback audioExtractComplete received, signature verified'
-        : 'Extraction ended; the callback did not come, polling told',
+        ? 'Webhook audioExtractComplete received, signature verified'
+        : 'Extraction ended, found by polling: the webhook did not arrive',
     );
 
     steps.begin('Download the audio');
     const media = await download(audio, target, format, { vod, assetId, signal, steps });
-    steps.done(`Downloaded and verified: ${describe(media)}`);
+    steps.done(`Downloaded and checked: ${describe(media)}`);
     return target;
   } catch (error) {
     steps.stop();
@@ -100,18 +98,14 @@ async function download(
   audio: ExtractedAudio,
   target: string,
   format: AudioFormat,
-  {
-    vod,
-    assetId,
-    signal,
-    steps,
-  }: { vod: VodClient; assetId: string; signal: AbortSignal; steps: Steps },
+  job: { vod: VodClient; assetId: string; signal: AbortSignal; steps: Steps },
 ): Promise<MediaDescription> {
+  const { vod, assetId, signal, steps } = job;
   const onProgress = (received: number, total = 0): void =>
     steps.progress(`Download the audio ${percent(received, total)}`);
-  const download = (partial: string) => audio.download(partial, { signal, onProgress });
-  return writeChecked(target, download, async (partial) => {
-    steps.progress('Read the audio back');
+  const write = (partial: string) => audio.download(partial, { signal, onProgress });
+  return writeChecked(target, write, async (partial) => {
+    steps.progress('Check the audio');
     const media = await describeMedia(partial, { signal });
     const details = await vod.GET('/v1.0/{project_id}/asset/details', {
       params: { query: { asset_id: assetId, categories: ['base_info'] } },
@@ -122,7 +116,7 @@ async function download(
   });
 }
 
-/** The file has to be what was asked for, and as long as its video. */
+/** Checks the format of the audio, and that it is as long as the video. */
 function checkAudio(
   media: MediaDescription,
   format: AudioFormat,
@@ -131,24 +125,17 @@ function checkAudio(
   const codec = media.audio?.codec;
   if (codec !== format.toLowerCase() || media.video) {
     throw new CommandFailure(
-      `The result is not ${format}: it holds ${codec ?? 'no audio'}. It was not kept.`,
+      `The result is ${codec ?? 'not audio'} instead of ${format}. It was not kept.`,
     );
   }
   const differenceMs = Math.abs(media.durationSeconds * 1000 - (sourceMs ?? Infinity));
-  // The audio track of a video may be a little shorter or longer than its picture.
+  // The audio of a video can be a little shorter or longer than its pictures.
   if (sourceMs !== undefined && differenceMs > Math.max(1000, sourceMs * 0.01)) {
     throw new CommandFailure(
       `The result is ${media.durationSeconds.toFixed(1)} s long, but the video ${(sourceMs / 1000).toFixed(1)} s. ` +
         'It was not kept.',
     );
   }
-}
-
-function describeFailure(error: unknown, file: string): unknown {
-  if (!(error instanceof ExtractionFailedError)) return error;
-  return new CommandFailure(`No audio was extracted from ${file}: ${error.detail}`, 1, {
-    cause: error,
-  });
 }
 
 function describe({ audio, durationSeconds, bitRateKbps }: MediaDescription): string {
@@ -160,17 +147,13 @@ function describe({ audio, durationSeconds, bitRateKbps }: MediaDescription): st
   );
 }
 
-function kilobytes(size: number): string {
-  return `${Math.ceil(size / 1000).toLocaleString('en')} kB`;
-}
-
 function percent(part: number, whole: number): string {
   return whole > 0 ? `${String(Math.floor((part / whole) * 100))} %` : '';
 }
 
-/** The steps on standard error: a moving line on a terminal, and a line for each step that is done. */
+/** The steps on standard error: on a terminal with a spinner, else one line for each finished step. */
 class Steps {
-  // The command handles signals itself, because it has to clean up first.
+  // The command handles signals itself, because it has to clean up.
   readonly #spinner = process.stderr.isTTY ? yoctoSpinner({ handleSignals: false }) : undefined;
 
   begin(text: string): void {

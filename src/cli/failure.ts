@@ -1,7 +1,7 @@
-/** A failure that the user of the command can do something about; shown as one line, without a stack. */
+/** A failure that the user of the command can mend. It is shown as one line, without a stack. */
 export class CommandFailure extends Error {
   override name = 'CommandFailure';
-  /** The exit code: 2 for a call that was written wrongly, 1 for everything else. */
+  /** 2 if the command was called wrongly, else 1. */
   readonly exitCode: number;
 
   constructor(message: string, exitCode = 1, options?: ErrorOptions) {

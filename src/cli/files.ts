@@ -1,32 +1,23 @@
-/** The files that the command reads and writes, with failures in plain words. */
+/** The files that the command reads and writes, with clear messages when that fails. */
 import { constants } from 'node:fs';
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { getSystemErrorMessage } from 'node:util';
 import { fileTypeOf } from '../upload/index.js';
 import { CommandFailure } from './failure.js';
 
-/** Plain words for the errors of the system that a path can cause. */
-const systemErrors: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'not permitted',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is no folder',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  ENAMETOOLONG: 'the name is too long',
-};
-
 /**
- * Makes sure, before any work is done, that a video can be uploaded. Returns its length in bytes.
+ * Checks that a video can be uploaded. Returns its length in bytes.
  *
- * @throws CommandFailure when it does not exist, is no file, is empty, or has a suffix that VOD does not take.
+ * @throws CommandFailure if it does not exist, is not a file, is empty, or has a suffix that VOD does not accept.
  */
 export async function checkSource(path: string): Promise<number> {
   const info = await stat(path).catch((cause: unknown) => {
     throw fileFailure('read', path, cause);
   });
-  if (!info.isFile()) throw new CommandFailure(`Cannot read ${path}: it is no file. Give a video.`);
+  if (!info.isFile()) {
+    throw new CommandFailure(`Cannot read ${path}: it is not a file. Give a video.`);
+  }
   if (info.size === 0) throw new CommandFailure(`Cannot use ${path}: it is empty. Give a video.`);
   await access(path, constants.R_OK).catch((cause: unknown) => {
     throw fileFailure('read', path, cause);
@@ -40,67 +31,59 @@ export async function checkSource(path: string): Promise<number> {
 }
 
 /**
- * Makes sure, before any work is done, that a file can be written and would not replace its own source.
+ * Checks that a file can be written, and is not the source itself.
  *
- * @throws CommandFailure when it cannot.
+ * @throws CommandFailure if it is not so.
  */
 export async function checkTarget(path: string, source: string): Promise<void> {
+  const refused = (why: string): CommandFailure =>
+    new CommandFailure(`Cannot write ${path}: ${why}. Give --output the name of another file.`);
   const existing = await stat(path).catch(() => undefined);
-  if (existing?.isDirectory()) {
-    throw new CommandFailure(
-      `Cannot write ${path}: it is a folder. Give --output the name of a file.`,
-    );
-  }
-  if (existing && !existing.isFile()) {
-    throw new CommandFailure(`Cannot write ${path}: it is no file. Give another --output.`);
-  }
+  if (existing?.isDirectory()) throw refused('it is a folder');
+  if (existing && !existing.isFile()) throw refused('it is not a file');
   if (existing && (await realpath(path)) === (await realpath(source))) {
-    throw new CommandFailure(
-      `Cannot write ${path}: it is the source itself. Give another --output.`,
-    );
+    throw refused('it is the source itself');
   }
-  // Only an attempt tells for certain: permissions are not all that can stand in the way.
-  await (
-    await open(partialOf(path), 'w').catch((cause: unknown) => {
-      throw fileFailure('write', path, cause);
-    })
-  ).close();
+  // Permissions do not tell everything, so it tries.
+  const file = await open(partialOf(path), 'w').catch((cause: unknown) => {
+    throw fileFailure('write', path, cause);
+  });
+  await file.close();
   await rm(partialOf(path));
 }
 
 /**
- * Has a file written: beside its place first, and put there only once `check` is content with it, so that
- * nothing that is not what was asked for ever stands there and an older file stays until then.
+ * Writes a file under another name, checks it, and renames it. So an older file stays until then, and a wrong result
+ * never gets the name.
  */
-export async function writeChecked<T>(
+export async function writeChecked<Result>(
   path: string,
   write: (partial: string) => Promise<void>,
-  check: (partial: string) => Promise<T>,
-): Promise<T> {
+  check: (partial: string) => Promise<Result>,
+): Promise<Result> {
   const partial = partialOf(path);
   try {
     await write(partial).catch((cause: unknown) => {
       throw fileFailure('write', path, cause);
     });
-    const checked = await check(partial);
+    const result = await check(partial);
     await rename(partial, path).catch((cause: unknown) => {
       throw fileFailure('write', path, cause);
     });
-    return checked;
+    return result;
   } finally {
-    await rm(partial, { force: true }).catch(() => undefined); // Where it could not be written at all.
+    await rm(partial, { force: true }).catch(() => undefined); // The folder may be gone or not writable.
   }
 }
 
-/** The file that is written before it is moved to `path`: beside it, so that moving cannot fail halfway. */
+/** In the folder of `path`, so that it can be renamed. Not `path` with a suffix, which could be too long a name. */
 function partialOf(path: string): string {
-  // Not made from the name, which may be as long as the system allows.
   return join(dirname(path), `.vod-${process.pid}.part`);
 }
 
 function fileFailure(verb: string, path: string, cause: unknown): unknown {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const words = systemErrors[code];
-  if (words === undefined && !/^E[A-Z]+$/.test(code)) return cause; // Not the file's fault: an abort, a reset.
-  return new CommandFailure(`Cannot ${verb} ${path}: ${words ?? code}.`, 1, { cause });
+  const errno = cause instanceof Error && 'errno' in cause ? cause.errno : undefined;
+  if (typeof errno !== 'number') return cause; // Not an error of the system.
+  const message = `Cannot ${verb} ${path}: ${getSystemErrorMessage(errno)}.`;
+  return new CommandFailure(message, 1, { cause });
 }

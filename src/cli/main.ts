@@ -1,4 +1,4 @@
-/** The `vod` command: reads the arguments, runs, and turns failures into one line and an exit code. */
+/** The `vod` command: its arguments, its error messages and its exit codes. */
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import type { AudioFormat } from '../../generated/schema.js';
@@ -8,21 +8,21 @@ import { CommandFailure } from './failure.js';
 const usage = `Usage: vod extract [video] [--format MP3|AAC] [--output file]
 
 Extracts the audio of a video by the whole VOD job: upload, extraction, signed
-callback, download. It runs against a VOD service that is started on this
-machine for it; nothing leaves the machine, and no account is needed.
+webhook, download. It starts a local VOD service for it: no account is needed,
+and nothing leaves this machine.
 
   video      the video; without one, the sample of this package
   --format   MP3 (default) or AAC
-  --output   the file to write; by default the video's name with the format's
-             suffix, in the current folder
-  --help     this text
-  --version  the version`;
+  --output   the file to write; by default the name of the video with the
+             suffix of the format, in the current folder
+  --help     shows this text
+  --version  shows the version`;
 
 /**
  * Runs the command.
  *
  * @param args the arguments after the name of the command.
- * @param cwd where the user stands; relative paths start there.
+ * @param cwd the folder of the user, in which relative paths begin.
  * @returns the exit code: 0 done, 1 failed, 2 called wrongly, 130 interrupted.
  */
 export async function main(args: string[], cwd: string): Promise<number> {
@@ -36,7 +36,7 @@ export async function main(args: string[], cwd: string): Promise<number> {
     return 0;
   } catch (error) {
     if (interrupted.signal.aborted) {
-      console.error('vod: interrupted; nothing was left behind.');
+      console.error('vod: interrupted. No files were left behind.');
       return 130;
     }
     console.error(`vod: ${describe(error)}`);
@@ -61,13 +61,15 @@ async function run(args: string[], cwd: string, signal: AbortSignal): Promise<vo
   }
   const [command, file, ...more] = positionals;
   if (command !== 'extract') {
-    throw misuse(command === undefined ? 'Say what to do.' : `There is no command ${command}.`);
+    throw misuse(
+      command === undefined ? 'The command is missing.' : `There is no command ${command}.`,
+    );
   }
-  if (more.length > 0) throw misuse(`One video at a time; ${more.join(' ')} is too much.`);
+  if (more.length > 0) throw misuse(`Give one video only, without ${more.join(' ')}.`);
   if (values.output === '') throw misuse('--output is empty.');
   const format = values.format ?? 'MP3';
   if (!isAudioFormat(format)) {
-    throw misuse(`There is no format ${format}: it is MP3 or AAC, in upper case.`);
+    throw misuse(`There is no format ${format}. Give MP3 or AAC, in upper case.`);
   }
   await import('node:sqlite').catch((cause: unknown) => {
     throw new CommandFailure(
@@ -104,7 +106,7 @@ function parse(args: string[]) {
       },
     });
   } catch (cause) {
-    // parseArgs says in words what is wrong, sometimes with advice in further lines.
+    // The first line says what is wrong.
     throw misuse((cause as TypeError).message.split('\n')[0] ?? '');
   }
 }
@@ -117,10 +119,10 @@ function misuse(message: string): CommandFailure {
   return new CommandFailure(`${message} See vod --help.`, 2);
 }
 
-/** One line. Only what nobody foresaw is shown with its stack, because it is a defect to report. */
+/** One line, or the stack of an unexpected error, which is a defect to report. */
 function describe(error: unknown): string {
   if (error instanceof CommandFailure || error instanceof VodError) {
-    return error.message.replace(/\s*\n\s*/g, ' '); // A file's name may have a line break.
+    return error.message.replace(/\s*\n\s*/g, ' '); // The name of a file can have a line break.
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,25 +1,23 @@
-/** Puts an access key together from named settings, and says which of them is missing or cannot be right. */
+/** Reads an access key from named settings, of the environment or of a profile file. */
 import type { AccessKey } from '../auth/credentials.js';
 
-/** What the parts of an access key are called where they are read. */
+/** The names of the settings. */
 export interface SettingNames {
   accessKeyId: string;
   secretAccessKey: string;
   securityToken: string;
   projectId: string;
-  /** The settings that ask for a login through an identity provider, which this package cannot do. */
+  /** The settings of a login through an identity provider, which this package does not support. */
   identityProvider: readonly string[];
 }
 
 /**
- * The access key that settings hold; undefined when they hold nothing of one.
+ * Reads the access key; undefined if there are no settings of one. White space around a value is ignored, and an empty
+ * security token or project id is the same as none.
  *
- * White space around a value is dropped: no value has any, but files and shells add it. An empty security
- * token or project id counts as not set.
- *
- * @param where said after the name of a setting, such as `in the environment`.
- * @throws Error when a half is missing or empty, when a value holds white space or other signs that cannot be
- *   sent, or when the settings are for an identity provider.
+ * @param where follows the name of a setting in errors, such as `in the environment`.
+ * @throws Error if only one half of the key is set, if a value has characters that cannot be sent, or if the
+ *   settings are for an identity provider.
  */
 export function readAccessKey(
   names: SettingNames,
@@ -28,10 +26,11 @@ export function readAccessKey(
 ): AccessKey | undefined {
   const read = (name: string): string | undefined => {
     const value = get(name)?.trim();
-    // Printable ASCII: anything else would fail as a header later, and show the value in the message.
+    // Other characters are not possible in a header, whose error would show the value.
     if (value === undefined || /^[\x21-\x7e]*$/.test(value)) return value;
     throw new Error(
-      `${name} ${where} has white space or signs in it that no key has. Copy it again, and put a comment on a line of its own.`,
+      `${name} ${where} has white space or other characters that a key cannot have. Copy it again, and write ` +
+        'comments on lines of their own.',
     );
   };
   const accessKeyId = read(names.accessKeyId);
@@ -39,27 +38,27 @@ export function readAccessKey(
   const securityToken = read(names.securityToken);
   const projectId = read(names.projectId);
   if (accessKeyId === undefined && secretAccessKey === undefined) {
-    const strange = names.identityProvider.find((name) => get(name)?.trim());
-    if (strange !== undefined) {
+    const unsupported = names.identityProvider.find((name) => get(name)?.trim());
+    if (unsupported !== undefined) {
       throw new Error(
-        `${strange} ${where} asks for a login through an identity provider (OIDC), which is not supported. ` +
-          `Give ${names.accessKeyId} and ${names.secretAccessKey}, or remove it.`,
+        `${unsupported} ${where} is for a login through an identity provider (OIDC), which is not supported. ` +
+          `Set ${names.accessKeyId} and ${names.secretAccessKey}, or remove it.`,
       );
     }
     if (!securityToken) return undefined;
   }
-  const halves = { [names.accessKeyId]: accessKeyId, [names.secretAccessKey]: secretAccessKey };
-  for (const [name, value] of Object.entries(halves)) {
-    if (value) continue;
-    const state = value === undefined ? 'is missing' : 'is empty';
+  if (!accessKeyId || !secretAccessKey) {
+    const [name, value] = accessKeyId
+      ? [names.secretAccessKey, secretAccessKey]
+      : [names.accessKeyId, accessKeyId];
     throw new Error(
-      `${name} ${where} ${state}: an access key is ${names.accessKeyId} and ${names.secretAccessKey} together. ` +
-        `Give both, or remove both${securityToken ? ` and ${names.securityToken}` : ''}.`,
+      `${name} ${where} is ${value === undefined ? 'missing' : 'empty'}. An access key is ${names.accessKeyId} and ` +
+        `${names.secretAccessKey}: set both, or remove both${securityToken ? ` and ${names.securityToken}` : ''}.`,
     );
   }
   return {
-    accessKeyId: accessKeyId ?? '',
-    secretAccessKey: secretAccessKey ?? '',
+    accessKeyId,
+    secretAccessKey,
     ...(securityToken ? { securityToken } : {}),
     ...(projectId ? { projectId } : {}),
   };

@@ -1,4 +1,4 @@
-/** The usual places of credentials, in the order of the official SDKs. */
+/** defaultCredentials(): the places where the official SDKs look for credentials, in the same order. */
 import type { CredentialProvider } from '../auth/credentials.js';
 import { fromChain } from './chain.js';
 import { fromEnvironment } from './environment.js';
@@ -6,11 +6,10 @@ import { fromInstanceMetadata } from './instance-metadata.js';
 import { fromProfile } from './profile.js';
 
 /**
- * The environment, else the profile file, else the instance's metadata: the same program runs on a laptop, in CI
- * and on a server. See each for what it reads, and `fromChain` for how they follow each other.
+ * The credentials of the environment, else of the profile file, else of the instance's metadata service: the same
+ * program runs on a laptop, in CI and on a server. It is a `fromChain` of these providers.
  *
- * Where none has any, the search takes up to three seconds: nothing but silence tells that there is no metadata
- * service.
+ * If none has any, the search takes up to three seconds, because it waits for the metadata service.
  *
  * @example
  * const vod = createVodClient({ region: 'cn-north-4', projectId, credentials: defaultCredentials() });

@@ -1,13 +1,13 @@
-/** Credentials from environment variables. */
+/** fromEnvironment(): credentials from environment variables. */
 import type { CredentialProvider } from '../auth/credentials.js';
 import { environment } from '../platform/environment.js';
 import { readAccessKey } from './access-key.js';
 import { CredentialsNotFoundError } from './not-found.js';
 
-/** Environment variables by name, as `process.env` has them. */
+/** Environment variables by name, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The names that the official SDKs use. */
+/** The names in the official SDKs. */
 const names = {
   accessKeyId: 'HUAWEICLOUD_SDK_AK',
   secretAccessKey: 'HUAWEICLOUD_SDK_SK',
@@ -17,13 +17,12 @@ const names = {
 };
 
 /**
- * An access key from the variables of the official SDKs: `HUAWEICLOUD_SDK_AK` and `HUAWEICLOUD_SDK_SK`, for a
- * temporary key `HUAWEICLOUD_SDK_SECURITY_TOKEN`, and if you like `HUAWEICLOUD_SDK_PROJECT_ID`. They are read
- * at each call.
+ * An access key from the variables of the official SDKs: `HUAWEICLOUD_SDK_AK` and `HUAWEICLOUD_SDK_SK`, for a temporary
+ * key also `HUAWEICLOUD_SDK_SECURITY_TOKEN`, and optionally `HUAWEICLOUD_SDK_PROJECT_ID`. They are read at each call.
  *
- * The provider throws a CredentialsNotFoundError when there is no key, and an Error that names the variable when
- * there is only half of one, when a half is empty, or when `HUAWEICLOUD_SDK_IDP_ID` or
- * `HUAWEICLOUD_SDK_ID_TOKEN_FILE` stands in place of a key: logging in through OIDC is not supported.
+ * The provider throws a CredentialsNotFoundError if there is no key. It throws an Error that names the variable if
+ * a key is incomplete, or if `HUAWEICLOUD_SDK_IDP_ID` or `HUAWEICLOUD_SDK_ID_TOKEN_FILE` is set instead of a key: a
+ * login through OIDC is not supported.
  *
  * @param given the variables. Default: `process.env`.
  * @example

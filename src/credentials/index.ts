@@ -1,4 +1,4 @@
-/** "huaweicloud-vod/credentials": where credentials come from. */
+/** "huaweicloud-vod/credentials": the places where credentials can come from. */
 export type { AccessKey, CredentialProvider, Credentials, Token } from '../auth/credentials.js';
 export { fromChain } from './chain.js';
 export { defaultCredentials } from './default-credentials.js';

@@ -1,25 +1,27 @@
-/** One request to the metadata service of an instance: never through a proxy, within a time and a size. */
+/** A request to the metadata service of an instance, never through a proxy. */
+import type { IncomingMessage } from 'node:http';
+import { untilAborted } from '../platform/delay.js';
 
-/** What was answered. */
+/** An answer of the metadata service. */
 export interface MetadataAnswer {
   status: number;
-  /** The body; of one longer than 64 KiB only the beginning. */
+  /** The body, or the beginning of one that is longer than 64 KiB. */
   text: string;
 }
 
-/** In characters; the real answers have a few thousand. */
+/** In characters. Real answers have a few thousand. */
 const longestText = 64 * 1024;
 
-/** For an agent that takes no proxy from the variables, whatever NODE_USE_ENV_PROXY says to Node 24 and Deno. */
+/** An agent that takes no proxy from the environment, also if NODE_USE_ENV_PROXY is set for Node 24 or Deno. */
 const direct = { keepAlive: false, proxyEnv: {} };
 
 /**
- * Sends a request without a body, and reads the answer; redirects are not followed.
+ * Sends a request without a body, and reads the answer. Redirects are not followed.
  *
- * By node:http with a connection of its own and not by `fetch`, which some runtimes and programs send through a
- * proxy: the answer would then be the proxy's own keys, or be seen by it. Deno and Bun have node:http too.
+ * It uses `node:http`, which Deno and Bun have too, and not `fetch`: a runtime or a program can send that through a
+ * proxy, which would see the keys, or answer with its own.
  *
- * @throws Error when no whole answer came in time; the signal's reason when it was aborted.
+ * @throws Error if no whole answer arrived in time, the signal's reason if that is aborted.
  */
 export async function requestMetadata(
   url: URL,
@@ -30,33 +32,31 @@ export async function requestMetadata(
   signal.throwIfAborted();
   const http = await import(/* webpackIgnore: true */ 'node:http').catch(() => undefined);
   if (!http) throw new Error('this runtime has no node:http');
-  return new Promise((resolve, reject) => {
-    const request = http.request(url, { method, headers, agent: new http.Agent(direct) });
-    const end = (settle: () => void): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
-      settle();
-      request.destroy();
-    };
-    const fail = (error: Error): void => end(() => reject(error));
-    // An abort reason is an error unless the caller chose otherwise.
-    const abort = (): void => fail(signal.reason as Error);
-    const timer = setTimeout(() => fail(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
-    signal.addEventListener('abort', abort, { once: true });
-    request.on('error', fail);
+  const request = http.request(url, { method, headers, agent: new http.Agent(direct) });
+  const answer = new Promise<MetadataAnswer>((resolve, reject) => {
+    request.on('error', reject);
     request.on('response', (response) => {
-      let text = '';
-      const finish = (): void => {
-        end(() => resolve({ status: response.statusCode ?? 0, text }));
-      };
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-        if (text.length > longestText) finish();
-      });
-      response.on('end', finish);
-      response.on('error', fail);
+      readAnswer(response).then(resolve, reject);
     });
     request.end();
   });
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    return await untilAborted(answer, AbortSignal.any([signal, timeout]));
+  } catch (error) {
+    signal.throwIfAborted();
+    throw timeout.aborted ? new Error(`no answer in ${timeoutMs} ms`) : error;
+  } finally {
+    request.destroy();
+  }
+}
+
+async function readAnswer(response: IncomingMessage): Promise<MetadataAnswer> {
+  let text = '';
+  response.setEncoding('utf8');
+  for await (const chunk of response) {
+    text += String(chunk);
+    if (text.length > longestText) break;
+  }
+  return { status: response.statusCode ?? 0, text };
 }

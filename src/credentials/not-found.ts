@@ -1,10 +1,9 @@
-/** The error by which a credential provider says that it has none. */
+/** CredentialsNotFoundError: a credential provider has no credentials. */
 
 /**
- * A place was looked at and holds no credentials; the message says what was looked for, and what to do.
+ * A credential provider has no credentials. The message says where it looked for them, and what to do.
  *
- * In a chain the next provider is asked then. Any other error ends the chain, because what is set up by half
- * should be heard of.
+ * A chain then calls the next provider. Any other error ends the chain.
  *
  * @example
  * const fromVault: CredentialProvider = async ({ signal }) => {

@@ -1,4 +1,4 @@
-/** Credentials from the profile file that the official SDKs share. */
+/** fromProfile(): credentials from the profile file of the official SDKs. */
 import type { CredentialProvider } from '../auth/credentials.js';
 import { environment } from '../platform/environment.js';
 import { readAccessKey } from './access-key.js';
@@ -8,16 +8,16 @@ import { CredentialsNotFoundError } from './not-found.js';
 /** Which profile to read. */
 export interface ProfileOptions {
   /**
-   * The file. Default: the one that the variable `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, else
+   * The path of the file. Default: that in the variable `HUAWEICLOUD_SDK_CREDENTIALS_FILE`, else
    * `~/.huaweicloud/credentials`.
    */
   path?: string;
-  /** The section, without its brackets. Default: `basic`. */
+  /** The name of the section, without brackets. Default: `basic`. */
   section?: string;
 }
 
 const pathVariable = 'HUAWEICLOUD_SDK_CREDENTIALS_FILE';
-/** In bytes; a profile has a few hundred, so that a larger file is another one. */
+/** In bytes. A profile has a few hundred, so a larger file is something else. */
 const largestFile = 64 * 1024;
 
 const names = {
@@ -29,13 +29,13 @@ const names = {
 };
 
 /**
- * An access key from a profile file, where the official Go, Java and Python SDKs look for it too: an ini file
- * with the settings `ak` and `sk`, for a temporary key `security_token`, and if you like `project_id`. It is read
- * at each call, so that a key that was replaced in the file is picked up. It needs Node, Deno or Bun.
+ * An access key from the profile file of the official Go, Java and Python SDKs: an ini file with the settings `ak` and
+ * `sk`, for a temporary key also `security_token`, and optionally `project_id`. It is read at each call, so that a
+ * replaced key is used at once. It needs Node, Deno or Bun.
  *
- * The provider throws a CredentialsNotFoundError when there is no such file, or neither half of a key in the
- * section; and an Error with path and line when the file cannot be read, is no profile, or holds half a key, or
- * when the variable names a file that does not exist.
+ * The provider throws a CredentialsNotFoundError if there is no file, or no key in the section. It throws an Error
+ * with path and line if the file cannot be read, is not an ini file or has an incomplete key, or if the variable names
+ * a file that does not exist.
  *
  * @example
  * // [basic]
@@ -45,29 +45,29 @@ const names = {
  */
 export function fromProfile({ path, section = 'basic' }: ProfileOptions = {}): CredentialProvider {
   return async ({ signal }) => {
-    // Imported when needed: where they are missing, the other providers still work.
+    // Imported here, so that the other providers work in runtimes without them.
     const fs = await import(/* webpackIgnore: true */ 'node:fs/promises').catch(() => undefined);
     const os = await import(/* webpackIgnore: true */ 'node:os').catch(() => undefined);
-    if (!fs || !os) throw none('This runtime has no files, and so no profile');
+    if (!fs || !os) throw notFound('This runtime has no files, and so no profile');
 
     const named = path === undefined ? (environment()[pathVariable]?.trim() ?? '') : '';
     const file = path ?? (named === '' ? `${homeOf(os)}/.huaweicloud/credentials` : named);
     const remedy = `Write ak = … and sk = … there, below [${section}]`;
     const text = await readText(fs, file, signal);
     if (text === undefined) {
-      if (named === '') throw none(`The profile file ${file} does not exist. ${remedy}`);
-      // Somebody set the variable and wants that file, not whatever comes next in a chain.
-      throw new Error(`${pathVariable} names ${file}, which does not exist. Create or unset it.`);
+      if (named === '') throw notFound(`The profile file ${file} does not exist. ${remedy}`);
+      // The variable was set to use this file, not the next provider of a chain.
+      throw new Error(`${pathVariable} is ${file}, which does not exist. Create or unset it.`);
     }
     const settings = readIniSection(text, section, file);
     const key = readAccessKey(names, (name) => settings?.get(name), `in [${section}] of ${file}`);
     if (key) return key;
     const lack = settings ? `has neither ak nor sk in [${section}]` : `has no section [${section}]`;
-    throw none(`The profile file ${file} ${lack}. ${remedy}`);
+    throw notFound(`The profile file ${file} ${lack}. ${remedy}`);
   };
 }
 
-function none(message: string): CredentialsNotFoundError {
+function notFound(message: string): CredentialsNotFoundError {
   return new CredentialsNotFoundError(`${message}, or give credentials in another way.`);
 }
 
@@ -75,12 +75,12 @@ function homeOf(os: typeof import('node:os')): string {
   try {
     return os.homedir();
   } catch (error) {
-    const { message } = error as Error; // Of Node's or Deno's own.
-    throw none(`There is no home folder to hold a profile file (${message}). Set HOME`);
+    const { message } = error as Error; // Node and Deno throw only errors.
+    throw notFound(`There is no home folder for a profile file (${message}). Set HOME`);
   }
 }
 
-/** The text of a file; undefined when there is none. */
+/** The text of a file; undefined if it does not exist. */
 async function readText(
   fs: typeof import('node:fs/promises'),
   file: string,
@@ -89,16 +89,14 @@ async function readText(
   try {
     const status = await fs.stat(file);
     if (status.isDirectory()) throw new Error('it is a folder. Name the file in it.');
-    if (!status.isFile()) throw new Error('it is no regular file. Copy what it gives into one.');
+    if (!status.isFile()) throw new Error('it is not a regular file. Copy its content into one.');
     if (status.size > largestFile) {
-      throw new Error(`it has ${status.size} bytes, more than any profile. Name another file.`);
+      throw new Error(`it has ${status.size} bytes, too many for a profile. Name another file.`);
     }
-    const bytes = await fs.readFile(file, { signal });
-    return decode(bytes);
+    return decode(await fs.readFile(file, { signal }));
   } catch (cause) {
     signal.throwIfAborted();
-    // Whatever is thrown there is an Error, and Node's have a code.
-    const { code = '', message } = cause as NodeJS.ErrnoException;
+    const { code = '', message } = cause as NodeJS.ErrnoException; // Only errors are thrown above.
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     const reason = /^(EACCES|EPERM)$/.test(code)
       ? 'this user may not read it. Make it yours: chown, and chmod 600.'
@@ -111,7 +109,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    const remedy = 'Save it as UTF-8; PowerShell writes UTF-16 unless it is told otherwise.';
-    throw new Error(`it is no UTF-8 text. ${remedy}`, { cause });
+    const remedy = 'Save it as UTF-8; older versions of PowerShell write UTF-16.';
+    throw new Error(`it is not UTF-8. ${remedy}`, { cause });
   }
 }

@@ -8,7 +8,6 @@ import { largestPart, partSizeFor, sendParts } from './multipart.js';
 import { multipartRequests } from './multipart-requests.js';
 import { Progress } from './progress.js';
 import { type OpenSource, openSource, type UploadSource } from './source.js';
-import type { StorageOptions } from './storage.js';
 import type { StoredPart } from './storage-xml.js';
 import { toUploadError } from './to-upload-error.js';
 import { type MultipartState, UploadError, type UploadState } from './upload-error.js';
@@ -43,11 +42,11 @@ export async function uploadAsset(
 /** One upload: read, create, store, confirm; and clean up after a failure. */
 class Upload {
   readonly #vod: VodClient;
-  readonly #options: UploadOptions;
+  readonly #options: UploadOptions & { signal: AbortSignal };
   readonly #progress: Progress;
   /** Aborted by the first error, so that everything that is running ends. */
   readonly #stop = new AbortController();
-  /** Aborted by `#stop` or by the signal of the options. */
+  /** Aborted by `#stop` or by the signal of the caller. */
   readonly #signal: AbortSignal;
   /** The source in messages. */
   #name: string;
@@ -60,12 +59,13 @@ class Upload {
     if (!(Number.isInteger(partSize) && partSize > 0 && partSize <= largestPart)) {
       throw new TypeError(`partSize is ${partSize}: give bytes, from 1 to ${largestPart}.`);
     }
+    const stop = this.#stop.signal;
+    this.#signal = signal ? AbortSignal.any([signal, stop]) : stop;
     this.#vod = vod;
-    this.#options = options;
+    this.#options = { ...options, signal: this.#signal };
     this.#name = fileName;
     this.#state = resume;
     this.#assetId = resume?.assetId;
-    this.#signal = signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal;
     this.#progress = new Progress((progress) => {
       try {
         onProgress?.(progress);
@@ -138,7 +138,7 @@ class Upload {
     this.#assetId = assetId;
     if (beginning && (file.size !== undefined || beginning.length < largest)) {
       await this.#step('sending the file', () =>
-        putWhole(url, beginning, contentType, this.#progress, this.#storageOptions()),
+        putWhole(url, beginning, contentType, this.#progress, this.#options),
       );
       return assetId;
     }
@@ -186,11 +186,7 @@ class Upload {
   }
 
   #requests(target: { bucket: string; object: string }) {
-    return multipartRequests(this.#vod, target, this.#storageOptions());
-  }
-
-  #storageOptions(): StorageOptions & { signal: AbortSignal } {
-    return { ...this.#options, signal: this.#signal };
+    return multipartRequests(this.#vod, target, this.#options);
   }
 
   /** Does a step. Its error becomes an UploadError that names the step. */

@@ -1,9 +1,11 @@
-/** The command as its users run it: a process of its own, in a folder of its own. */
+/** The command in a process and a folder of its own, and what it has to print. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import type { AudioFrames } from '../audio-frames.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -14,10 +16,10 @@ export interface Ended {
   stderr: string;
 }
 
-/** Called with all of standard error so far, whenever there is more of it. */
+/** Called with all of standard error, each time when there is more of it. */
 export type OnStep = (stderr: string, kill: (signal: 'SIGINT' | 'SIGTERM') => void) => void;
 
-/** Runs a program, which is the arguments of Node that start it, for a user who stands in `folder`. */
+/** Runs a program, given as arguments of Node, for a user in `folder`. */
 export function runProgram(
   program: string[],
   args: string[],
@@ -25,7 +27,7 @@ export function runProgram(
 ): Promise<Ended> {
   const own = { INIT_CWD: folder, TMPDIR: temporary, TEMP: temporary };
   const env: NodeJS.ProcessEnv = { ...process.env, ...own };
-  delete env['NODE_OPTIONS']; // What the test runner needs is nothing that a user has.
+  delete env['NODE_OPTIONS']; // Those of the test runner.
   const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     env,
@@ -43,7 +45,23 @@ export function runProgram(
   });
 }
 
-/** Gives `work` a fresh folder, and removes it afterwards. */
+/** Expects one line for the user, without a stack, and no result. */
+export function expectFailure(ended: Ended, exitCode: number, says: RegExp): void {
+  const lines = ended.stderr.trimEnd().split('\n');
+  expect(lines.at(-1)).toMatch(/^vod: /);
+  expect(lines.at(-1)).toMatch(says);
+  // The other lines are finished steps.
+  expect(lines.slice(0, -1).filter((line) => !line.startsWith('✔ '))).toEqual([]);
+  expect(ended).toMatchObject({ exitCode, stdout: '' });
+}
+
+/** Expects the audio of the sample. */
+export function expectAudio(audio: AudioFrames, bitRateKbps: unknown): void {
+  expect(audio).toMatchObject({ sampleRateHz: 44_100, channels: 2, bitRateKbps });
+  expect(Math.abs(audio.durationSeconds - 11.5)).toBeLessThan(0.1);
+}
+
+/** Gives `work` a new folder, and removes it afterwards. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'vod-command-test-'));
   try {

@@ -1,4 +1,4 @@
-/** Programs in TypeScript made plain JavaScript, so that each of many processes starts without a loader. */
+/** Bundles TypeScript programs to JavaScript, which many processes can start quickly without a loader. */
 import { copyFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,11 +7,11 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Bundles programs with the sources of this package, and puts each into the folder as `<its name>.js`. They
- * share what they import. Other packages, and the files of this one, are found from the folder.
+ * Bundles each program with the sources of this package into the folder, as `<its name>.js`. Links to other packages and
+ * to the files of this one are put there, too.
  *
- * @param programs - The files; their names have to differ.
- * @param tsconfig - Says what is meant by the names of imports.
+ * @param programs the files; their names have to differ.
+ * @param tsconfig maps the names of imports.
  * @example
  * await makePlain(folder, ['scripts/start.ts'], 'tsconfig.json');
  */
@@ -34,9 +34,9 @@ export async function makePlain(
     tsconfig,
     logLevel: 'warning',
   });
-  // The service finds the contract by the name of the package, and so does the command its sample and version.
+  // The contract, the sample and the version are found by the name of the package.
   await copyFile(join(root, 'package.json'), join(folder, 'package.json'));
-  // A thread, such as that of FFmpeg in WebAssembly, starts with a file beside the module that starts it.
+  // The thread of FFmpeg in WebAssembly starts from a file beside its module.
   const worker = 'ffmpeg-worker.js';
   await copyFile(join(root, 'src/local/extraction', worker), join(folder, worker));
   for (const name of ['generated', 'node_modules']) {

@@ -1,4 +1,4 @@
-/** Tokens for an IAM user: from the local IAM, and from what may stand in its place. */
+/** fromIamUser with the IAM of the local VOD service, and with servers that answer something else. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fromIamUser, type IamUserOptions, type Token } from '../../src/credentials/index.js';
 import {
@@ -9,7 +9,7 @@ import {
   VodError,
 } from '../../src/index.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
-import { ask, failureOf, fake, nowhere, refuseSecrets, serve } from './asking.js';
+import { credentialsOf, errorOf, expectNoSecrets, fake, nowhere, serve } from './provider-calls.js';
 
 const user = { user: 'ode-to-joy-app', password: fake.password, domain: 'example-account' };
 const projectName = 'cn-east-2';
@@ -31,10 +31,10 @@ afterEach(() => {
 const fromLocal = (options: Partial<IamUserOptions> = {}) =>
   fromIamUser({ ...user, iamEndpoint: local.iamUrl, projectName, ...options });
 
-describe('a token', () => {
-  it('comes with its end and its project, and opens VOD', async () => {
+describe('fromIamUser', () => {
+  it('gives a token with its expiry and project, which VOD accepts', async () => {
     const credentials = fromLocal();
-    const given = (await ask(credentials)) as Token; // What it gives has a token, or the next lines fail.
+    const given = (await credentialsOf(credentials)) as Token; // Otherwise the next lines fail.
     expect(given).toStrictEqual({
       token: expect.stringMatching(/./),
       expiresAt: expect.any(Date),
@@ -44,18 +44,18 @@ describe('a token', () => {
     expect(lastsMs).toBeGreaterThan(23.9 * 60 * 60_000);
     const vod = createVodClient({ endpoint: local.url, credentials });
     expect((await vod.GET('/v1.0/{project_id}/asset/list', {})).data.total).toBe(0);
-    refuseSecrets(credentials);
+    expectNoSecrets(credentials);
   });
 
   it.each<[string, () => Partial<IamUserOptions>]>([
-    ['by id', () => ({ projectId: local.projectId, projectName: 'another' })],
+    ['of the id', () => ({ projectId: local.projectId, projectName: 'another' })],
     ['of the region', () => ({ region: projectName, projectName: undefined as never })],
-  ])('is for the project %s', async (_what, options) => {
-    expect(await ask(fromLocal(options()))).toMatchObject({ projectId: local.projectId });
+  ])('gets a token for the project %s', async (_, options) => {
+    expect(await credentialsOf(fromLocal(options()))).toMatchObject({ projectId: local.projectId });
   });
 });
 
-describe('IAM is asked', () => {
+describe('the call of IAM', () => {
   const sent: { url: string; body: string }[] = [];
   const fetch = async (request: Request) => {
     sent.push({ url: request.url, body: await request.text() });
@@ -67,9 +67,9 @@ describe('IAM is asked', () => {
     sent.length = 0;
   });
 
-  it('in the region, without the catalogue, for the project of the region', async () => {
+  it('goes to the region, without the catalogue, for the project of the region', async () => {
     vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', undefined);
-    await ask(fromIamUser({ ...user, region: 'ap-southeast-3', fetch }));
+    await credentialsOf(fromIamUser({ ...user, region: 'ap-southeast-3', fetch }));
     expect(sent[0]?.url).toBe(
       'https://iam.ap-southeast-3.myhuaweicloud.com/v3/auth/tokens?nocatalog=true',
     );
@@ -86,30 +86,30 @@ describe('IAM is asked', () => {
     });
   });
 
-  it('where the variable says', async () => {
+  it('goes to the URL in the variable', async () => {
     vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', 'https://iam.example.com/');
-    await ask(fromIamUser({ ...user, region: 'cn-north-4', fetch }));
+    await credentialsOf(fromIamUser({ ...user, region: 'cn-north-4', fetch }));
     expect(sent[0]?.url).toBe('https://iam.example.com/v3/auth/tokens?nocatalog=true');
   });
 
   it.each<[string, object, object]>([
-    ['nothing', {}, {}],
+    ['an empty body', {}, {}],
     ['no token', { token: null }, {}],
-    ['nothing readable', { token: { expires_at: 'soon', project: { id: 5 } } }, {}],
+    ['members of other types', { token: { expires_at: 'soon', project: { id: 5 } } }, {}],
     ['no project', { token: { project: null } }, {}],
     [
-      'what the login says too',
+      'members of the login',
       { token: { catalog: [{ type: 'identity' }], methods: ['password'], project: { id: 'p1' } } },
       { projectId: 'p1' },
     ],
-  ])('and when its body says %s, the token still is one', async (_what, body, more) => {
+  ])('gives a token when its answer has %s', async (_, body, more) => {
     const fetch = () => Promise.resolve(answer(body));
     const provider = fromIamUser({ ...user, region: 'cn-north-4', fetch });
-    expect(await ask(provider)).toStrictEqual({ token: 'fake-token', ...more });
+    expect(await credentialsOf(provider)).toStrictEqual({ token: 'fake-token', ...more });
   });
 });
 
-describe('it is told why there is no token', () => {
+describe('the error of fromIamUser', () => {
   it.each<[number, Partial<IamUserOptions>, RegExp]>([
     [
       401,
@@ -122,8 +122,8 @@ describe('it is told why there is no token', () => {
       { projectName: 'cn-north-9' },
       /Could not find project: cn-north-9\. .+ Check projectId or/,
     ],
-  ])('by IAM itself with %i: %j', async (status, options, message) => {
-    const error = await failureOf(fromLocal(options));
+  ])('says what to do after a %i of IAM for %j', async (status, options, message) => {
+    const error = await errorOf(fromLocal(options));
     expect(error).toBeInstanceOf(VodApiError);
     expect(error).toMatchObject({
       status,
@@ -139,9 +139,9 @@ describe('it is told why there is no token', () => {
   it.each<[string, string, (sent: string) => unknown]>([
     ['the login', 'IAM', () => ({ error: { code: 401, message: `Look: ${fake.password}` } })],
     ['the login in its text', 'HTTP', () => `Look: ${fake.password}`],
-    ['all that it was sent', 'HTTP', (sent) => sent],
-    ['all that it was sent, in its way', 'HTTP', (sent) => ({ error: { message: sent } })],
-  ])('by a proxy that shows %s', async (_what, family, shown) => {
+    ['the request', 'HTTP', (sent) => sent],
+    ['the request as JSON', 'HTTP', (sent) => ({ error: { message: sent } })],
+  ])('does not show the password when a proxy repeats %s', async (_, family, shown) => {
     for (const status of [400, 401, 403, 404]) {
       const endpoint = await serve((request, response) => {
         request.setEncoding('utf8').on('data', (sent: string) => {
@@ -149,60 +149,60 @@ describe('it is told why there is no token', () => {
           response.writeHead(status).end(typeof text === 'string' ? text : JSON.stringify(text));
         });
       });
-      const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+      const error = await errorOf(fromLocal({ iamEndpoint: endpoint }));
       expect(error).toMatchObject({ code: `${family}.${family === 'IAM' ? 401 : status}` });
       expect(error.message).toMatch(/Look: \(hidden\)|\(not shown, because it repeats the login\)/);
     }
   });
 
-  it('by the catalogue, where it knows the code', async () => {
+  it('has the hint of the catalogue for a known code', async () => {
     const endpoint = await serve((_request, response) => {
       response.writeHead(401).end('{"error_code":"IAM.0061","error_msg":"locked"}');
     });
-    const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+    const error = await errorOf(fromLocal({ iamEndpoint: endpoint }));
     expect(error.message).toMatch(/locked Wait until the lock ends[^]+meanwhile\.$/);
   });
 
-  it('when it fails, after another try', async () => {
+  it('comes after a retry if IAM fails', async () => {
     let calls = 0;
     const endpoint = await serve((_request, response) => {
       calls += 1;
       response.writeHead(503, { 'retry-after': '0' }).end();
     });
-    const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+    const error = await errorOf(fromLocal({ iamEndpoint: endpoint }));
     expect(error).toMatchObject({ status: 503, attempts: calls });
     expect(calls).toBeGreaterThan(1);
   });
 
-  it('when a proxy removes the header with the token', async () => {
+  it('says that the header with the token is missing', async () => {
     const endpoint = await serve((_request, response) => response.writeHead(201).end('{}'));
-    const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+    const error = await errorOf(fromLocal({ iamEndpoint: endpoint }));
     expect(error).toBeInstanceOf(VodAnswerError);
     expect(error.message).toMatch(
       `without the header X-Subject-Token. Is ${new URL(endpoint).host}`,
     );
   });
 
-  it('when it answers something else', async () => {
+  it('shows what was answered instead of JSON, without the password', async () => {
     const endpoint = await serve((_request, response) => response.end(`<p>${fake.password}</p>`));
-    const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+    const error = await errorOf(fromLocal({ iamEndpoint: endpoint }));
     expect(error).toBeInstanceOf(VodError);
     expect(error.message).toMatch(/^POST \/v3\/auth\/tokens .+<p>\(hidden\)<\/p>/);
   });
 
-  it('when nobody answers', async () => {
+  it('is a VodConnectionError if there is no server', async () => {
     const endpoint = nowhere;
-    const error = await failureOf(fromLocal({ iamEndpoint: endpoint }));
+    const error = await errorOf(fromLocal({ iamEndpoint: endpoint }));
     expect(error).toBeInstanceOf(VodConnectionError);
     expect(error.message).toMatch(new URL(endpoint).host);
   });
 });
 
-it('a caller who gives up is not kept waiting', async () => {
+it('fromIamUser throws the reason of its signal', async () => {
   const caller = new AbortController();
   const reason = new Error('given up');
   const endpoint = await serve(() => caller.abort(reason));
-  expect(await failureOf(fromLocal({ iamEndpoint: endpoint }), caller.signal)).toBe(reason);
+  expect(await errorOf(fromLocal({ iamEndpoint: endpoint }), caller.signal)).toBe(reason);
 });
 
 it.each<[Partial<IamUserOptions>, RegExp]>([
@@ -212,7 +212,7 @@ it.each<[Partial<IamUserOptions>, RegExp]>([
   [{ projectName: '' }, /^For which project\?/],
   [{ iamEndpoint: `https://u:${fake.sk}@host` }, /^iamEndpoint is no base URL/],
   [{ iamEndpoint: '' }, /^Where is IAM\?/],
-])('%j is no login', (options, message) => {
+])('fromIamUser throws a TypeError for %j', (options, message) => {
   vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', undefined);
   let failure: unknown;
   try {
@@ -222,5 +222,5 @@ it.each<[Partial<IamUserOptions>, RegExp]>([
   }
   expect(failure).toBeInstanceOf(TypeError);
   expect(String(failure).replace('TypeError: ', '')).toMatch(message);
-  refuseSecrets(failure);
+  expectNoSecrets(failure);
 });

@@ -1,12 +1,12 @@
-/** A metadata service on loopback that gives the answers it is told to give. */
+/** A metadata service with given answers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fromInstanceMetadata } from '../../src/credentials/index.js';
-import { fake, serve } from './asking.js';
+import { fake, serve } from './provider-calls.js';
 
-/** The words by which the service says that no agency is bound. */
+/** The answer of an instance without an agency. */
 export const noAgency = '{"code":"401","msg":"Please configure Cloud Service Agency first"}';
 
-/** What a key looks like. */
+/** A key, as the service writes it. */
 export const credential = {
   access: fake.ak,
   secret: fake.sk,
@@ -14,24 +14,27 @@ export const credential = {
   expires_at: '2026-11-23T10:25:00.701000Z',
 };
 
-/** Status and text, or what to do with the response. */
+/** A status and a text, or a function that answers. */
 export type Answer = [status: number, body?: string] | ((response: ServerResponse) => void);
-export const givesToken: Answer = [200, fake.metadataToken];
-export const givesKey: Answer = [200, JSON.stringify({ credential })];
+export const token: Answer = [200, fake.metadataToken];
+export const key: Answer = [200, JSON.stringify({ credential })];
 
-/** A service that gives the answers one after the other, the last again and again; and what it was asked. */
-export async function metadataService({ PUT, GET }: { PUT: Answer[]; GET: Answer[] }) {
+/** A service with these answers, the last of which is repeated; its provider, and the requests that it got. */
+export async function metadataService(
+  answers: { PUT: Answer[]; GET: Answer[] },
+  { timeoutMs = 20_000 } = {},
+) {
   const calls: string[] = [];
   const requests: IncomingMessage[] = [];
-  const answers = { PUT: [...PUT], GET: [...GET] };
+  const rest = { PUT: [...answers.PUT], GET: [...answers.GET] };
   const endpoint = await serve((request, response) => {
     const method = request.method === 'PUT' ? 'PUT' : 'GET';
     calls.push(method);
     requests.push(request);
-    const [answer = [500] as const, ...rest] = answers[method];
-    if (rest.length > 0) answers[method] = rest;
+    const [answer = [500] as const, ...later] = rest[method];
+    if (later.length > 0) rest[method] = later;
     if (typeof answer === 'function') return answer(response);
     response.writeHead(answer[0], { location: '/elsewhere' }).end(answer[1]);
   });
-  return { calls, requests, provider: fromInstanceMetadata({ endpoint, timeoutMs: 20_000 }) };
+  return { calls, requests, provider: fromInstanceMetadata({ endpoint, timeoutMs }) };
 }

@@ -1,22 +1,24 @@
-/** Listens on this machine for the callbacks of VOD, and believes only those that are signed. */
+/** Receives the webhooks of the local VOD service. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isAudioExtractComplete, type VodEvent } from '../webhooks/event.js';
-import { toNodeListener } from '../webhooks/node-listener.js';
-import { createWebhookReceiver } from '../webhooks/receiver.js';
 import type { AudioExtraction } from '../extraction/extract-audio.js';
+import {
+  createWebhookReceiver,
+  isAudioExtractComplete,
+  toNodeListener,
+  type VodEvent,
+} from '../webhooks/index.js';
 
-/** A receiver of callbacks. */
-export interface CallbackReceiver {
-  /** The callback address. */
+/** A listening webhook receiver. */
+export interface WebhookReceiver {
   readonly url: string;
-  /** Hands a job the events that came, and those that will; an event may come before its job is known. */
+  /** Gives a job the events that have arrived, and those that will: an event can arrive before its job is known. */
   deliverTo(job: AudioExtraction): void;
   close(): void;
 }
 
-/** Starts a receiver on a free port of the loopback. */
-export async function receiveCallbacks(key: string): Promise<CallbackReceiver> {
+/** Starts a receiver on a free port of this machine, which accepts webhooks that are signed with this key. */
+export async function startWebhookReceiver(key: string): Promise<WebhookReceiver> {
   const events: VodEvent[] = [];
   let job: AudioExtraction | undefined;
   const deliver = (event: VodEvent): void => {
@@ -33,7 +35,7 @@ export async function receiveCallbacks(key: string): Promise<CallbackReceiver> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
+  const { port } = server.address() as AddressInfo; // A TCP server has one.
   return {
     url: `http://127.0.0.1:${String(port)}/`,
     deliverTo(target) {

@@ -1,22 +1,14 @@
-/** "./credentials" in runtimes that are not Node: it bundles without packages, and says what it cannot do there. */
+/** "./credentials" without the modules of Node, as in a browser. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type * as credentials from '../../src/credentials/index.js';
-import { ask, fake } from './asking.js';
+import { credentialsOf, fake } from './provider-calls.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vod-elsewhere-'));
-});
-afterEach(async () => {
-  await rm(folder, { recursive: true });
-});
-
-/** As in a runtime without Node's modules: to import one fails. */
+/** Importing a module of Node fails. */
 const withoutNode: Plugin = {
   name: 'without node: modules',
   setup(run) {
@@ -28,6 +20,8 @@ const withoutNode: Plugin = {
 };
 
 async function bundle(plugins: Plugin[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'vod-portable-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
   const outfile = join(folder, 'bundle.mjs');
   const { metafile } = await build({
     absWorkingDir: fileURLToPath(new URL('../../', import.meta.url)),
@@ -42,23 +36,23 @@ async function bundle(plugins: Plugin[]) {
   return { outfile, inputs: Object.keys(metafile.inputs) };
 }
 
-it('it needs no package, and none of Node’s modules before it is asked', async () => {
-  const { inputs } = await bundle([]); // It fails when a node: module is imported at once.
+it('needs no package, and imports no module of Node statically', async () => {
+  const { inputs } = await bundle([]); // It fails for a static import.
   expect(inputs.filter((input) => !/^(src|generated)\//.test(input))).toEqual([]);
   expect(inputs).toContain('src/credentials/profile.ts');
 });
 
-it('where there is neither a file nor a server, the other providers still work', async () => {
+it('skips providers that need files or node:http in a runtime without them', async () => {
   const { outfile } = await bundle([withoutNode]);
-  // It was made from that module.
-  const made = (await import(pathToFileURL(outfile).href)) as typeof credentials;
-  const missing = made.fromChain(made.fromProfile(), made.fromInstanceMetadata());
-  const failure: unknown = await ask(missing).catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(made.CredentialsNotFoundError);
-  expect(String(failure)).toMatch(
+  // The bundle has the exports of that module.
+  const portable = (await import(pathToFileURL(outfile).href)) as typeof credentials;
+  const missing = portable.fromChain(portable.fromProfile(), portable.fromInstanceMetadata());
+  const error: unknown = await credentialsOf(missing).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(portable.CredentialsNotFoundError);
+  expect(String(error)).toMatch(
     /1\. This runtime has no files.+\n2\. .+this runtime has no node:http/,
   );
   const variables = { HUAWEICLOUD_SDK_AK: fake.ak, HUAWEICLOUD_SDK_SK: fake.sk };
-  const chain = made.fromChain(missing, made.fromEnvironment(variables));
-  expect(await ask(chain)).toMatchObject({ accessKeyId: fake.ak });
+  const chain = portable.fromChain(missing, portable.fromEnvironment(variables));
+  expect(await credentialsOf(chain)).toMatchObject({ accessKeyId: fake.ak });
 });
