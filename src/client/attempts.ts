@@ -254,9 +254,10 @@ export class AttemptLoop {
 
   #log(level: keyof Logger, message: string, details: object): void {
     try {
-      this.#options.logger?.[level](message, details);
+      const logged: unknown = this.#options.logger?.[level](message, details);
+      void Promise.resolve(logged).catch(() => undefined);
     } catch {
-      // Its failure is the caller's own, and must not become the call's.
+      // A logger that throws or rejects must not fail the call, or end the process.
     }
   }
 }

@@ -109,7 +109,7 @@ export function judgeUnusableAnswer(
   const shown = JSON.stringify(hide(text).slice(0, 100));
   const type = hide(response.headers.get('content-type') ?? 'none');
   const error = new VodAnswerError(
-    `${operation.name} succeeded with ${response.status}, but its answer ${problem}: ${shown} ` +
+    `${operation.name} was answered with ${response.status}, but its answer ${problem}: ${shown} ` +
       `(content type ${type}).`,
     {
       operation: operation.name,

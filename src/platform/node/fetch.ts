@@ -53,7 +53,15 @@ export function createFetch(): PlatformFetch {
           socket.destroy();
           reject(new Error('the server wants to speak another protocol than HTTP'));
         })
-        .once('response', (incoming) => resolve(responseOf(incoming, request)))
+        .once('response', (incoming) => {
+          try {
+            resolve(responseOf(incoming, request));
+          } catch (error) {
+            outgoing.destroy();
+            // A Response cannot have every status that a server may send. Uncaught, this would end the process.
+            reject(error as Error);
+          }
+        })
         .end(body);
     });
   };
