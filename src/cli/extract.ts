@@ -52,7 +52,7 @@ export async function extract(command: ExtractCommand): Promise<string> {
   let local: LocalVod | undefined;
   try {
     steps.begin('Start the local VOD service');
-    local = await startLocalVod({ callback: { url: receiver.url, key } });
+    local = await startLocalVod({ webhook: { url: receiver.url, key } });
     const { url: endpoint, projectId, credentials } = local;
     steps.done(`Local VOD service at ${endpoint}, project ${projectId}`);
     const vod = createVodClient({ endpoint, projectId, credentials });

@@ -1,71 +1,70 @@
-/** What the documents of the real service leave open and this one had to choose: each choice, and its switch. */
+/** What the documents of the real service leave open: what this service assumes, and how to switch it. */
 import type { AudioFormat } from '../../generated/schema.js';
 
 /**
- * How this service reads what the documents of the real one leave open. Each member has the likely reading as its
- * default; set another one to see that your code copes with it, too. All other choices are in docs/differences.md.
+ * What the local service assumes where the documents of the real service are silent. Each default is the likelier
+ * assumption; set another one to test that your code works with it too. docs/differences.md lists all assumptions.
  *
  * @example
- * const local = await startLocalVod({ readings: { cancelTakes: 'audio', timestampUnit: 'seconds' } });
+ * const local = await startLocalVod({ assumptions: { cancelTakes: 'audio', timestampUnit: 'seconds' } });
  */
-export interface Readings {
+export interface Assumptions {
   /**
-   * The format of an extraction when none is asked for. No revision of the page tells; the console, the workflow and
-   * the sample of the event know MP3 only. Default: `MP3`.
+   * The format of an extraction when the request names no format. Default: `MP3`, the only format that the console,
+   * the workflow and the sample event know.
    *
    * Source: https://support.huaweicloud.com/api-vod/vod_04_0208.html
    */
   defaultFormat: AudioFormat;
   /**
-   * The id that `cancelExtractAudioTask` takes: the page says "asset id" and not whether the video's or the audio's.
-   * The other one is refused with 400 `VOD.10083`. Default: `either`.
+   * The id that `cancelExtractAudioTask` takes: the page says "asset id", but not of the video or of the audio. The
+   * other id is refused with 400 `VOD.10083`. Default: `either`.
    *
    * Source: https://support.huaweicloud.com/api-vod/vod_04_0193.html
    */
   cancelTakes: 'either' | 'video' | 'audio';
   /**
-   * Whether a cancelled extraction sends `audioExtractComplete`, as FAILED. No page tells. Default: false.
+   * Whether a cancelled extraction sends `audioExtractComplete` with FAILED. Default: false.
    *
    * Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
    */
   cancelSendsEvent: boolean;
   /**
-   * What becomes of a second extraction of a video while one runs: 400 `VOD.10083`, as a help page on "a former task"
-   * suggests, or an audio asset of its own. Cancelling by the video's id then means the newest one that still waits.
+   * What a second extraction of a video does while one runs: it is refused with 400 `VOD.10083`, or it makes an audio
+   * asset of its own. If it is allowed, a cancellation by the video's id cancels the newest one that still waits.
    * Default: `refused`.
    */
   secondExtraction: 'refused' | 'allowed';
   /**
-   * Whether an audio asset may be the source of an extraction: the console offers extraction for videos only, and the
-   * API's page is silent. Refused with 403 `VOD.10063`. Default: `refused`.
+   * Whether an audio asset may be the source of an extraction; the console offers extraction for videos only. It is
+   * refused with 403 `VOD.10063`. Default: `refused`.
    */
   audioSource: 'refused' | 'allowed';
   /**
-   * Whether a file is published when `auto_publish` is absent: yes in the comments of the SDKs, no in the pages of
-   * 2021. Default: true.
+   * Whether a file is published when `auto_publish` is absent: yes by the SDKs, no by the pages of 2021. Default: true.
    *
    * Source: https://support.huaweicloud.com/api-vod/vod_04_0196.html
    */
   publishedByDefault: boolean;
   /**
-   * When the details of an audio asset have `transcode_info`, in which the state of its extraction shows: from the
-   * first moment on, or, as the page says of sections in general, not until the task has succeeded. With the latter
-   * the details tell nothing of a failure: the event does, and `status` of `showAssetMeta`. Default: `always`.
+   * When the details of an audio asset have `transcode_info`, which shows the state of the extraction. With
+   * `after success` the details do not show a failure; the event and `status` of `showAssetMeta` do. Default: `always`.
    *
    * Source: https://support.huaweicloud.com/api-vod/vod_04_0202.html
    */
   stateInDetails: 'always' | 'after success';
   /**
-   * The unit of the header `auth_timestamp`. No page tells; the page's sample declares a long. A receiver of this
-   * package takes both. Default: `milliseconds`.
+   * The unit of the header `auth_timestamp`. A receiver of this package takes both. Default: `milliseconds`.
    *
    * Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0091.html
    */
   timestampUnit: 'milliseconds' | 'seconds';
 }
 
-/** What may be chosen; the first of each is the default. */
-const choices: { [Name in keyof Readings]: readonly [Readings[Name], ...Readings[Name][]] } = {
+/** What each assumption may be; the first one is the default. */
+const choices: {
+  [Name in keyof Assumptions]: readonly [Assumptions[Name], ...Assumptions[Name][]];
+} = {
   defaultFormat: ['MP3', 'AAC'],
   cancelTakes: ['either', 'video', 'audio'],
   cancelSendsEvent: [false, true],
@@ -77,24 +76,24 @@ const choices: { [Name in keyof Readings]: readonly [Readings[Name], ...Readings
 };
 
 /**
- * All readings: those that are given, and the defaults of the others.
+ * All assumptions: the given ones, and the defaults of the others.
  *
- * @throws TypeError when there is no such reading or no such choice, as a slip of the pen in JavaScript makes it.
+ * @throws TypeError when a name or a value is wrong, which only JavaScript lets through.
  */
-export function readingsOf(given: Partial<Readings> = {}): Readings {
+export function assumptionsOf(given: Partial<Assumptions> = {}): Assumptions {
   const known: Record<string, readonly unknown[]> = choices;
-  for (const [name, value] of Object.entries<unknown>(given)) {
+  const chosen = Object.entries<unknown>(given).filter(([, value]) => value !== undefined);
+  for (const [name, value] of chosen) {
     const allowed = known[name];
     if (!allowed) {
       const names = Object.keys(known).join(', ');
-      throw new TypeError(`readings.${name} is no reading. There are: ${names}.`);
+      throw new TypeError(`assumptions.${name} does not exist. There are: ${names}.`);
     }
-    if (value !== undefined && !allowed.includes(value)) {
-      throw new TypeError(`readings.${name} takes ${allowed.map(String).join(' or ')}.`);
+    if (!allowed.includes(value)) {
+      throw new TypeError(`assumptions.${name} takes ${allowed.map(String).join(' or ')}.`);
     }
   }
-  const entries = Object.entries(known).map(([name, [usual]]) => [name, usual]);
-  const chosen = Object.entries<unknown>(given).filter(([, value]) => value !== undefined);
-  // Every name of the table has its default, and what is given was just compared with the table.
-  return Object.fromEntries([...entries, ...chosen]) as Readings;
+  const defaults = Object.entries(known).map(([name, [usual]]) => [name, usual]);
+  // The table has a default for every name, and the given values were compared with it.
+  return Object.fromEntries([...defaults, ...chosen]) as Assumptions;
 }

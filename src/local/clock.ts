@@ -1,8 +1,8 @@
-/** The clock of the service, which tests can set. */
+/** The clock of the service, which tests can move. */
 
 /**
- * A clock that can be moved: what expires, expires by it (tokens, pre-signed URLs, signatures, locks, rate windows).
- * Pauses that are really waited for, such as those between two callbacks, are not shortened.
+ * A clock that can be moved. Tokens, presigned URLs, signatures, the lock of the key and rate limits expire by it.
+ * Real pauses, such as those between two deliveries of a webhook, stay as long as they are.
  */
 export class Clock {
   readonly #base: () => number;
@@ -17,7 +17,7 @@ export class Clock {
   readonly now = (): number => this.#base() + this.#offsetMs;
 
   /**
-   * Moves it by `ms` milliseconds, forwards or backwards.
+   * Moves the clock by `ms` milliseconds, forwards or backwards.
    *
    * @example
    * local.clock.advance(24 * 60 * 60 * 1000); // Every token has expired now.
@@ -26,7 +26,7 @@ export class Clock {
     this.#offsetMs += ms;
   }
 
-  /** Follows the real time again. */
+  /** Sets the clock to the real time again. */
   reset(): void {
     this.#offsetMs = 0;
   }

@@ -2,14 +2,15 @@
 import type { LocalVod } from './local-vod.js';
 import type { LocalVodOptions } from './local-vod-options.js';
 
-export type { SentEventType } from './delivery/asset-events.js';
-export type { CallbackOptions } from './delivery/mfs-sender.js';
+export type { SentEventType } from './assets/asset-events.js';
+export type { WebhookOptions } from './delivery/mfs-sender.js';
 export type { FFmpegOptions } from './extraction/ffmpeg.js';
-export type { IamUser } from './http/iam.js';
+export type { IamUser } from './identity.js';
 export type { LocalVod } from './local-vod.js';
 export type { LocalVodOptions } from './local-vod-options.js';
-export type { ChannelName, Undelivered } from './delivery/outbox.js';
-export type { Readings } from './assumptions.js';
+export type { ChannelName } from './delivery/channel.js';
+export type { Undelivered } from './delivery/outbox.js';
+export type { Assumptions } from './assumptions.js';
 export type { SmnSubscriptionOptions } from './delivery/smn-channel.js';
 
 /**
@@ -20,7 +21,7 @@ export type { SmnSubscriptionOptions } from './delivery/smn-channel.js';
  * @throws Error that says what to do: when Node is older than 22.13, a package is missing, the port is taken (its
  *   `code` is EADDRINUSE), or the folder is in use by another service, cannot be written, or holds a damaged store.
  * @example
- * const local = await startLocalVod({ callback: { url, key } });
+ * const local = await startLocalVod({ webhook: { url, key } });
  * const vod = createVodClient({ endpoint: local.url, projectId: local.projectId, credentials: local.credentials });
  * // …
  * await local.close();

@@ -1,26 +1,48 @@
 /** The local VOD service: its parts behind one `fetch`, served over HTTP, in a folder. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { Hono } from 'hono';
 import type { AccessKey } from '../auth/credentials.js';
 import type { VodEvent } from '../webhooks/event.js';
-import { CallbackSender } from './delivery/mfs-sender.js';
+import {
+  type AssetEvent,
+  creationEvent,
+  type SentEventType,
+  sentEventTypes,
+} from './assets/asset-events.js';
+import { createAssetOperations } from './assets/asset-operations.js';
+import type { Asset } from './assets/asset.js';
+import { Assets } from './assets/assets.js';
+import { type Assumptions, assumptionsOf } from './assumptions.js';
 import { Clock } from './clock.js';
-import type { IamUser } from './http/iam.js';
-import type { JournalEntry } from './http/journal.js';
-import { listen } from './http/listening.js';
+import { MfsSender } from './delivery/mfs-sender.js';
+import { Outbox, type Undelivered } from './delivery/outbox.js';
+import { checkSmnOptions, SmnChannel } from './delivery/smn-channel.js';
+import { createExtractionOperations } from './extraction/extraction-operations.js';
+import { ExtractionQueue } from './extraction/extraction-queue.js';
+import type { Environment } from './http/environment.js';
+import { Gateway } from './http/gateway.js';
+import { iamRoutes } from './http/iam.js';
+import { Journal, type JournalEntry } from './http/journal.js';
+import { createRouter } from './http/router.js';
+import { listen } from './http/server.js';
+import { smnRoutes } from './http/smn-routes.js';
+import { Throttle } from './http/throttle.js';
+import { Tokens } from './http/tokens.js';
+import { type IamUser, identityIn } from './identity.js';
 import type { LocalVodOptions } from './local-vod-options.js';
-import type { Undelivered } from './delivery/outbox.js';
-import { readingsOf } from './assumptions.js';
-import { createService, longestTransferMs, type Surroundings } from './service.js';
-import { SmnChannel } from './delivery/smn-channel.js';
+import { largestFile, ObjectStorage } from './object-storage/object-storage.js';
+import { createUploadOperations } from './object-storage/upload-operations.js';
+import { UrlPuller } from './object-storage/url-puller.js';
+import { recover, resume } from './recovery.js';
 import { storeFailure } from './store/store-error.js';
 import { Store } from './store/store.js';
 
 /** A running local VOD service. */
 export interface LocalVod {
-  /** Its base URL: the client's `endpoint`. Without a socket with port 0, at which nothing can listen. */
+  /** Its base URL: the client's `endpoint`. Without a socket it has port 0, at which nothing listens. */
   readonly url: string;
   readonly projectId: string;
   /** The access key that it accepts: the client's `credentials`. */
@@ -31,25 +53,25 @@ export interface LocalVod {
   readonly iamUrl: string;
   /** The user to whom its IAM issues tokens. */
   readonly iamUser: IamUser;
-  /** The name by which its IAM knows the project. */
+  /** The name of the project in its IAM. */
   readonly projectName: string;
   /** Answers a request without a socket. */
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
-  /** Its clock, which tests can move: what expires, expires by it. */
+  /** Its clock, which tests can move. */
   readonly clock: Clock;
-  /** What it was asked and what it answered, the oldest first; at most the last 1000. */
+  /** What it was asked and what it answered, the oldest first; at most the last 1000 requests. */
   readonly requests: readonly JournalEntry[];
   /** The certificate (PEM) that fits the signatures of SMN, for `certificates` of the receiver. With `smn` only. */
   readonly smnCertificate: string | undefined;
   /** The topic of SMN, for `topicUrns` of the receiver. With `smn` only. */
   readonly smnTopicUrn: string | undefined;
-  /** The events of this run, sent or to be sent, the oldest first; at most the last 1000. */
+  /** The events of this run, also those that are not sent yet, the oldest first; at most the last 1000. */
   readonly events: readonly VodEvent[];
-  /** The events that a receiver did not take, after all attempts. */
+  /** The events that a receiver did not accept, after all attempts. */
   readonly undelivered: readonly Undelivered[];
   /**
-   * Forgets everything but who it is (port, ids, keys, a confirmed SMN subscription), as between two tests: assets
-   * and their files, what runs, uploads and events, `requests`, rate windows, a lock; the clock is right again.
+   * Forgets assets and their files, running tasks, uploads, events, `requests`, rate limits and a lock, as between two
+   * tests, and resets the clock. Port, ids, keys and a confirmed SMN subscription stay.
    *
    * @throws StoreError when the folder cannot be written.
    */
@@ -60,11 +82,12 @@ export interface LocalVod {
 
 /** The file of the store, in the folder. */
 const storeName = 'vod.db';
+/** How long a request or a fetched file may take to arrive. */
+const longestTransferMs = 60 * 60 * 1000;
 
-/** See `startLocalVod` of "./local", which says what is missing when a package is not installed. */
+/** Starts a service. See `startLocalVod` of "./local". */
 export async function start(options: LocalVodOptions): Promise<LocalVod> {
   const { folder: given } = options;
-  // It would mean the current directory, which nobody has named.
   if (given === '') {
     throw new TypeError('folder is empty: give a path, or leave it out for a temporary folder.');
   }
@@ -73,98 +96,168 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
       'smn needs a socket, because its receiver fetches from the service: leave listen out.',
     );
   }
-  const readings = readingsOf(options.readings);
+  if (options.smn) checkSmnOptions(options.smn);
   const clock = new Clock(options.now ?? Date.now);
-  const channels = {
-    mfs: options.callback && new CallbackSender(options.callback, clock.now, readings),
-    smn: options.smn && new SmnChannel(options.smn, clock.now),
+  const assumptions = assumptionsOf(options.assumptions);
+  const checked = {
+    ...{ options, clock, assumptions },
+    mfs: options.webhook && new MfsSender(options.webhook, clock.now, assumptions),
+    eventTypes: sentEventTypes(options.eventTypes),
+    throttle: new Throttle(options.callsPerMinute ?? {}, clock.now),
   };
-  const folder = given === undefined ? await mkdtemp(join(tmpdir(), 'local-vod-')) : resolve(given);
-  const file = join(folder, storeName);
-  let store: Store | undefined;
-  const leave = async () => {
-    await store?.close();
-    if (given === undefined) await rm(folder, { recursive: true, force: true });
+  /** The newest part is closed first. */
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const each of closers.splice(0).reverse()) await each();
   };
   try {
+    const folder =
+      given === undefined ? await mkdtemp(join(tmpdir(), 'local-vod-')) : resolve(given);
+    if (given === undefined) closers.push(() => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, storeName);
     await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
       throw storeFailure(cause, file);
     });
-    // What a temporary folder holds ends with the service; it needs no file.
-    store = new Store(given === undefined ? undefined : file);
-    return await startIn({ folder, options, readings, store, clock, channels }, leave);
+    // A store that ends with the service needs no file.
+    const store = new Store(given === undefined ? undefined : file);
+    closers.push(() => store.close());
+    return await startIn(folder, store, checked, { closers, close });
   } catch (error) {
-    await leave();
+    await close();
     throw error;
   }
 }
 
-/** @param leave closes the store, and removes a temporary folder. */
-async function startIn(surroundings: Surroundings, leave: () => Promise<void>): Promise<LocalVod> {
-  const { options, store, clock } = surroundings;
-  const { hostname = '127.0.0.1' } = options;
-  const { smn } = surroundings.channels;
-  const service = await createService(surroundings);
-  const { projectId, projectName } = service;
-  let server: Server | undefined;
+/** The options, and what was made of them before the folder was touched. */
+interface Checked {
+  options: LocalVodOptions;
+  clock: Clock;
+  assumptions: Assumptions;
+  mfs: MfsSender | undefined;
+  eventTypes: ReadonlySet<SentEventType>;
+  throttle: Throttle;
+}
+
+async function startIn(
+  folder: string,
+  store: Store,
+  { options, clock, assumptions, mfs, eventTypes, throttle }: Checked,
+  { closers, close }: { closers: (() => unknown)[]; close: () => Promise<void> },
+): Promise<LocalVod> {
+  const { now } = clock;
+  const { hostname = '127.0.0.1', projectName = 'cn-north-4' } = options;
+  const identity = await identityIn(store);
+  const {
+    projectId = identity.projectId,
+    accessKey = identity.accessKey,
+    token = identity.token,
+    iamUser = identity.iamUser,
+  } = options;
+  const parts: { close(): Promise<void> }[] = [];
+  closers.push(() => Promise.all(parts.map((part) => part.close())));
+
+  // The addresses in messages and URLs have the port, so the server listens first. Its requests wait for the router.
+  let begin: (router: Hono<Environment>) => void = () => undefined;
+  const router = new Promise<Hono<Environment>>((resolve) => (begin = resolve));
+  const earlierPort = store.read<number>('port').get('');
   let port: number | undefined;
-  const stop = async () => {
-    server?.close();
-    server?.closeAllConnections();
-    await service.close();
-  };
-  try {
-    const { earlierPort } = await service.recover();
-    if (options.listen !== false) {
-      ({ server, port } = await listen({
-        fetch: (request, bindings) => service.fetch(request, bindings),
-        port: options.port ?? 0,
-        earlierPort,
-        hostname,
-        requestTimeoutMs: longestTransferMs,
-      }));
-    }
-    const host = hostname.includes(':') ? `[${hostname}]` : hostname;
-    // Nothing can listen at port 0, and the client takes http on this machine only.
-    const url = `http://${host}:${port ?? 0}`;
-    await smn?.open({ store, origin: url, projectId, projectName });
-    await service.resume({ earlierPort, port });
-    smn?.subscribe();
-    return {
-      url,
-      projectId,
-      credentials: service.credentials,
-      token: service.token,
-      iamUrl: url,
-      iamUser: service.iamUser,
-      projectName,
-      fetch: async (input, init) => service.fetch(requestOf(input, init)),
-      clock,
-      requests: service.requests,
-      smnCertificate: smn?.certificate,
-      smnTopicUrn: smn?.topicUrn,
-      get events() {
-        return service.events;
-      },
-      get undelivered() {
-        return service.undelivered;
-      },
-      reset: () => service.reset(),
-      async close() {
-        await stop();
-        await leave();
-      },
-    };
-  } catch (error) {
-    await stop();
-    throw error;
+  if (options.listen !== false) {
+    const listening = await listen({
+      fetch: async (request, bindings) => (await router).fetch(request, bindings),
+      port: options.port ?? 0,
+      earlierPort,
+      hostname,
+      requestTimeoutMs: longestTransferMs,
+    });
+    ({ port } = listening);
+    closers.push(() => {
+      listening.server.close();
+      listening.server.closeAllConnections();
+    });
   }
+  const host = hostname.includes(':') ? `[${hostname}]` : hostname;
+  const url = `http://${host}:${port ?? 0}`; // Nothing can listen at port 0.
+
+  const smn =
+    options.smn &&
+    (await SmnChannel.open(options.smn, { store, now, origin: url, projectId, projectName }));
+  const outbox = new Outbox({ store, now, channels: [mfs, smn].filter((each) => !!each) });
+  const onEnd = (event: AssetEvent) => {
+    if (eventTypes.has(event.event_type)) outbox.add(event);
+  };
+  const assets = new Assets({
+    ...{ folder, now, store },
+    onEnd: (asset) => {
+      if (asset.maker === 'pull') onEnd(creationEvent(asset));
+    },
+  });
+  const { concurrency, ffmpeg } = options;
+  const queue = new ExtractionQueue(assets, {
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(ffmpeg === undefined ? {} : { ffmpeg }),
+    ...{ assumptions, onEnd },
+  });
+  const describe = (asset: Asset) => queue.describe(asset);
+  const secret = identity.secrets.urls;
+  const storage = new ObjectStorage(assets, { folder, projectId, now, store, secret });
+  const puller = new UrlPuller(assets, {
+    hosts: options.pullHosts ?? [],
+    largest: largestFile,
+    timeoutMs: longestTransferMs,
+    onPulled: describe,
+  });
+  parts.push(outbox, queue, puller, storage, ...(smn ? [smn] : []));
+
+  const tokens = new Tokens(token, identity.secrets.tokens, now);
+  const gateway = new Gateway({ accessKey, tokens, now });
+  const journal = new Journal();
+  const app = createRouter({
+    operations: {
+      ...createUploadOperations({ assets, storage, puller, assumptions, onEnd, describe }),
+      ...createExtractionOperations(assets, queue, assumptions),
+      ...createAssetOperations(assets, (asset) => storage.discardParts(asset), assumptions),
+    },
+    ...{ store, projectId, gateway, throttle, journal, now },
+    addRoutes(routes) {
+      const ids = identity.iamIds;
+      const iam = { user: iamUser, ids, projectId, projectName, gateway, tokens };
+      routes.route('/', iamRoutes(iam));
+      routes.route('/', storage.routes());
+      if (smn) routes.route('/', smnRoutes(smn));
+    },
+  });
+
+  const recovered = { store, assets, storage, queue, puller, outbox };
+  await recover(folder, recovered);
+  await resume(recovered, { earlierPort, port });
+  smn?.subscribe();
+  begin(app);
+
+  return {
+    ...{ url, projectId, projectName, credentials: accessKey, token, iamUrl: url, iamUser, clock },
+    fetch: async (input, init) => app.fetch(withLength(new Request(input, init), init?.body), {}),
+    requests: journal.entries,
+    smnCertificate: smn?.certificate,
+    smnTopicUrn: smn?.topicUrn,
+    get events() {
+      return outbox.events;
+    },
+    get undelivered() {
+      return outbox.undelivered;
+    },
+    async reset() {
+      // All of them begin before any has ended, so that no call comes between that uses what is forgotten.
+      await Promise.all([assets, queue, puller, storage, outbox].map((part) => part.clear()));
+      await store.saved();
+      await setImmediate(); // Requests that were broken off are in the journal by then.
+      for (const each of [gateway, throttle, journal, clock]) each.reset();
+    },
+    close,
+  };
 }
 
-/** A request as it would arrive: a `Request` alone says nothing of the length of its body. */
-function requestOf(input: Request | string | URL, init?: RequestInit): Request {
-  const request = new Request(input, init);
-  const { body } = init ?? {};
+/** Sets the length of a body, as a socket does: a `Request` alone does not know it. */
+function withLength(request: Request, body: RequestInit['body']): Request {
   let length: number | undefined;
   if (typeof body === 'string') length = Buffer.byteLength(body);
   if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) length = body.byteLength;

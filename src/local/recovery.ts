@@ -3,10 +3,11 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digitsOfTakenName, hasFile, isUnfinishedName } from './assets/asset.js';
 import type { Assets } from './assets/assets.js';
-import type { UrlPuller } from './assets/url-puller.js';
+
 import type { Outbox } from './delivery/outbox.js';
 import type { ExtractionQueue } from './extraction/extraction-queue.js';
 import type { ObjectStorage } from './object-storage/object-storage.js';
+import type { UrlPuller } from './object-storage/url-puller.js';
 import { storeFailure } from './store/store-error.js';
 import type { Store } from './store/store.js';
 

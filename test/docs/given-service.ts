@@ -10,7 +10,7 @@ process.env['VOD_CALLBACK_KEY'] = callbackKey;
 const port = (process.env['PORT'] = String(await freePort()));
 
 export const local = await startLocalVod({
-  callback: { url: `http://127.0.0.1:${port}/`, key: callbackKey, retryDelaysMs: [100, 100, 100] },
+  webhook: { url: `http://127.0.0.1:${port}/`, key: callbackKey, retryDelaysMs: [100, 100, 100] },
 });
 export const { url: endpoint, projectId, iamUrl, iamUser } = local;
 export const { accessKeyId: ak, secretAccessKey: sk } = local.credentials;

@@ -2,7 +2,7 @@
 import { type OperationId, operations } from '../../generated/contract.js';
 import { signRequest } from '../../src/auth/signer.js';
 import type { LocalVod } from '../../src/local/index.js';
-import type { AnswerOf } from '../../src/local/http/operation.js';
+import type { AnswerOf } from '../../src/local/operation.js';
 import { checkAnswer } from '../contract-check.js';
 
 /** What to send; everything has a default. */

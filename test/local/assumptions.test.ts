@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { resumeExtractAudio } from '../../src/extraction/extract-audio.js';
 import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../src/local/index.js';
-import type { BodyOf } from '../../src/local/http/operation.js';
+import type { BodyOf } from '../../src/local/operation.js';
 import { makeMedia } from '../make-media.js';
 import { call } from './answers.js';
 import {
@@ -23,7 +23,7 @@ const conflict = { status: 400, code: 'VOD.10083' };
 let folder = '';
 let longVideo: Uint8Array<ArrayBuffer>;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'readings-test-'));
+  folder = await mkdtemp(join(tmpdir(), 'assumptions-test-'));
   const tune = ['-stream_loop', '6', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
   longVideo = new Uint8Array(await readFile(await makeMedia(join(folder, 'long.mp4'), ...tune)));
 });
@@ -36,8 +36,8 @@ async function start(options: LocalVodOptions): Promise<LocalVod> {
 }
 
 /** A service that is busy for a while with the extraction of a long video. */
-async function startBusy(readings: LocalVodOptions['readings'] = {}, more: LocalVodOptions = {}) {
-  const local = await start({ concurrency: 1, readings, ...more });
+async function startBusy(assumptions: LocalVodOptions['assumptions'] = {}, more: LocalVodOptions = {}) {
+  const local = await start({ concurrency: 1, assumptions, ...more });
   const source = await upload(local, {}, longVideo);
   const running = (await begin(local, source)).body.audio_asset_id;
   await vi.waitUntil(async () => (await infoOf(local, running))?.status === 'TRANSCODING', soon);
@@ -52,7 +52,7 @@ const statusOf = async (local: LocalVod, id: string) => (await infoOf(local, id)
 
 describe('defaultFormat', () => {
   it.each(['MP3', 'AAC'] as const)('%s', async (format) => {
-    const local = await start({ readings: { defaultFormat: format } });
+    const local = await start({ assumptions: { defaultFormat: format } });
     const { body } = await begin(local, await upload(local));
     const { body: details } = await detailsOf(local, body.audio_asset_id);
     expect(details.base_info?.video_type).toBe(format);
@@ -84,8 +84,8 @@ describe('cancelSendsEvent', () => {
   it.each([false, true])('%s', async (cancelSendsEvent) => {
     const receiver = await recordCallbacks();
     onTestFinished(() => receiver.close());
-    const callback = { url: receiver.url, key: callbackKey };
-    const { local, running } = await startBusy({ cancelSendsEvent }, { callback });
+    const webhook = { url: receiver.url, key: callbackKey };
+    const { local, running } = await startBusy({ cancelSendsEvent }, { webhook });
     const { body } = await begin(local, await upload(local));
     expect((await cancel(local, body.audio_asset_id)).status).toBe(204);
     const end = { status: 'FAILED', asset_id: body.audio_asset_id };
@@ -128,13 +128,13 @@ describe('secondExtraction', () => {
 
 describe('audioSource', () => {
   it('refused', async () => {
-    const local = await start({ readings: { audioSource: 'refused' } });
+    const local = await start({ assumptions: { audioSource: 'refused' } });
     const audio = await upload(local, { video_type: 'MP3' });
     expect(await begin(local, audio)).toMatchObject({ status: 403, code: 'VOD.10063' });
   });
 
   it('allowed: an extracted audio becomes another one', async () => {
-    const local = await start({ readings: { audioSource: 'allowed' } });
+    const local = await start({ assumptions: { audioSource: 'allowed' } });
     const audio = await extract(local, await upload(local));
     const { body } = await detailsOf(local, await extract(local, audio));
     expect(body.transcode_info?.transcode_status).toBe('TRANSCODE_SUCCEED');
@@ -144,7 +144,7 @@ describe('audioSource', () => {
 
 describe('publishedByDefault', () => {
   it.each([true, false])('%s, unless the call tells', async (publishedByDefault) => {
-    const local = await start({ readings: { publishedByDefault } });
+    const local = await start({ assumptions: { publishedByDefault } });
     const states = [];
     for (const more of [{}, { auto_publish: 0 }, { auto_publish: 1 }] as const) {
       states.push(await statusOf(local, await upload(local, more, 'no video')));
@@ -188,9 +188,9 @@ describe('timestampUnit', () => {
   ] as const)('%s', async (timestampUnit, divisor) => {
     const receiver = await recordCallbacks();
     onTestFinished(() => receiver.close());
-    const callback = { url: receiver.url, key: callbackKey };
+    const webhook = { url: receiver.url, key: callbackKey };
     const at = Math.floor(Date.now() / 1000) * 1000 + 999;
-    const local = await start({ callback, readings: { timestampUnit }, now: () => at });
+    const local = await start({ webhook, assumptions: { timestampUnit }, now: () => at });
     await begin(local, await upload(local, {}, 'no video'));
     const told = await receiver.callback((all) => all[0]);
     expect(readCallback(told).status).toBe('FAILED'); // And it is signed with the time that it has.
@@ -199,9 +199,9 @@ describe('timestampUnit', () => {
 });
 
 it.each([
-  [{ readings: { cancelTake: 'audio' } }, /no reading.+cancelTakes/],
-  [{ readings: { cancelTakes: 'both' } }, /either or video or audio/],
-  [{ readings: { cancelSendsEvent: 'no' } }, /false or true/],
+  [{ assumptions: { cancelTake: 'audio' } }, /cancelTake does not exist.+cancelTakes/],
+  [{ assumptions: { cancelTakes: 'both' } }, /either or video or audio/],
+  [{ assumptions: { cancelSendsEvent: 'no' } }, /false or true/],
 ])('%j is a slip of the pen', async (options, text) => {
   // What only JavaScript lets pass.
   await expect(startLocalVod(options as LocalVodOptions)).rejects.toThrow(text);

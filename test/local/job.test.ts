@@ -32,7 +32,7 @@ let vod: VodClient;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'job-test-'));
   receiver = await recordCallbacks();
-  local = await startLocalVod({ callback: { url: receiver.url, key: callbackKey } });
+  local = await startLocalVod({ webhook: { url: receiver.url, key: callbackKey } });
   vod = clientOf(local);
 });
 afterAll(async () => {

@@ -42,7 +42,7 @@ describe('a reset', () => {
   it('leaves no asset, file, event or request, but the same service', async () => {
     const receiver = await recordCallbacks();
     onTestFinished(() => receiver.close());
-    await start({ callback: { url: receiver.url, key: callbackKey } });
+    await start({ webhook: { url: receiver.url, key: callbackKey } });
     const { url, projectId, credentials, token } = local;
     const vod = clientOf(local);
     const job = await extractAudio(vod, { assetId: await upload(vod) });
@@ -124,7 +124,7 @@ describe('a reset', () => {
   it('ends the attempts to deliver an event', async () => {
     const receiver = await recordCallbacks((response) => response.writeHead(500).end());
     onTestFinished(() => receiver.close());
-    await start({ callback: { url: receiver.url, key: callbackKey, retryDelaysMs: [600_000] } });
+    await start({ webhook: { url: receiver.url, key: callbackKey, retryDelaysMs: [600_000] } });
     const vod = clientOf(local);
     await extractAudio(vod, { assetId: await upload(vod) });
     await receiver.callback((all) => all[0]);

@@ -9,7 +9,7 @@ import { statusOf } from './asset-status.js';
 import { type Asset, urlOf } from './asset.js';
 import { detailMetadata } from './metadata.js';
 
-/** The one category that there is. */
+/** The only category. */
 export const otherCategory = { category_id: -1, category_name: 'Other' } as const;
 
 /** `base_info`. */
@@ -49,7 +49,7 @@ export function assetInfo(asset: Asset): AssetInfo {
   };
 }
 
-/** A row of `listAssetList`. What is not known of a file yet is 0. */
+/** A row of `listAssetList`. Numbers that are not known yet are 0. */
 export function assetSummary(asset: Asset): AssetSummary {
   const { duration = 0, duration_ms = 0 } = asset.media ? detailMetadata(asset, asset.media) : {};
   return {

@@ -1,10 +1,10 @@
-/** Finds assets by the filters of the lists, and cuts the pages out of what was found. */
+/** Finds assets by the filters of the lists, and divides them into pages. */
 import { formatTime, otherCategory } from './asset-answers.js';
 import { statusOf } from './asset-status.js';
 import type { Asset } from './asset.js';
-import { invalidField } from '../http/service-error.js';
+import { invalidField } from '../operation-error.js';
 
-/** The filters of `showAssetMeta` and `listAssetList`. All that are given have to hold. */
+/** The filters of `showAssetMeta` and `listAssetList`. An asset has to pass all of them. */
 export interface AssetFilter {
   asset_id?: string[];
   status?: string[];
@@ -26,7 +26,7 @@ export interface Page<Row> {
   isTruncated: boolean;
 }
 
-/** The service neither counts nor shows more assets than these. */
+/** The service counts and shows no more assets than this. */
 const mostAssets = 20_000;
 
 /** The assets that pass a filter, in the order in which they are given. */
@@ -35,8 +35,8 @@ export function search(assets: readonly Asset[], filter: AssetFilter): Asset[] {
 }
 
 /**
- * Where a filter names a state, that it may be the asset's own or that of its transcoding is a choice: the
- * `status` of the lists has the values of both. Where it names tags, one of them is enough, also a choice.
+ * Two assumptions: `status` may be the state of the asset or of its transcoding, because it has the values of both;
+ * of several `tags` one is enough.
  */
 function passes(asset: Asset, filter: AssetFilter): boolean {
   const { status, assetStatus } = statusOf(asset);
@@ -60,7 +60,7 @@ function isOneOf(wanted: readonly string[] | undefined, ...values: string[]): bo
   return wanted === undefined || values.some((value) => wanted.includes(value));
 }
 
-/** @throws ServiceError when the page is behind the last row that the service would show. */
+/** @throws OperationError VOD.10053 when the page ends after the last row that the service shows. */
 export function cutPage<Row>(
   rows: readonly Row[],
   { page = 0, size = 10 }: { page?: number; size?: number },

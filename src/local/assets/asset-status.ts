@@ -1,4 +1,4 @@
-/** Where an asset stands, in the two spellings of the wire; each answer takes it from here. */
+/** The state of an asset, in the two spellings of the wire. */
 import type { AssetSummary } from '../../../generated/schema.js';
 import type { Asset } from './asset.js';
 
@@ -11,10 +11,10 @@ export interface AssetStatus {
 }
 
 /**
- * The states of an asset. The documents list the values and do not say which one holds when. Chosen here: a
- * fetched file is CREATING and then UPLOAD_FAILED or CREATED, because the OBS_ values read as those of
- * publishAssetFromObs; an extraction shows as the transcoding that the console shows; an asset without its
- * original file (`delete_type=origin`) is DELETED.
+ * The states of an asset. The documents list the values, but not their meaning. Assumed here: a fetched file is
+ * CREATING, then UPLOAD_FAILED or CREATED, because the OBS_ values seem to be those of publishAssetFromObs; an
+ * extraction has the states of a transcoding, as in the console; an asset without its original file
+ * (`delete_type=origin`) is DELETED.
  */
 export function statusOf({ fileState, maker, published, taskStatus }: Asset): AssetStatus {
   switch (fileState) {

@@ -1,8 +1,8 @@
-/** The limits of what may be written about an asset. They count bytes of UTF-8, JSON Schema characters. */
-import { invalidField, ServiceError } from '../http/service-error.js';
+/** The limits of titles, descriptions and tags. They count bytes of UTF-8; JSON Schema can only count characters. */
+import { invalidField, OperationError } from '../operation-error.js';
 import { otherCategory } from './asset-answers.js';
 
-/** What callers write about an asset. */
+/** The texts of an asset that callers write. */
 export interface AssetTexts {
   title?: string;
   video_name?: string;
@@ -16,8 +16,8 @@ const mostTags = 16;
 const longestTag = 16;
 
 /**
- * @param prefix what stands before the name of a field in an error, such as `upload_metadatas.0.`.
- * @throws ServiceError 400 naming the field that is too long, or 403 when there is no such category.
+ * @param prefix comes before the name of a field in an error, such as `upload_metadatas.0.`.
+ * @throws OperationError VOD.10053 that names the field that is too long; VOD.10064 for an unknown category.
  */
 export function checkTexts(texts: AssetTexts, prefix = ''): void {
   for (const field of ['title', 'video_name', 'description'] as const) {
@@ -27,6 +27,6 @@ export function checkTexts(texts: AssetTexts, prefix = ''): void {
   const isTooLong = tags.some((tag) => Buffer.byteLength(tag) > longestTag);
   if (tags.length > mostTags || isTooLong) throw invalidField(`${prefix}tags`);
   if ((texts.category_id ?? otherCategory.category_id) !== otherCategory.category_id) {
-    throw new ServiceError(403, 'VOD.10064');
+    throw new OperationError('VOD.10064');
   }
 }

@@ -1,12 +1,13 @@
-/** One asset, as it is kept in memory and in the store, and what can be told of it. */
+/** One asset, as it is kept in memory and in the store, and the names of its files. */
 import { randomUUID } from 'node:crypto';
 import type { FileType } from '../../../generated/schema.js';
-import type { MediaDescription } from '../extraction/ffmpeg.js';
+import { newId } from '../new-id.js';
+import type { MediaDescription } from './media-description.js';
 
-/** How the file of an asset comes to be: it is sent, fetched from a URL, or made from a video. */
+/** Where the file of an asset comes from: a caller uploads it, it is fetched from a URL, or made from a video. */
 export type AssetMaker = 'upload' | 'pull' | 'extraction';
 
-/** Where an asset's file stands: `awaited` until its upload is confirmed, or its pull or extraction ended. */
+/** The state of an asset's file: `awaited` until its upload is confirmed, or its pull or extraction has ended. */
 export type FileState = 'awaited' | 'ready' | 'failed' | 'cancelled' | 'deleted';
 
 /** The state of the task that makes an asset; `transcode_status` on the wire. */
@@ -23,7 +24,7 @@ export interface Asset {
   readonly createdAt: number;
   /** The base URL of the service as its caller saw it, for the URLs of this asset. */
   readonly origin: string;
-  /** The name of the file in the asset's URL and in the service's folder; never made from input. Each upload has its own. */
+  /** The name of the file in the asset's URL and in the service's folder; never made from input. Each upload has a new one. */
   storedName: string;
   /** Of an extracted audio, the id of its video. */
   readonly sourceId?: string;
@@ -41,11 +42,11 @@ export interface Asset {
   /** When the task that makes it ended. */
   endedAt?: number;
   fileState: FileState;
-  /** Deleted as a whole: nobody sees it any more, and the store has it until its file is gone. */
+  /** Whether the whole asset was deleted; the store has it until its file is removed. */
   isDiscarded?: true;
   /** Whether the bytes have arrived. */
   uploaded: boolean;
-  /** The ETag with which their upload was answered, without its quotes; a file that was not sent has none. */
+  /** The ETag of the upload's answer, without its quotes; only an uploaded file has one. */
   etag?: string;
   taskStatus: TaskStatus;
   taskDescription?: string;
@@ -54,7 +55,7 @@ export interface Asset {
   isNoMedia?: true;
 }
 
-/** What is given when an asset is made; the rest has a beginning of its own. */
+/** What is given when an asset is made. */
 export type NewAsset = Pick<Asset, 'title' | 'fileType' | 'origin' | 'maker' | 'published'> &
   Partial<
     Pick<
@@ -68,47 +69,42 @@ const audioTypes: ReadonlySet<FileType> = new Set([
   ...(['M4A', 'M4R', 'OGG', 'WAV', 'WV', 'MP2'] as const),
 ]);
 
-/** Whether an asset is a sound, which cannot be the source of an extraction. */
+/** Whether the file of an asset is an audio file by its type. */
 export function isAudio(asset: Asset): boolean {
   return audioTypes.has(asset.fileType);
 }
 
-/** Whether an asset's file is there: no other file of its name counts. */
+/** Whether an asset has its file. */
 export function hasFile({ fileState, uploaded }: Asset): boolean {
   return fileState === 'ready' || (fileState === 'awaited' && uploaded);
 }
 
-/** Whether the file of an asset may still be sent. */
+/** Whether the file of an asset may still be uploaded. */
 export function awaitsUpload(asset: Asset): boolean {
   return asset.maker === 'upload' && asset.fileState === 'awaited';
 }
 
-/** The name by which object storage knows an asset's file from the beginning, whatever is uploaded how often. */
+/** The name of an asset's file in object storage. It stays the same, however often a file is uploaded. */
 export function objectNameOf({ storedName, fileType }: Asset): string {
   return `${storedName.slice(0, 32)}.${fileType.toLowerCase()}`;
 }
 
-/** An id as the service makes them: 32 lower-case hexadecimal digits. */
-export function hexadecimalId(): string {
-  return randomUUID().replaceAll('-', ''); // Node draws the bits for many of them at once.
-}
-
-/** A new name for what may become an asset's file, or a part of it: the next start removes what is left of such. */
+/** A new name for an unfinished file of an asset. The next start removes files with such names. */
 export function unfinishedNameOf(asset: Asset): string {
   return `${objectNameOf(asset)}.${randomUUID()}.part`;
 }
 
-/** Whether a file never came into its place; that of an extraction ends with `.partial`. */
+/** Whether a name is that of an unfinished file; that of an extraction ends with `.partial`. */
 export function isUnfinishedName(name: string): boolean {
   return /^[0-9a-f]{32}\.[a-z0-9]+\..+\.part(ial)?$/.test(name);
 }
 
-/** A new name for a file that was sent or fetched for an asset. */
+/** A new name for a file that was uploaded or fetched for an asset. */
 export function takenNameOf(asset: Asset): string {
-  return objectNameOf(asset).replace('.', `.${hexadecimalId()}.`);
+  return objectNameOf(asset).replace('.', `.${newId()}.`);
 }
 
-/** The first digits of a name that `takenNameOf` has made, which the names of an asset share; undefined of any other. */
+/** The digits with which all names of an asset begin, of a name by `takenNameOf`; undefined of any other name. */
 export function digitsOfTakenName(name: string): string | undefined {
   return /^([0-9a-f]{32})\.[0-9a-f]{32}\.[a-z0-9]+$/.exec(name)?.[1];
 }
@@ -118,10 +114,7 @@ export function urlOf(asset: Asset): string {
   return `${asset.origin}${pathOf(asset)}`;
 }
 
-/**
- * The path of that URL. That the files of unpublished assets are below `/shield` is a conclusion from one
- * published sample.
- */
+/** The path of that URL. One published sample shows an unpublished file below `/shield`. */
 export function pathOf({ id, storedName, published }: Asset): string {
   return `${published ? '' : '/shield'}/asset/${id}/${storedName}`;
 }

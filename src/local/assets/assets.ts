@@ -1,10 +1,9 @@
-/** What the local VOD service knows: the assets, and where their files are. */
+/** The assets of the service, in memory and in the store, and their files in one folder. */
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Asset, hasFile, hexadecimalId, type NewAsset, takenNameOf } from './asset.js';
-import { storageFailure, uploadIsOver } from '../object-storage/storage-error.js';
+import { newId } from '../new-id.js';
 import type { Store } from '../store/store.js';
-import { flushToDisk } from '../object-storage/written-file.js';
+import { type Asset, hasFile, type NewAsset, takenNameOf } from './asset.js';
 
 const storedKind = 'asset';
 
@@ -19,14 +18,17 @@ export interface AssetsOptions {
   onEnd?: (asset: Asset) => void;
 }
 
+/** A file arrived for an asset that does not wait for one any more. */
+export class FileNotAwaitedError extends Error {}
+
 /**
- * The assets, in memory and in the store; their files in one folder. A change holds in memory at once and is
- * staged: whoever tells of it, or starts work because of it, waits for `saved`.
+ * The assets. A change takes effect in memory at once and is staged: wait for `saved` before you answer it, or start
+ * work because of it.
  */
 export class Assets {
-  /** Waits until all changes so far are on disk, or throws, and then they are undone. See `Store.saved`. */
+  /** See `Store.saved`. */
   readonly saved: () => Promise<void>;
-  /** Makes changes again and again until they are on disk. See `Store.insist`. */
+  /** See `Store.insist`. */
   readonly insist: (change: () => void, signal: AbortSignal) => Promise<void>;
   readonly #assets = new Map<string, Asset>();
   readonly #options: AssetsOptions;
@@ -39,7 +41,7 @@ export class Assets {
     this.insist = (change, signal) => store.insist(change, signal);
   }
 
-  /** Takes in what an earlier run has left in the store. */
+  /** Reads what an earlier run left in the store. */
   load(): void {
     for (const asset of this.#options.store.read<Asset>(storedKind).values()) {
       this.#assets.set(asset.id, asset);
@@ -53,9 +55,9 @@ export class Assets {
     const asset: Asset = {
       taskStatus: 'UN_TRANSCODE',
       ...given,
-      id: hexadecimalId(),
+      id: newId(),
       serial: this.#lastSerial,
-      storedName: `${hexadecimalId()}.${given.fileType.toLowerCase()}`,
+      storedName: `${newId()}.${given.fileType.toLowerCase()}`,
       createdAt,
       modifiedAt: createdAt,
       fileState: 'awaited',
@@ -75,17 +77,17 @@ export class Assets {
     return [...this.#assets.values()].sort((a, b) => b.serial - a.serial);
   }
 
-  /** The audio assets that are made, or were, from an asset, the newest first. */
+  /** The audio assets that are or were made from an asset, the newest first. */
   extractionsFrom(sourceId: string): Asset[] {
     return this.newestFirst().filter((asset) => asset.sourceId === sourceId);
   }
 
-  /** Whether audio is being made from an asset, or waits to be. */
+  /** Whether an extraction from an asset waits or runs. */
   isExtracted(sourceId: string): boolean {
     return this.extractionsFrom(sourceId).some(({ fileState }) => fileState === 'awaited');
   }
 
-  /** Whether a task is at work on an asset: it is fetched or extracted, or something is made from it. */
+  /** Whether a task works on an asset: it is fetched or extracted, or an audio is made from it. */
   isBusy(asset: Asset): boolean {
     const isMade = asset.maker !== 'upload' && asset.fileState === 'awaited';
     return isMade || this.isExtracted(asset.id);
@@ -95,13 +97,13 @@ export class Assets {
     this.#change(asset, { ...change, modifiedAt: this.#options.now() });
   }
 
-  /** Tells how the task ended that makes an asset. */
+  /** Changes an asset at the end of the task that makes it. */
   end(asset: Asset, change: Partial<Asset>): void {
     this.update(asset, { ...change, endedAt: this.#options.now() });
     this.#options.onEnd?.(asset);
   }
 
-  /** Has the URLs of all assets lead to another port, because the service has moved there. */
+  /** Changes the port in the URLs of all assets, because the service has moved. */
   move(from: string, to: string): void {
     for (const asset of this.#assets.values()) {
       const origin = new URL(asset.origin);
@@ -112,13 +114,13 @@ export class Assets {
   }
 
   /**
-   * Makes a file that was sent or fetched the asset's, and waits until that is saved. Each has a name of its own, and
-   * the earlier one stays until then: so the asset's is always the last of those that succeeded. On failure it is gone.
+   * Makes a file that was uploaded or fetched the file of an asset, and waits until that is saved. Each file has a new
+   * name, and the earlier file stays until the new one is saved. On failure the new file is removed.
    *
-   * @param change what changes with it, in the asset.
-   * @param stage stages what else has to be saved together with it.
-   * @throws StorageError 409 when the asset does not wait for a file any more, 500 when the folder cannot be written.
-   * @throws StoreError when it could not be saved.
+   * @param change changes the asset together with its file.
+   * @param stage stages what has to be saved together with the file.
+   * @throws FileNotAwaitedError when the asset does not wait for a file any more; Node's own error when the folder
+   *   cannot be written; StoreError when the change could not be saved.
    */
   async takeFile(
     asset: Asset,
@@ -126,45 +128,34 @@ export class Assets {
     change: Pick<Asset, 'etag'> = {},
     stage: () => void = () => undefined,
   ): Promise<void> {
-    const { store, folder } = this.#options;
     const storedName = takenNameOf(asset);
     const path = this.inFolder(storedName);
     let replaced: string;
     try {
-      if (store.isLasting) await flushToDisk(file);
       await rename(file, path);
-      if (store.isLasting) await flushToDisk(folder);
-      // Nothing is awaited between this question and what is staged, so that no confirmation comes between them.
-      if (asset.fileState !== 'awaited') throw uploadIsOver();
+      // From here to `saved` there is no await, so that no confirmation can come between.
+      if (asset.fileState !== 'awaited') throw new FileNotAwaitedError();
       replaced = this.fileOf(asset);
       this.update(asset, { ...change, storedName, uploaded: true });
       stage();
       await this.saved();
     } catch (error) {
-      await Promise.all([rm(file, { force: true }).catch(() => undefined), this.remove(path)]);
-      throw storageFailure(error, folder);
+      await Promise.all([this.remove(file), this.remove(path)]);
+      throw error;
     }
     await this.remove(replaced);
   }
 
-  /** Has the file that a task has made for an asset last. */
-  async keepFile(asset: Asset): Promise<void> {
-    const { store, folder } = this.#options;
-    if (!store.isLasting) return;
-    await flushToDisk(this.fileOf(asset));
-    await flushToDisk(folder);
-  }
-
-  /** Removes the file of an asset, which stays as one without a file. */
+  /** Removes the file of an asset. The asset stays. */
   async deleteFile(asset: Asset): Promise<void> {
     this.update(asset, { fileState: 'deleted' });
     await this.saved();
     await this.removeUnwanted(asset);
   }
 
-  /** Removes an asset and its file. A file that cannot be removed is left to the next start, which does this again. */
+  /** Removes an asset and its file. If the file cannot be removed, the next start tries again. */
   async delete(asset: Asset): Promise<void> {
-    // In this order no file is ever left that no asset in the store accounts for.
+    // The file goes before the asset, so that the store has an asset for every file.
     this.update(asset, { fileState: 'deleted', isDiscarded: true });
     await this.saved();
     const isGone = await this.removeUnwanted(asset);
@@ -174,26 +165,23 @@ export class Assets {
     await this.saved();
   }
 
-  /** Removes all assets and their files. From the call on none of them can be used. */
+  /** Removes all assets and their files. No asset can be used after the call. */
   async clear(): Promise<void> {
     await Promise.all([...this.#assets.values()].map((asset) => this.delete(asset)));
   }
 
-  /** Removes what is there in the place of an asset's file, unless it is the asset's file. Returns as `remove` does. */
+  /** Removes a file at the path of an asset's file, unless the asset has its file. Returns whether it was removed. */
   async removeUnwanted(asset: Asset): Promise<boolean> {
     return !hasFile(asset) && this.remove(this.fileOf(asset));
   }
 
-  /**
-   * Removes a file that does not count any more, or never did. Returns whether it is gone; if not, the next start
-   * removes it.
-   */
+  /** Removes a file that is not needed any more. Returns whether it is gone; if not, the next start removes it. */
   async remove(file: string): Promise<boolean> {
     try {
       await rm(file, { force: true });
       return true;
     } catch (error) {
-      // What was saved is true all the same.
+      // What was saved before stays valid.
       console.error(
         'The local VOD service could not remove a file, and will at its next start:',
         error,
@@ -202,12 +190,12 @@ export class Assets {
     }
   }
 
-  /** Where the file of an asset is, or will be. */
+  /** The path of the file of an asset, even if there is no file yet. */
   fileOf(asset: Asset): string {
     return this.inFolder(asset.storedName);
   }
 
-  /** The path of a file beside those of the assets. */
+  /** The path of a file in the folder. */
   inFolder(name: string): string {
     return join(this.#options.folder, name);
   }
@@ -226,9 +214,9 @@ export class Assets {
   #stage(asset: Asset, undo: () => void): void {
     this.#options.store.stage({
       kind: storedKind,
-      // In the order of their creation, so that new ones share a page of the file.
+      // Sorted by age.
       id: String(asset.serial).padStart(12, '0'),
-      // A task that ends late must not bring an asset back that was deleted meanwhile.
+      // A task that ends late must not restore an asset that was deleted in the meantime.
       read: () => this.#assets.get(asset.id),
       undo,
     });

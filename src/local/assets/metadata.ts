@@ -1,9 +1,9 @@
 /** What FFmpeg read from a file, in the words of the wire. */
 import type { MetaData, ParseEventMetaData } from '../../../generated/schema.js';
 import type { Asset } from './asset.js';
-import type { MediaDescription } from '../extraction/ffmpeg.js';
+import type { MediaDescription } from './media-description.js';
 
-/** FFmpeg's names of codecs, or how they begin, as VOD spells them; others are `UNKNOWN`. */
+/** FFmpeg's names of codecs, and how VOD spells them; others are `UNKNOWN`. */
 const codecNames: readonly (readonly [RegExp, string])[] = [
   [/^h264$/, 'H.264'],
   [/^hevc$/, 'H.265'],
@@ -39,8 +39,8 @@ export function detailMetadata(asset: Typed, media: MediaDescription): MetaData 
 }
 
 /**
- * The metadata of an event about a new asset: as in the published samples it hides the codec and the size, and of a
- * file that nobody has read yet all numbers are 0.
+ * The metadata of an event about a new asset. As in the published samples, codec and size are hidden, and all numbers
+ * are 0 if the file was not read yet.
  */
 export function eventMetadata(asset: Typed, media?: MediaDescription): MetaData {
   const numbers = { duration: 0, width: 0, hight: 0, bit_rate: 0, frame_rate: 0 };
@@ -63,7 +63,7 @@ export function parsedMetadata(asset: Typed, media: MediaDescription): ParseEven
     video_size: sizeBytes,
     ...(audio && {
       audio_codec: codecName(audio.codec),
-      // Some containers do not say, and 0 would be wrong.
+      // Some containers do not say it, and 0 would be wrong.
       ...(audio.bitRateKbps > 0 && { audio_bit_rate: Math.round(audio.bitRateKbps) }),
       audio_channels: audio.channels,
       sample: audio.sampleRateHz,
@@ -82,7 +82,7 @@ function codecName(codec = ''): string {
 function commonMetadata(asset: Typed, media: MediaDescription): MetaData {
   return {
     pack_type: asset.fileType,
-    // Rounded down but at least 1, as the official SDKs describe it; older pages round up.
+    // Rounded down, but at least 1, as the official SDKs describe it; older pages round up.
     duration: Math.max(1, Math.floor(media.durationSeconds)),
     width: media.video?.width ?? 0,
     hight: media.video?.height ?? 0,

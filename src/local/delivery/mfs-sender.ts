@@ -1,60 +1,64 @@
-/** Sends events to the callback address, signed as VOD's own channel (MFS) does. */
+/** Sends events to the webhook address, signed as VOD's own channel (MFS) signs them. */
 import { signMfsMessage } from '../../webhooks/mfs.js';
-import { type Channel, checkAddress, type Outgoing, usualPausesMs } from './outbox.js';
-import type { Readings } from '../assumptions.js';
+import type { Assumptions } from '../assumptions.js';
+import {
+  type Channel,
+  checkAddress,
+  defaultRetryDelaysMs,
+  defaultTimeoutMs,
+  type Outgoing,
+  send,
+} from './channel.js';
 
-/** Where events go: what a user of the real service sets in its console. */
-export interface CallbackOptions {
+/** Where webhooks go: what a user of the real service sets in its console. */
+export interface WebhookOptions {
   /** The address, http or https. */
   url: string;
-  /** The key that signs. Default: none; the callbacks are not signed then, as there when no key is set. */
+  /** The key that signs. Default: no key; webhooks have no signature then, as in the real service. */
   key?: string;
   /** How long the receiver may take to answer, in milliseconds. Default: 5000. */
   timeoutMs?: number;
-  /** The pauses before each further attempt, in milliseconds. Default: 1, 2, 4, 8, 16 and 32 seconds. */
+  /** The pauses before each retry, in milliseconds. Default: 1, 2, 4, 8, 16 and 32 seconds. */
   retryDelaysMs?: readonly number[];
 }
 
-/** The channel to the callback address. */
-export class CallbackSender implements Channel {
+/** The channel to the webhook address. */
+export class MfsSender implements Channel {
   readonly name = 'MFS';
   readonly retryDelaysMs: readonly number[];
-  readonly #options: CallbackOptions;
+  readonly #options: WebhookOptions;
   readonly #now: () => number;
-  readonly #timestampUnit: Readings['timestampUnit'];
+  readonly #timestampUnit: Assumptions['timestampUnit'];
 
   /** @throws TypeError when the address is no http or https URL, or has a password, or the key is empty. */
   constructor(
-    options: CallbackOptions,
+    options: WebhookOptions,
     now: () => number,
-    { timestampUnit }: Pick<Readings, 'timestampUnit'>,
+    { timestampUnit }: Pick<Assumptions, 'timestampUnit'>,
   ) {
-    checkAddress('callback.url', options.url);
+    checkAddress('webhook.url', options.url);
     if (options.key === '') {
       throw new TypeError(
-        'callback.key is empty. Is its variable set? Leave it out for callbacks without a signature.',
+        'webhook.key is empty. Is its variable set? Leave it out for webhooks without a signature.',
       );
     }
     this.#timestampUnit = timestampUnit;
-    this.retryDelaysMs = options.retryDelaysMs ?? usualPausesMs;
+    this.retryDelaysMs = options.retryDelaysMs ?? defaultRetryDelaysMs;
     this.#options = options;
     this.#now = now;
   }
 
-  /** Signs an event, afresh for each attempt, and sends it. */
+  /** Each attempt is signed afresh. */
   async deliver({ event }: Outgoing, signal: AbortSignal): Promise<void> {
-    const { url, timeoutMs = 5000 } = this.#options;
+    const { url, timeoutMs = defaultTimeoutMs } = this.#options;
     const message = JSON.stringify(event);
-    const response = await fetch(url, {
+    const request = new Request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(await this.#signatureOf(message)) },
       body: JSON.stringify({ message }),
-      redirect: 'manual', // Nothing is sent to an address that nobody configured.
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
-    // Whether it was taken is known by now, whatever becomes of the connection.
-    await response.body?.cancel().catch(() => undefined);
-    if (!response.ok) throw new Error(`the receiver answered ${response.status}`);
+    const status = await send(request, timeoutMs, signal);
+    if (status < 200 || status > 299) throw new Error(`the receiver answered ${status}`);
   }
 
   async #signatureOf(message: string): Promise<Record<string, string>> {

@@ -1,58 +1,16 @@
-/** Events that are to be delivered: stored until somebody takes them, tried again, given up at last. */
-import { randomBytes } from 'node:crypto';
+/** Events that are to be delivered: stored until a receiver accepts them, retried, and given up in the end. */
 import { delay } from '../../platform/delay.js';
 import type { VodEvent } from '../../webhooks/event.js';
-import { Stop } from '../stop.js';
+import { BackgroundWork } from '../background-work.js';
+import { newId } from '../new-id.js';
 import type { Store } from '../store/store.js';
+import { type Channel, type ChannelName, FinalRefusal, type Outgoing } from './channel.js';
 
-/** An event that nobody took, and why. */
+/** An event that no receiver accepted, and why. */
 export interface Undelivered {
   event: VodEvent;
-  /** By which of the two ways it could not be delivered. */
   channel: ChannelName;
   reason: string;
-}
-
-/** VOD's own callbacks, and notifications of SMN. */
-export type ChannelName = 'MFS' | 'SMN';
-
-/** An event that is to be sent. */
-export interface Outgoing {
-  readonly event: VodEvent;
-  /** An id that stays the same at every attempt, in a later run too. */
-  readonly messageId: string;
-  /** When the event happened, in milliseconds since 1970. */
-  readonly createdAt: number;
-}
-
-/** Why an event was not taken, when a further attempt would be of no use. */
-export class FinalRefusal extends Error {}
-
-/** One way to deliver events. */
-export interface Channel {
-  /** By which its events find it again in a later run. */
-  readonly name: ChannelName;
-  /** The pauses before each further attempt, in milliseconds. */
-  readonly retryDelaysMs: readonly number[];
-  /** Makes one attempt. Rejects when the event was not taken, with a FinalRefusal if it is not to be tried again. */
-  deliver(outgoing: Outgoing, signal: AbortSignal): Promise<void>;
-}
-
-/** The pauses of both channels: six further attempts, as SMN makes them, but within a minute and not within days. */
-export const usualPausesMs: readonly number[] = [1000, 2000, 4000, 8000, 16_000, 32_000];
-
-/** @throws TypeError when an address is no http or https URL, or has a user name or a password in it. */
-export function checkAddress(option: string, address: string): void {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  // The address itself is not said: it may hold a secret, in its query too.
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(`${option} has to be a whole URL that begins with http: or https:.`);
-  }
-  if (url.username || url.password) {
-    throw new TypeError(
-      `${option} has a user name or a password in it, and may not: leave it out.`,
-    );
-  }
 }
 
 /** An event for one channel. */
@@ -61,9 +19,9 @@ interface OutboxEntry extends Outgoing {
   readonly channel: ChannelName;
   /** How many attempts were made. */
   attempts: number;
-  /** When the next one is due, in milliseconds since 1970. */
+  /** When the next attempt is due, in milliseconds since 1970. */
   nextAttemptAt: number;
-  /** Why the last one failed. */
+  /** Why the last attempt failed. */
   reason: string;
   isGivenUp: boolean;
 }
@@ -77,26 +35,25 @@ export interface OutboxOptions {
 }
 
 const storedKind = 'event';
-/** So many are kept to look at, so that a long test does not fill the memory. */
+/** The most events that are kept for tests to look at. */
 const mostEvents = 1000;
-/** So many are kept of those that were given up, in the store as well. */
+/** The most events that are kept after they were given up, in the store too. */
 const mostGivenUp = 1000;
 
-/** Events by channel. Each is delivered at least once, unless it is given up: twice when a crash hides that. */
+/** Delivers each event at least once, unless it is given up: twice when a crash hides the first delivery. */
 export class Outbox {
-  /** The newest events of this run, the oldest first, whether anybody is told of them or not. */
+  /** The newest events of this run, the oldest first, also those that are not sent anywhere. */
   events: VodEvent[] = [];
   readonly #entries = new Map<string, OutboxEntry>();
   readonly #options: OutboxOptions;
-  readonly #stop = new Stop();
-  readonly #delivering = new Set<Promise<void>>();
+  readonly #work = new BackgroundWork();
   #lastId = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
   }
 
-  /** Takes in what an earlier run has left in the store. */
+  /** Reads what an earlier run left in the store. */
   load(): void {
     for (const entry of this.#options.store.read<OutboxEntry>(storedKind).values()) {
       this.#entries.set(entry.id, entry);
@@ -104,14 +61,14 @@ export class Outbox {
     }
   }
 
-  /** Sends what an earlier run could not. */
+  /** Delivers what an earlier run could not. */
   resume(): void {
     for (const entry of this.#entries.values()) this.#start(entry);
   }
 
   /**
-   * Takes an event to deliver on every channel. It is staged with what else is staged then, such as the end of
-   * the job that it tells of, and sent in the background when that is saved.
+   * Takes an event to deliver on every channel. The event is staged together with what the caller staged before, such
+   * as the end of the job that it reports, and is sent in the background when both are saved.
    */
   add(event: VodEvent): void {
     const { channels, now, store } = this.#options;
@@ -122,7 +79,7 @@ export class Outbox {
         id: String(this.#lastId).padStart(12, '0'), // So that the store sorts them by age.
         channel: name,
         event,
-        messageId: randomBytes(16).toString('hex'),
+        messageId: newId(),
         createdAt,
         attempts: 0,
         nextAttemptAt: createdAt,
@@ -133,21 +90,20 @@ export class Outbox {
       this.#stage(entry, () => this.#entries.delete(entry.id));
       this.#start(entry);
     }
-    // One that could not be saved has not happened: what it tells of is tried again.
-    const { events } = this; // Of now: a reset does away with it.
+    const { events } = this; // A reset replaces the list.
     void store.saved().then(
       () => {
         events.push(event);
         if (events.length > mostEvents) events.shift();
       },
-      () => undefined,
+      () => undefined, // An event that was not saved has not happened; its job is tried again.
     );
   }
 
-  /** The newest events that were given up, and after closing those that still had attempts left; oldest first. */
+  /** The newest events that were given up, and after closing also those that were still to be retried; oldest first. */
   get undelivered(): Undelivered[] {
     return [...this.#entries.values()]
-      .filter(({ isGivenUp }) => isGivenUp || this.#stop.isFinal)
+      .filter(({ isGivenUp }) => isGivenUp || this.#work.isClosed)
       .map(({ event, channel, reason, isGivenUp }) => ({
         event,
         channel,
@@ -155,63 +111,54 @@ export class Outbox {
       }));
   }
 
-  /** Forgets all events, and ends what is on its way. */
+  /** Forgets all events, and ends deliveries. */
   async clear(): Promise<void> {
     this.events = [];
-    for (const entry of [...this.#entries.values()]) this.#remove(entry);
-    this.#stop.reset();
-    await Promise.all(this.#delivering);
+    for (const entry of this.#entries.values()) this.#remove(entry);
+    await this.#work.reset();
   }
 
-  /** Ends what is on its way. What was not taken stays in the store for the next run. */
+  /** Ends deliveries. What no receiver accepted stays in the store for the next run. */
   async close(): Promise<void> {
-    this.#stop.close();
-    await Promise.all(this.#delivering);
+    await this.#work.close();
   }
 
   #start(entry: OutboxEntry): void {
-    const delivering = this.#deliver(entry)
-      .catch(() => undefined) // Closed, or what it was staged with could not be saved.
-      .finally(() => this.#delivering.delete(delivering));
-    this.#delivering.add(delivering);
+    // It rejects when the service is closed, or when the event could not be saved.
+    this.#work.run((signal) => this.#deliver(entry, signal)).catch(() => undefined);
   }
 
-  async #deliver(entry: OutboxEntry): Promise<void> {
-    const { signal } = this.#stop;
+  async #deliver(entry: OutboxEntry, signal: AbortSignal): Promise<void> {
     const { channels, store, now } = this.#options;
     const channel = channels.find(({ name }) => name === entry.channel);
     await store.saved();
-    if (!channel) return; // A later run may have it again.
-    // What is left of the pause of an earlier run. A clock that was set back must not hold an event up.
+    if (!channel) return; // A later run may have the channel again.
+    // The rest of the pause of an earlier run; never longer than that pause, even if the clock was set back.
     const lastPause = channel.retryDelaysMs[entry.attempts - 1] ?? 0;
     let pause = Math.min(lastPause, Math.max(0, entry.nextAttemptAt - now()));
     while (!entry.isGivenUp) {
       await delay(pause, signal);
-      const failure = await channel.deliver(entry, signal).then(
-        () => undefined,
-        (error: unknown) => {
-          signal.throwIfAborted();
-          return error instanceof Error ? error : new Error(String(error));
-        },
-      );
-      if (!failure) {
+      try {
+        await channel.deliver(entry, signal);
         await store.insist(() => {
           this.#remove(entry);
         }, signal);
         return;
+      } catch (error) {
+        signal.throwIfAborted();
+        const isFinal = error instanceof FinalRefusal;
+        const nextPause = isFinal ? undefined : channel.retryDelaysMs[entry.attempts];
+        pause = nextPause ?? 0;
+        await store.insist(() => {
+          this.#change(entry, {
+            attempts: entry.attempts + 1,
+            reason: error instanceof Error ? error.message : String(error),
+            nextAttemptAt: now() + pause,
+            isGivenUp: nextPause === undefined,
+          });
+          if (entry.isGivenUp) this.#removeOldest();
+        }, signal);
       }
-      const nextPause =
-        failure instanceof FinalRefusal ? undefined : channel.retryDelaysMs[entry.attempts];
-      pause = nextPause ?? 0;
-      await store.insist(() => {
-        this.#change(entry, {
-          attempts: entry.attempts + 1,
-          reason: failure.message,
-          nextAttemptAt: now() + pause,
-          isGivenUp: nextPause === undefined,
-        });
-        if (entry.isGivenUp) this.#removeOldest();
-      }, signal);
     }
   }
 

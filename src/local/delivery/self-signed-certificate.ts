@@ -1,4 +1,4 @@
-/** Writes X.509 certificates that sign themselves, in DER and PEM, on node:crypto alone. */
+/** Makes X.509 certificates that sign themselves: node:crypto reads certificates, but does not write them. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 
 /** A certificate and its key. */
@@ -12,14 +12,16 @@ export interface SelfSigned {
 interface Choices {
   /** PKCS#8, PEM. Default: a new key. */
   privateKey?: string;
-  /** How long a new key is. Default: 2048. */
+  /** The length of a new key. Default: 2048. */
   bits?: number;
+  /** Default: the year 2020. */
   notBefore?: Date;
+  /** Before 2050, as UTCTime has two digits for the year. Default: the end of 2049. */
   notAfter?: Date;
 }
 
 /**
- * Makes one of RSA with SHA-256; valid from 2020 to 2060 unless told otherwise, so in both forms that times have.
+ * Makes a certificate of RSA with SHA-256.
  *
  * @example
  * const { certificate, privateKey } = selfSigned();
@@ -28,32 +30,27 @@ export function selfSigned({
   bits = 2048,
   privateKey: givenKey,
   notBefore = new Date('2020-01-01T00:00:00Z'),
-  notAfter = new Date('2060-01-01T00:00:00Z'),
+  notAfter = new Date('2049-12-31T23:59:59Z'),
 }: Choices = {}): SelfSigned {
   const privateKey =
     givenKey === undefined
       ? generateKeyPairSync('rsa', { modulusLength: bits }).privateKey
       : createPrivateKey(givenKey);
-  const publicKey = createPublicKey(privateKey);
-  const algorithm = sequence(Buffer.from('06092a864886f70d01010b0500', 'hex')); // sha256WithRSA.
-  const commonName = sequence(
-    Buffer.from('0603550403', 'hex'),
-    der(0x0c, Buffer.from('local-vod')),
-  );
-  const name = sequence(der(0x31, commonName));
-  const signed = sequence(
-    der(0xa0, der(0x02, Buffer.from([2]))), // Version 3.
-    der(0x02, Buffer.from([1])), // The serial number.
+  const algorithm = Buffer.from('300d06092a864886f70d01010b0500', 'hex'); // sha256WithRSA.
+  const commonName = der(0x30, Buffer.from('0603550403', 'hex'), der(0x0c, 'local-vod'));
+  const name = der(0x30, der(0x31, commonName));
+  const signed = der(
+    0x30,
+    Buffer.from('a003020102020101', 'hex'), // Version 3, serial number 1.
     algorithm,
     name,
-    sequence(time(notBefore), time(notAfter)),
+    der(0x30, time(notBefore), time(notAfter)),
     name,
-    publicKey.export({ type: 'spki', format: 'der' }),
+    createPublicKey(privateKey).export({ type: 'spki', format: 'der' }),
   );
-  const signature = sign('sha256', signed, privateKey);
-  const whole = sequence(signed, algorithm, der(0x03, Buffer.concat([Buffer.alloc(1), signature])));
+  const signature = der(0x03, Buffer.alloc(1), sign('sha256', signed, privateKey));
   return {
-    certificate: pem(whole),
+    certificate: pem(der(0x30, signed, algorithm, signature)),
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
 }
@@ -65,21 +62,22 @@ export function pem(bytes: Uint8Array): string {
 }
 
 /** An element of DER. */
-export function der(tag: number, content: Buffer): Buffer {
+function der(tag: number, ...contents: (Buffer | string)[]): Buffer {
+  const content = Buffer.concat(
+    contents.map((each) => (typeof each === 'string' ? Buffer.from(each) : each)),
+  );
   const hex = content.length.toString(16);
   const length = Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex');
   const long = content.length < 0x80 ? [] : [0x80 + length.length];
   return Buffer.concat([Buffer.from([tag, ...long]), length, content]);
 }
 
-function sequence(...elements: Buffer[]): Buffer {
-  return der(0x30, Buffer.concat(elements));
-}
-
-/** UTCTime until 2049, GeneralizedTime after. */
 function time(date: Date): Buffer {
-  const text = `${date.toISOString().replace(/[-:T]|\..*/g, '')}Z`;
-  return date.getUTCFullYear() < 2050
-    ? der(0x17, Buffer.from(text.slice(2)))
-    : der(0x18, Buffer.from(text));
+  return der(
+    0x17,
+    `${date
+      .toISOString()
+      .slice(2)
+      .replace(/[-:T]|\..*/g, '')}Z`,
+  );
 }

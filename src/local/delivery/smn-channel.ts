@@ -1,21 +1,21 @@
 /** Sends events as notifications of SMN to the subscriber of this service's topic. */
-import { randomBytes } from 'node:crypto';
-import { Hono } from 'hono';
 import { delay } from '../../platform/delay.js';
 import { signedSmnRequest, type SmnDraft } from '../../webhooks/smn-signer.js';
+import { BackgroundWork } from '../background-work.js';
+import { newId } from '../new-id.js';
+import type { Store } from '../store/store.js';
 import {
   type Channel,
   checkAddress,
+  defaultRetryDelaysMs,
+  defaultTimeoutMs,
   FinalRefusal,
   type Outgoing,
-  usualPausesMs,
-} from './outbox.js';
-import type { RoutesEnvironment } from '../http/routes-environment.js';
+  send,
+} from './channel.js';
 import { SmnSubscription } from './smn-subscription.js';
-import { Stop } from '../stop.js';
-import type { Store } from '../store/store.js';
 
-/** Where events go by way of SMN: what a user of the real service sets in its console. */
+/** Where events go through SMN: what a user of the real service sets in its console. */
 export interface SmnSubscriptionOptions {
   /** The address that is subscribed, http or https. */
   url: string;
@@ -23,186 +23,172 @@ export interface SmnSubscriptionOptions {
   topicUrn?: string;
   /** How long the receiver may take to answer, in milliseconds. Default: 5000. */
   timeoutMs?: number;
-  /** The pauses before each further attempt, in milliseconds. Default: 1, 2, 4, 8, 16 and 32 seconds. */
+  /** The pauses before each retry, in milliseconds. Default: 1, 2, 4, 8, 16 and 32 seconds. */
   retryDelaysMs?: readonly number[];
 }
 
-/** In what service a channel works. */
-export interface SmnSurroundings {
+/** The service to which a channel belongs. */
+export interface SmnService {
   store: Store;
-  /** The base URL of the service, which its links have. */
+  /** The clock, in milliseconds since 1970. */
+  now: () => number;
+  /** The base URL of the service, with which the links in the messages begin. */
   origin: string;
   projectId: string;
-  /** The name of the project, in the real service that of its region. */
   projectName: string;
 }
 
-const certificatePath = '/smn/SMN_local.pem';
-const confirmPath = '/smn/subscription/confirm';
-const unsubscribePath = '/smn/subscription/unsubscribe';
+/** The paths of the links in the messages. */
+export const smnPaths = {
+  certificate: '/smn/SMN_local.pem',
+  confirm: '/smn/subscription/confirm',
+  unsubscribe: '/smn/subscription/unsubscribe',
+} as const;
 
-const topicPattern = /^urn:smn:[^:\s]+:[^:\s]+:[^:\s]+$/;
+/** What is sent about the subscription itself. Both types have a link that confirms it. */
+type Announcement = 'SubscriptionConfirmation' | 'UnsubscribeConfirmation';
 
-/** The channel to one subscriber, who gets nothing before the subscription is confirmed. */
+/** @throws TypeError when the address is no http or https URL, or the topic no URN. */
+export function checkSmnOptions({ url, topicUrn }: SmnSubscriptionOptions): void {
+  checkAddress('smn.url', url);
+  if (topicUrn !== undefined && !/^urn:smn:[^:\s]+:[^:\s]+:[^:\s]+$/.test(topicUrn)) {
+    throw new TypeError(
+      `smn.topicUrn has to be urn:smn:{region}:{project_id}:{name}; it is ${topicUrn}.`,
+    );
+  }
+}
+
+/** The channel to one subscriber, who receives no event before the subscription is confirmed. */
 export class SmnChannel implements Channel {
   readonly name = 'SMN';
   readonly retryDelaysMs: readonly number[];
-  readonly #options: SmnSubscriptionOptions;
-  readonly #now: () => number;
-  readonly #stop = new Stop();
-  readonly #announcing = new Set<Promise<void>>();
-  #opened: { origin: string; subscription: SmnSubscription } | undefined;
-  /** Why the receiver did not take what asks it to confirm. */
+  readonly #timeoutMs: number;
+  readonly #service: SmnService;
+  readonly #subscription: SmnSubscription;
+  readonly #work = new BackgroundWork();
+  /** Why the receiver did not accept the last announcement. */
   #refusal = '';
 
-  /** @throws TypeError when the address is no http or https URL, or the topic no URN. */
-  constructor(options: SmnSubscriptionOptions, now: () => number) {
-    checkAddress('smn.url', options.url);
-    if (options.topicUrn !== undefined && !topicPattern.test(options.topicUrn)) {
-      throw new TypeError(
-        `smn.topicUrn has to be urn:smn:{region}:{project_id}:{name}; it is ${options.topicUrn}.`,
-      );
-    }
-    this.retryDelaysMs = options.retryDelaysMs ?? usualPausesMs;
-    this.#options = options;
-    this.#now = now;
+  private constructor(
+    options: SmnSubscriptionOptions,
+    service: SmnService,
+    subscription: SmnSubscription,
+  ) {
+    this.retryDelaysMs = options.retryDelaysMs ?? defaultRetryDelaysMs;
+    this.#timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+    this.#service = service;
+    this.#subscription = subscription;
   }
 
-  /** Has to be called before anything else. */
-  async open({ store, origin, projectId, projectName }: SmnSurroundings): Promise<void> {
-    const { url, topicUrn = `urn:smn:${projectName}:${projectId}:vod-events` } = this.#options;
-    const subscription = await SmnSubscription.open(store, { url, topicUrn }, this.#now);
-    this.#opened = { origin, subscription };
+  /** Opens the channel with the subscription of an earlier run, if there was one. */
+  static async open(options: SmnSubscriptionOptions, service: SmnService): Promise<SmnChannel> {
+    const { projectName, projectId, store, now } = service;
+    const { url, topicUrn = `urn:smn:${projectName}:${projectId}:vod-events` } = options;
+    const subscription = await SmnSubscription.open(store, { url, topicUrn }, now);
+    return new SmnChannel(options, service, subscription);
   }
 
   /** The certificate that fits the signatures, in PEM. */
   get certificate(): string {
-    return this.#open.subscription.state.certificate;
+    return this.#subscription.state.certificate;
   }
 
   /** The topic to which the receiver is subscribed. */
   get topicUrn(): string {
-    return this.#open.subscription.state.topicUrn;
+    return this.#subscription.state.topicUrn;
   }
 
-  /** Asks the receiver to confirm the subscription, unless it has. Does not wait for that. */
+  /** Asks the receiver in the background to confirm the subscription, unless it has done so. */
   subscribe(): void {
-    if (!this.#open.subscription.state.isConfirmed) this.#announce('SubscriptionConfirmation');
+    if (!this.#subscription.state.isConfirmed) this.#announce('SubscriptionConfirmation');
+  }
+
+  /** Confirms the subscription by the token of the newest link. Returns whether that is right. */
+  confirm(token: string): Promise<boolean> {
+    return this.#subscription.confirm(token);
+  }
+
+  /** Ends the subscription of that URN, and tells the receiver. Returns whether there is such a subscription. */
+  async unsubscribe(urn: string): Promise<boolean> {
+    const { isConfirmed } = this.#subscription.state;
+    const isKnown = await this.#subscription.end(urn);
+    if (isKnown && isConfirmed) this.#announce('UnsubscribeConfirmation');
+    return isKnown;
   }
 
   async deliver({ messageId, event, createdAt }: Outgoing, signal: AbortSignal): Promise<void> {
-    const { subscription, origin } = this.#open;
-    const { isConfirmed, urn } = subscription.state;
+    const { isConfirmed, urn } = this.#subscription.state;
     if (!isConfirmed) {
-      const why = this.#refusal === '' ? '' : `; when it was to be confirmed, ${this.#refusal}`;
+      const why = this.#refusal && `; when it was to be confirmed, ${this.#refusal}`;
       throw new FinalRefusal(`the SMN subscription is not confirmed${why}`);
     }
     await this.#post(signal, {
       message_id: messageId,
       timestamp: timeOf(createdAt),
       message: event,
-      unsubscribe_url: linkTo(origin + unsubscribePath, { subscription_urn: urn }),
+      unsubscribe_url: this.#linkTo('unsubscribe', { subscription_urn: urn }),
     });
   }
 
-  /** The certificate, and the links that confirm and end the subscription. */
-  routes(): Hono<RoutesEnvironment> {
-    const app = new Hono<RoutesEnvironment>();
-    app.get(certificatePath, (context) =>
-      context.body(this.certificate, 200, { 'content-type': 'application/x-pem-file' }),
-    );
-    app.get(confirmPath, async (context) =>
-      (await this.#open.subscription.confirm(context.req.query('token') ?? ''))
-        ? context.text('The subscription is confirmed.')
-        : context.text('This link is not the newest one, or over 48 hours old.', 403),
-    );
-    app.get(unsubscribePath, async (context) => {
-      const { subscription } = this.#open;
-      const { isConfirmed } = subscription.state;
-      if (!(await subscription.end(context.req.query('subscription_urn') ?? ''))) {
-        return context.text('There is no such subscription.', 403);
-      }
-      if (isConfirmed) this.#announce('UnsubscribeConfirmation');
-      return context.text('The subscription has ended.');
-    });
-    return app;
-  }
-
-  /** Ends what is on its way. */
+  /** Ends what is being sent. */
   async close(): Promise<void> {
-    this.#stop.close();
-    await Promise.all(this.#announcing);
+    await this.#work.close();
   }
 
-  get #open() {
-    if (!this.#opened) throw new Error('The SMN channel is not open yet.');
-    return this.#opened;
+  #announce(type: Announcement): void {
+    // It rejects when the service is closed, or when the token could not be saved.
+    this.#work.run((signal) => this.#sendAnnouncement(type, signal)).catch(() => undefined);
   }
 
-  /** Sends, in the background, what is about the subscription itself: either type has a link to confirm it. */
-  #announce(type: 'SubscriptionConfirmation' | 'UnsubscribeConfirmation'): void {
-    const announcing = this.#sendAnnouncement(type)
-      .catch(() => undefined) // Closed, or the token could not be saved.
-      .finally(() => this.#announcing.delete(announcing));
-    this.#announcing.add(announcing);
-  }
-
-  async #sendAnnouncement(
-    type: 'SubscriptionConfirmation' | 'UnsubscribeConfirmation',
-  ): Promise<void> {
-    const { subscription, origin } = this.#open;
+  async #sendAnnouncement(type: Announcement, signal: AbortSignal): Promise<void> {
     const draft = {
       type,
-      message_id: randomBytes(16).toString('hex'),
-      timestamp: timeOf(this.#now()),
-      subscribe_url: linkTo(origin + confirmPath, { token: await subscription.renewToken() }),
+      message_id: newId(),
+      timestamp: timeOf(this.#service.now()),
+      subscribe_url: this.#linkTo('confirm', { token: await this.#subscription.renewToken() }),
     };
-    const { signal } = this.#stop;
     for (const pause of [0, ...this.retryDelaysMs]) {
       await delay(pause, signal);
-      const failure = await this.#post(signal, draft).then(
-        () => undefined,
-        (error: unknown) => error,
-      );
-      this.#refusal = failure instanceof Error ? failure.message : '';
-      if (failure === undefined || failure instanceof FinalRefusal) return;
+      try {
+        await this.#post(signal, draft);
+        this.#refusal = '';
+        return;
+      } catch (error) {
+        this.#refusal = error instanceof Error ? error.message : String(error);
+        if (error instanceof FinalRefusal) return;
+      }
     }
   }
 
-  /** Makes one attempt. @throws Error when the message was not taken; see `Channel`. */
+  /** Makes one attempt; throws as `deliver`. */
   async #post(signal: AbortSignal, draft: Draft): Promise<void> {
-    const { subscription, origin } = this.#open;
-    const { url, topicUrn, urn, privateKey } = subscription.state;
+    const { url, topicUrn, urn, privateKey } = this.#subscription.state;
     const request = await signedSmnRequest(url, {
-      ...{ topic_urn: topicUrn, signing_cert_url: origin + certificatePath, privateKey },
+      topic_urn: topicUrn,
+      signing_cert_url: this.#service.origin + smnPaths.certificate,
+      privateKey,
       ...draft,
     });
     if (draft.type !== 'SubscriptionConfirmation') {
       request.headers.set('x-smn-subscription-urn', urn);
     }
-    const { timeoutMs = 5000 } = this.#options;
-    const response = await fetch(request, {
-      redirect: 'manual', // Nothing is sent to an address that nobody configured.
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    });
-    // Whether it was taken is known by now, whatever becomes of the connection.
-    await response.body?.cancel().catch(() => undefined);
-    if (response.ok) return;
-    const reason = `the receiver answered ${response.status}`;
-    throw response.status >= 500 ? new Error(reason) : new FinalRefusal(reason);
+    const status = await send(request, this.#timeoutMs, signal);
+    if (status >= 200 && status <= 299) return;
+    const reason = `the receiver answered ${status}`;
+    throw status >= 500 ? new Error(reason) : new FinalRefusal(reason);
+  }
+
+  #linkTo(path: 'confirm' | 'unsubscribe', query: Record<string, string>): string {
+    return `${this.#service.origin}${smnPaths[path]}?${new URLSearchParams(query).toString()}`;
   }
 }
 
-/** A message but for what all messages of the topic have in common. */
+/** A message without what all messages of the topic have in common. */
 type Draft = SmnDraft extends infer Each
   ? Each extends unknown
     ? Omit<Each, 'topic_urn'>
     : never
   : never;
-
-function linkTo(url: string, query: Record<string, string>): string {
-  return `${url}?${new URLSearchParams(query).toString()}`;
-}
 
 /** A time in UTC and in whole seconds, as SMN writes it. */
 function timeOf(ms: number): string {

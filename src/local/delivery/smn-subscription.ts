@@ -1,19 +1,18 @@
 /** The one subscription to the topic of this service, with the key and the certificate that sign for the topic. */
-import { generateKeyPair, randomBytes } from 'node:crypto';
+import { generateKeyPair, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { equalSecrets } from '../http/constant-time.js';
-import { selfSigned, type SelfSigned } from './self-signed-certificate.js';
 import type { Store } from '../store/store.js';
+import { selfSigned, type SelfSigned } from './self-signed-certificate.js';
 
-/** What is kept, so that a later run in the same folder need not be confirmed again. */
+/** What is stored, so that a later run in the same folder needs no new confirmation. */
 interface State extends SelfSigned {
   /** The address that is subscribed. */
   url: string;
   topicUrn: string;
-  /** The topic's, and 32 hexadecimal digits that nobody can guess. */
+  /** The URN of the subscription: that of the topic, and 32 random hexadecimal digits. */
   urn: string;
   isConfirmed: boolean;
-  /** What confirms it, and until when it does, in milliseconds since 1970. */
+  /** Confirms the subscription until `tokenEndsAt`, in milliseconds since 1970. */
   token: string;
   tokenEndsAt: number;
 }
@@ -22,7 +21,7 @@ const storedKind = 'smn';
 /** https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html */
 const tokenLifetimeMs = 48 * 60 * 60 * 1000;
 
-/** A subscription, which is nothing until it is confirmed. */
+/** A subscription. Nothing is sent to it before it is confirmed. */
 export class SmnSubscription {
   readonly #store: Store;
   readonly #now: () => number;
@@ -34,7 +33,7 @@ export class SmnSubscription {
     this.#state = state;
   }
 
-  /** Takes up the subscription of an earlier run to the same topic and address, or makes a new one. */
+  /** The subscription of an earlier run to the same topic and address, or a new one. */
   static async open(
     store: Store,
     { url, topicUrn }: Pick<State, 'url' | 'topicUrn'>,
@@ -56,24 +55,24 @@ export class SmnSubscription {
     return this.#state;
   }
 
-  /** A new token, with which `confirm` works once more. Earlier ones are of no use then. */
+  /** A new token for `confirm`. Earlier tokens are void. */
   async renewToken(): Promise<string> {
     const token = randomBytes(32).toString('hex');
     await this.#change({ token, tokenEndsAt: this.#now() + tokenLifetimeMs });
     return token;
   }
 
-  /** Whether it is confirmed by that token; 48 hours after the token was made, by none. */
+  /** Returns whether the subscription is confirmed: by the newest token, within 48 hours. */
   async confirm(given: string): Promise<boolean> {
     const { token, tokenEndsAt } = this.#state;
-    if (!equalSecrets(given, token) || this.#now() > tokenEndsAt) return false;
+    if (!isSame(given, token) || this.#now() > tokenEndsAt) return false;
     await this.#change({ isConfirmed: true });
     return true;
   }
 
-  /** Whether the subscription of that URN has ended by this; it may have before. */
+  /** Ends the subscription. Returns false when the URN is that of another one. */
   async end(urn: string): Promise<boolean> {
-    if (!equalSecrets(urn, this.#state.urn)) return false;
+    if (!isSame(urn, this.#state.urn)) return false;
     await this.#change({ isConfirmed: false });
     return true;
   }
@@ -88,7 +87,12 @@ export class SmnSubscription {
   }
 }
 
-/** A new key takes a tenth of a second, which is why it is made beside the loop. */
+/** Takes the same time wherever the secrets differ. */
+function isSame(given: string, secret: string): boolean {
+  return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', secret, 'buffer'));
+}
+
+/** A new key takes a tenth of a second, which is why it is made on another thread. */
 async function newCertificate(): Promise<SelfSigned> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   return selfSigned({ privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() });

@@ -2,10 +2,10 @@
 import type { AssetTask } from '../../../generated/schema.js';
 import { type Asset, isAudio } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
+import type { Assumptions } from '../assumptions.js';
+import type { Operations, QueryOf } from '../operation.js';
+import { invalidField, OperationError } from '../operation-error.js';
 import type { ExtractionQueue } from './extraction-queue.js';
-import type { Operations, QueryOf } from '../http/operation.js';
-import type { Readings } from '../assumptions.js';
-import { invalidField, ServiceError } from '../http/service-error.js';
 
 type ExtractionOperationId =
   'createExtractAudioTask' | 'cancelExtractAudioTask' | 'listAssetTaskInfo';
@@ -25,20 +25,20 @@ const taskStatuses = {
 export function createExtractionOperations(
   assets: Assets,
   queue: ExtractionQueue,
-  readings: Readings,
+  assumptions: Assumptions,
 ): Operations<ExtractionOperationId> {
   return {
     async createExtractAudioTask({ body: { asset_id: id, parameter }, origin }) {
       const source = assets.get(id);
-      if (!source) throw new ServiceError(400, 'VOD.10062');
-      if (readings.audioSource === 'refused' && isAudio(source)) {
-        throw new ServiceError(403, 'VOD.10063', 'The media type is not supported.');
+      if (!source) throw new OperationError('VOD.10062');
+      if (assumptions.audioSource === 'refused' && isAudio(source)) {
+        throw new OperationError('VOD.10063', 'The media type is not supported.');
       }
-      if (source.fileState !== 'ready') throw new ServiceError(403, 'VOD.10060');
-      if (readings.secondExtraction === 'refused' && assets.isExtracted(source.id)) {
-        throw new ServiceError(400, 'VOD.10083');
+      if (source.fileState !== 'ready') throw new OperationError('VOD.10060');
+      if (assumptions.secondExtraction === 'refused' && assets.isExtracted(source.id)) {
+        throw new OperationError('VOD.10083');
       }
-      const format = parameter?.format ?? readings.defaultFormat;
+      const format = parameter?.format ?? assumptions.defaultFormat;
       const audio = assets.add({
         maker: 'extraction',
         title: source.title,
@@ -56,14 +56,14 @@ export function createExtractionOperations(
     /** By the id of the source the newest extraction that still waits is cancelled. */
     async cancelExtractAudioTask({ query }): Promise<undefined> {
       const asset = assets.get(query.asset_id);
-      if (!asset) throw new ServiceError(400, 'VOD.10062');
-      const { cancelTakes } = readings;
+      if (!asset) throw new OperationError('VOD.10062');
+      const { cancelTakes } = assumptions;
       const meant = [
         ...(asset.maker === 'extraction' && cancelTakes !== 'video' ? [asset] : []),
         ...(cancelTakes === 'audio' ? [] : assets.extractionsFrom(asset.id)),
       ];
       for (const audio of meant) if (await queue.cancel(audio)) return;
-      throw new ServiceError(400, 'VOD.10083');
+      throw new OperationError('VOD.10083');
     },
 
     /** The newest first; a marker is the serial number of the last row of its page. */

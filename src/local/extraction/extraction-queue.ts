@@ -1,16 +1,12 @@
 /** Extracts audio, a few tasks at a time and in order, and tells how each ended. */
 import { availableParallelism } from 'node:os';
 import type { AudioFormat } from '../../../generated/schema.js';
-import {
-  type AssetEvent,
-  extractionEvent,
-  mediaFailure,
-  parsingEvent,
-} from '../delivery/asset-events.js';
+import { type AssetEvent, extractionEvent, parsingEvent } from '../assets/asset-events.js';
 import { type Asset, hasFile } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
 import { describeMedia, extractAudioTrack, type FFmpegOptions, MediaError } from './ffmpeg.js';
-import type { Readings } from '../assumptions.js';
+import type { Assumptions } from '../assumptions.js';
+import { mediaFailure } from './media-failure.js';
 import { isDiskFull } from '../store/store-error.js';
 import { TaskQueue } from './task-queue.js';
 
@@ -24,7 +20,7 @@ export interface ExtractionQueueOptions {
   concurrency?: number;
   /** Which FFmpeg does the work; nothing of it is started or loaded before the first task. */
   ffmpeg?: FFmpegOptions;
-  readings: Pick<Readings, 'cancelSendsEvent'>;
+  assumptions: Pick<Assumptions, 'cancelSendsEvent'>;
   /** Called when a task ends, to stage its event together with the end itself. */
   onEnd: (event: AssetEvent) => void;
 }
@@ -34,14 +30,14 @@ export class ExtractionQueue {
   readonly #assets: Assets;
   readonly #tasks: TaskQueue;
   readonly #ffmpeg: FFmpegOptions | undefined;
-  readonly #readings: ExtractionQueueOptions['readings'];
+  readonly #assumptions: ExtractionQueueOptions['assumptions'];
   readonly #onEnd: ExtractionQueueOptions['onEnd'];
 
   constructor(assets: Assets, options: ExtractionQueueOptions) {
     this.#assets = assets;
     this.#tasks = new TaskQueue(options.concurrency ?? availableParallelism());
     this.#ffmpeg = options.ffmpeg;
-    this.#readings = options.readings;
+    this.#assumptions = options.assumptions;
     this.#onEnd = options.onEnd;
   }
 
@@ -105,7 +101,7 @@ export class ExtractionQueue {
       taskStatus: 'TRANSCODE_FAILED',
       taskDescription: error_msg,
     });
-    if (this.#readings.cancelSendsEvent) this.#onEnd(extractionEvent(audio, { error_msg }));
+    if (this.#assumptions.cancelSendsEvent) this.#onEnd(extractionEvent(audio, { error_msg }));
     await this.#assets.saved().catch((error: unknown) => {
       this.resume(audio);
       throw error;
@@ -136,7 +132,6 @@ export class ExtractionQueue {
     const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
     try {
       const media = await extractAudioTrack(from, to, format, { signal, ffmpeg: this.#ffmpeg });
-      await this.#assets.keepFile(audio);
       signal.throwIfAborted(); // From here on it has an end, of which somebody is told.
       await this.#assets.insist(() => {
         this.#assets.end(audio, {

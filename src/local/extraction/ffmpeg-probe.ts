@@ -1,21 +1,8 @@
 /** Finds out what a media file holds. */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { MediaDescription } from '../assets/media-description.js';
 import { type Deadline, type FFmpegEngine, limits, MediaError, reasonOf } from './ffmpeg-engine.js';
-
-/** What a media file holds: the first picture track, and the audio track that is extracted. */
-export interface MediaDescription {
-  /** FFmpeg's format name, e.g. `mov,mp4,m4a,3gp,3g2,mj2`. */
-  container: string;
-  /** Fractional; counted from the packets where the file states none (raw AAC, MP3). */
-  durationSeconds: number;
-  /** Of the whole file, in kbit/s. */
-  bitRateKbps: number;
-  sizeBytes: number;
-  video?: { codec: string; width: number; height: number; frameRate: number };
-  /** The default track, else the first. `bitRateKbps` is 0 where the container does not say. */
-  audio?: { codec: string; sampleRateHz: number; channels: number; bitRateKbps: number };
-}
 
 /** What `inspect` found. */
 export interface Inspection {

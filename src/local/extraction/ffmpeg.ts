@@ -12,12 +12,13 @@ import {
   reasonOf,
   withDeadline,
 } from './ffmpeg-engine.js';
-import { inspect, type MediaDescription, readInput } from './ffmpeg-probe.js';
+import { inspect, readInput } from './ffmpeg-probe.js';
+import type { MediaDescription } from '../assets/media-description.js';
 import { isDiskFull, meansFullDisk } from '../store/store-error.js';
 
 export type { FFmpegOptions } from './ffmpeg-back-end.js';
 export { MediaError } from './ffmpeg-engine.js';
-export type { MediaDescription } from './ffmpeg-probe.js';
+export type { MediaDescription } from '../assets/media-description.js';
 
 /** How a call works, and how long it may take. */
 export interface MediaOptions {

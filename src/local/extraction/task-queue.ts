@@ -1,5 +1,5 @@
 /** Runs tasks in the background, a few at a time and in order. */
-import { Stop } from '../stop.js';
+import { BackgroundWork } from '../background-work.js';
 
 /** A task; it ends soon when its signal is aborted. Its failures are its own affair. */
 export type Task = (signal: AbortSignal) => Promise<void>;
@@ -9,8 +9,8 @@ export class TaskQueue {
   readonly #concurrency: number;
   readonly #waiting: { subject: object; task: Task }[] = [];
   readonly #postponed = new Map<object, NodeJS.Timeout>();
-  readonly #running = new Set<Promise<void>>();
-  readonly #stop = new Stop();
+  readonly #work = new BackgroundWork();
+  #running = 0;
 
   /**
    * @param concurrency how many tasks run at once.
@@ -25,14 +25,14 @@ export class TaskQueue {
 
   /** @param subject what the task is about, by which it can be cancelled. */
   add(subject: object, task: Task): void {
-    if (this.#stop.isFinal) return;
+    if (this.#work.isClosed) return;
     this.#waiting.push({ subject, task });
     this.#startNext();
   }
 
   /** Adds a task after a pause, in which it holds nobody up. */
   postpone(subject: object, task: Task, ms: number): void {
-    if (this.#stop.isFinal) return;
+    if (this.#work.isClosed) return;
     const timer = setTimeout(() => {
       this.#postponed.delete(subject);
       this.add(subject, task);
@@ -53,15 +53,13 @@ export class TaskQueue {
   /** Stops what runs, forgets what waits, and resolves when nothing of it is left. */
   async clear(): Promise<void> {
     this.#forgetWaiting();
-    this.#stop.reset();
-    await Promise.all(this.#running);
+    await this.#work.reset();
   }
 
   /** Does the same, and takes no further tasks. */
   async close(): Promise<void> {
     this.#forgetWaiting();
-    this.#stop.close();
-    await Promise.all(this.#running);
+    await this.#work.close();
   }
 
   #forgetWaiting(): void {
@@ -71,16 +69,16 @@ export class TaskQueue {
   }
 
   #startNext(): void {
-    if (this.#running.size >= this.#concurrency) return;
+    if (this.#running >= this.#concurrency) return;
     const next = this.#waiting.shift();
     if (!next) return;
-    const running = next
-      .task(this.#stop.signal)
+    this.#running += 1;
+    void this.#work
+      .run(next.task)
       .catch(() => undefined)
       .finally(() => {
-        this.#running.delete(running);
+        this.#running -= 1;
         this.#startNext();
       });
-    this.#running.add(running);
   }
 }

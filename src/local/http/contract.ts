@@ -1,18 +1,19 @@
-/** The bundled contract, and checks of requests and answers against it (JSON Schema 2020-12). */
+/** The bundled contract, and checks of requests against it (JSON Schema 2020-12). */
 import { createRequire } from 'node:module';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { OperationId } from '../../../generated/contract.js';
+import { type OperationId, operations } from '../../../generated/contract.js';
 
 /** The parts of the bundled document that the service reads. */
 interface Contract {
   paths: Record<string, Record<string, Operation | undefined>>;
-  components: object;
-  'x-error-catalogue': Record<string, { message: string | null; meaning: string } | undefined>;
+  'x-error-catalogue': Record<
+    string,
+    { message: string | null; meaning: string; statuses: number[] } | undefined
+  >;
 }
 
 interface Operation {
-  operationId: string;
   parameters?: (Parameter | Reference)[];
   requestBody?: object;
 }
@@ -21,92 +22,58 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
-  /** Whether a value that is empty says as much as none. */
+  /** Whether an empty value means the same as no value. */
   allowEmptyValue?: boolean;
-  schema: Schema | Reference;
-}
-
-interface Schema {
-  type?: string;
+  schema: { type?: string } | Reference;
 }
 
 interface Reference {
   $ref: string;
 }
 
-/** The contract. Read through the package's own export, so that source and build find the same file. */
-export const contract = createRequire(import.meta.url)('huaweicloud-vod/openapi.json') as Contract;
+// Read through the package's own export, so that source and build find the same file.
+const contract = createRequire(import.meta.url)('huaweicloud-vod/openapi.json') as Contract;
 
-/** Lists of which an example of the service's pages has the values in one, joined by commas. */
-const joinedByCommas: ReadonlySet<string> = new Set(['categories']);
-
-const documentId = 'vod:contract';
-const ajv = new Ajv2020({ allErrors: false, strict: false });
+const ajv = new Ajv2020({ strict: false });
 // ajv-formats is CommonJS: its function is the default export's own default for a NodeNext import.
 (addFormats as unknown as typeof addFormats.default)(ajv);
-ajv.addSchema({ ...contract, $id: documentId });
+ajv.addSchema({ ...contract, $id: 'vod:contract' });
 
-const compiled = new Map<string, ValidateFunction>();
+/** Error codes with their texts and statuses. */
+export const errorCatalogue = contract['x-error-catalogue'];
 
-/** An operation of the contract, with where it stands. */
-export interface ContractOperation {
-  operationId: OperationId;
-  method: string;
-  path: string;
-  takesBody: boolean;
-  /** With what a wrong parameter or field is answered: 403 on a few of the service's pages. */
-  invalidStatus: 400 | 403;
+/** Whether an operation takes a JSON body. */
+export function takesBody(operationId: OperationId): boolean {
+  return operationOf(operationId).requestBody !== undefined;
 }
-
-/** All operations of the contract. */
-export const contractOperations: readonly ContractOperation[] = Object.entries(
-  contract.paths,
-).flatMap(([path, pathItem]) =>
-  Object.entries(pathItem).flatMap(
-    ([method, operation]) =>
-      operation && 'operationId' in operation
-        ? [
-            {
-              operationId: operation.operationId as OperationId, // Both come from the same contract.
-              method: method.toUpperCase(),
-              path,
-              takesBody: operation.requestBody !== undefined,
-              invalidStatus: operation.operationId === 'showAssetTempAuthority' ? 403 : 400,
-            } as const,
-          ]
-        : [], // `parameters` stands beside the methods.
-  ),
-);
 
 /**
  * Checks a JSON body of a request.
  *
- * @returns the name of the first field that is wrong, such as `parameter.format`; '' when the body as a whole
- *   is wrong; undefined when all is well.
+ * @returns the name of the first wrong field, such as `parameter.format`; '' when the body as a whole is wrong;
+ *   undefined when the body is right.
  */
-export function findInvalidField(
-  { path, method }: ContractOperation,
-  body: unknown,
-): string | undefined {
-  const validate = validator(
-    pointer('paths', path, method.toLowerCase(), 'requestBody/content/application~1json/schema'),
-  );
-  return validate(body) ? undefined : fieldOf(validate.errors?.[0]);
+export function findInvalidField(operationId: OperationId, body: unknown): string | undefined {
+  const schema = pointerTo(operationId, 'requestBody/content/application~1json/schema');
+  const error = findError(schema, body);
+  if (!error) return undefined;
+  const missing: unknown = error.params['missingProperty'];
+  const parts = error.instancePath.split('/').slice(1);
+  return [...parts, ...(typeof missing === 'string' ? [missing] : [])].join('.');
 }
 
 /** A query as its operation reads it. */
 export interface ReadQuery {
-  /** Lists as arrays, numbers and truth values as such. What the contract does not name is left out. */
+  /** Lists are arrays here, numbers and booleans are such. Parameters outside of the contract are left out. */
   values: Record<string, unknown>;
-  /** The name of the first parameter that is wrong; undefined when all is well. */
+  /** The name of the first wrong parameter; undefined when the query is right. */
   invalid: string | undefined;
 }
 
-/** Reads and checks a query by the contract. */
-export function readQuery({ path, method }: ContractOperation, query: URLSearchParams): ReadQuery {
-  const verb = method.toLowerCase();
+/** Reads a query, and checks it by the contract. */
+export function readQuery(operationId: OperationId, query: URLSearchParams): ReadQuery {
   const values: Record<string, unknown> = {};
-  for (const [index, given] of (contract.paths[path]?.[verb]?.parameters ?? []).entries()) {
+  for (const [index, given] of operationOf(operationId).parameters?.entries() ?? []) {
     const parameter = resolve(given);
     if (parameter.in !== 'query') continue;
     const { name, required = false, allowEmptyValue = false } = parameter;
@@ -115,22 +82,20 @@ export function readQuery({ path, method }: ContractOperation, query: URLSearchP
       if (required) return { values, invalid: name };
       continue;
     }
-    const own = pointer('paths', path, verb, `parameters/${index}`);
-    const place = '$ref' in given ? given.$ref.slice(1) : own;
-    if (!validator(`${place}/schema`)(value)) return { values, invalid: name };
+    const pointer =
+      '$ref' in given ? given.$ref.slice(1) : pointerTo(operationId, `parameters/${index}`);
+    if (findError(`${pointer}/schema`, value)) return { values, invalid: name };
     values[name] = value;
   }
   return { values, invalid: undefined };
 }
 
-/** A value by its type; left as the text that it is when it cannot be read, so that its check fails. */
+/** A value by its type. What cannot be read stays a text, so that its check fails. */
 function readValue(query: URLSearchParams, name: string, type: string | undefined): unknown {
   const text = query.get(name);
   if (text === null) return undefined;
-  if (type === 'array') {
-    const values = query.getAll(name);
-    return joinedByCommas.has(name) ? values.flatMap((each) => each.split(',')) : values;
-  }
+  // The vendor's model has some lists repeated and some joined by commas; its SDKs repeat all of them.
+  if (type === 'array') return query.getAll(name).flatMap((each) => each.split(','));
   if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
   if (type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
   return text;
@@ -140,30 +105,28 @@ function readValue(query: URLSearchParams, name: string, type: string | undefine
 function resolve<Node extends object>(node: Node | Reference): Node {
   if (!('$ref' in node)) return node;
   const steps = node.$ref.slice(2).split('/');
-  // A parameter refers to a parameter, a schema to a schema; the contract's lint checks that.
+  // A parameter refers to a parameter, a schema to a schema: `npm run lint` checks that.
   return steps.reduce<unknown>(
     (found, step) => (found as Record<string, unknown>)[step],
     contract,
   ) as Node;
 }
 
-function validator(schemaPointer: string): ValidateFunction {
-  let validate = compiled.get(schemaPointer);
-  if (!validate) {
-    validate = ajv.compile({ $ref: `${documentId}#${schemaPointer}` });
-    compiled.set(schemaPointer, validate);
-  }
-  return validate;
+function operationOf(operationId: OperationId): Operation {
+  const { path, method } = operations[operationId];
+  return contract.paths[path]?.[method.toLowerCase()] ?? {};
 }
 
-/** A JSON pointer as a URI fragment; the last part is one already. */
-function pointer(section: string, path: string, method: string, rest: string): string {
-  const escaped = encodeURIComponent(path.replaceAll('~', '~0').replaceAll('/', '~1'));
-  return `/${section}/${escaped}/${method}/${rest}`;
+/** A JSON pointer to a part of an operation, as a URI fragment. `rest` is one already. */
+function pointerTo(operationId: OperationId, rest: string): string {
+  const { path, method } = operations[operationId];
+  const escaped = encodeURIComponent(path.replaceAll('/', '~1'));
+  return `/paths/${escaped}/${method.toLowerCase()}/${rest}`;
 }
 
-function fieldOf(error: ErrorObject | undefined): string {
-  const parts = error?.instancePath.split('/').slice(1) ?? [];
-  const missing: unknown = error?.params['missingProperty'];
-  return [...parts, ...(typeof missing === 'string' ? [missing] : [])].join('.');
+/** The first error of a value by a schema of the contract. */
+function findError(pointer: string, value: unknown): ErrorObject | undefined {
+  const validate = ajv.getSchema(`vod:contract#${pointer}`); // Compiled once.
+  if (!validate) throw new Error(`The contract has no schema at ${pointer}.`);
+  return validate(value) === true ? undefined : validate.errors?.[0];
 }

@@ -1,10 +1,10 @@
-/** The lock of the gateway: an access key whose signatures were wrong too often is refused for a while. */
+/** The lock of the gateway: after too many wrong signatures it refuses the access key for a while. */
 
-/** After more than so many failures in a row: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html */
+/** https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html */
 const failuresAllowed = 5;
 const lockedMs = 5 * 60 * 1000;
 
-/** Counts the wrong signatures of the one access key that there is. */
+/** Counts the wrong signatures of the one access key. */
 export class KeyLock {
   readonly #now: () => number;
   #failures = 0;
@@ -15,20 +15,20 @@ export class KeyLock {
     this.#now = now;
   }
 
-  /** Whether the key is refused now, with a right signature too. */
+  /** Whether the key is refused now, even with a right signature. */
   get isLocked(): boolean {
     return this.#now() < this.#lockedUntil;
   }
 
-  /** Tells of a signature. */
+  /** Counts a signature. The sixth wrong one in a row locks the key. */
   count(signature: 'right' | 'wrong'): void {
     this.#failures = signature === 'right' ? 0 : this.#failures + 1;
     if (this.#failures <= failuresAllowed) return;
+    this.reset();
     this.#lockedUntil = this.#now() + lockedMs;
-    this.#failures = 0;
   }
 
-  /** Forgets failures and lock. */
+  /** Forgets the wrong signatures, and unlocks the key. */
   reset(): void {
     this.#failures = 0;
     this.#lockedUntil = -Infinity;

@@ -1,166 +1,172 @@
-/** The routes of the service: each request is checked as on the real path, then done, then answered. */
+/** The routes of the service: each request is authenticated and checked, then carried out, then answered. */
 import { type Context, Hono } from 'hono';
-import { operations as contractFacts } from '../../../generated/contract.js';
-import { hexadecimalId } from '../assets/asset.js';
-import {
-  type ContractOperation,
-  contractOperations,
-  findInvalidField,
-  readQuery,
-} from './contract.js';
-import { authenticate, type GatewayOptions } from './gateway.js';
-import { isIamOperation } from './iam.js';
+import { requestId } from 'hono/request-id';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { operations as facts } from '../../../generated/contract.js';
+import { newId } from '../new-id.js';
+import type { CheckedRequest, Operations, VodOperationId } from '../operation.js';
+import { invalidField, notOffered, OperationError } from '../operation-error.js';
+import type { Store } from '../store/store.js';
+import { StoreError } from '../store/store-error.js';
+import { findInvalidField, readQuery, takesBody } from './contract.js';
+import type { Environment } from './environment.js';
+import { HttpError, statusOf, textOf } from './http-error.js';
+import type { Gateway } from './gateway.js';
 import { type Journal, longestKeptBody } from './journal.js';
-import type { CheckedRequest, Operations, VodOperationId } from './operation.js';
-import { bytesOf } from './request-body.js';
-import type { RoutesEnvironment } from './routes-environment.js';
-import { errorBody, invalidField, notOffered, ServiceError } from './service-error.js';
+import { BodyReader, dropRest } from './request-body.js';
 import type { Throttle } from './throttle.js';
 
-/** An operation whose request was checked, whichever it is. */
+/** What the routes lead to, and what they pass on the way. */
+export interface RouterOptions {
+  operations: Operations<VodOperationId>;
+  /** An answer waits until the store has saved what it says. */
+  store: Store;
+  /** The one project. */
+  projectId: string;
+  gateway: Gateway;
+  throttle: Throttle;
+  journal: Journal;
+  /** The clock, in milliseconds since 1970. */
+  now: () => number;
+  /** Adds the routes beside the operations of VOD, such as those of object storage. */
+  addRoutes: (app: Hono<Environment>) => void;
+}
+
+/** An operation whose request was checked. */
 type AnyOperation = (request: CheckedRequest<VodOperationId>) => unknown;
 
 const largestBody = 12 * 1024 * 1024;
 const largestUrl = 32 * 1024;
 const largestHeader = 32 * 1024;
-/** Of all headers together. */
-const largestHeaders = 128 * 1024;
+const largestHeaders = 128 * 1024; // All headers together.
 
-/** What watches over the requests, besides the gateway. */
-interface Watch {
-  throttle: Throttle;
-  journal: Journal;
-  /** The clock, in milliseconds since 1970. */
-  now: () => number;
-}
-
-/**
- * Makes the routes.
- *
- * @param others routes beside the operations of VOD, such as those of object storage.
- */
-export function createRouter(
-  operations: Operations<VodOperationId>,
-  gateway: GatewayOptions,
-  { throttle, journal, now }: Watch,
-  others: readonly Hono<RoutesEnvironment>[],
-): Hono<RoutesEnvironment> {
-  const app = new Hono<RoutesEnvironment>();
-  app.use(async (context, next) => {
-    context.set('requestId', hexadecimalId());
+/** Makes the routes. */
+export function createRouter(options: RouterOptions): Hono<Environment> {
+  const { operations, store, journal, now, addRoutes } = options;
+  const app = new Hono<Environment>();
+  // Without a header name no id of a caller is taken over.
+  app.use(requestId({ generator: newId, headerName: '' }), async (context, next) => {
     await next();
-    const requestId = context.get('requestId');
-    context.header('X-Request-Id', requestId);
-    const checked = context.get('checked');
+    context.header('X-Request-Id', context.get('requestId'));
     journal.add({
       at: new Date(now()),
       operationId: context.get('operationId'),
       method: context.req.method,
       path: context.req.path,
-      ...(checked && { query: checked.query }),
-      ...(checked && context.get('isShort') && { body: checked.body }),
+      ...context.get('kept'),
       status: context.res.status,
       code: context.get('code'),
-      requestId,
+      requestId: context.get('requestId'),
     });
   });
-  for (const operation of contractOperations) {
-    const { operationId, method, path } = operation;
-    if (isIamOperation(operationId)) {
-      app.on(method, path, async (context, next) => {
-        context.set('operationId', operationId);
-        await next();
-      });
-      continue;
-    }
-    // Its request is checked against the contract, which is where its type comes from.
-    const run = operations[operationId] as AnyOperation;
-    const { success } = contractFacts[operationId];
+  app.use(async ({ req }, next) => {
+    if (!URL.canParse(req.url)) throw new HttpError(400, 'APIGW.0201', 'Host is no host.');
+    await next();
+  });
+  const bodies = new BodyReader();
+  for (const [id, operation] of Object.entries(operations)) {
+    const operationId = id as VodOperationId; // `Operations` has no other names.
+    const run = operation as AnyOperation; // Its request is checked against the contract.
+    const { method, path, success } = facts[operationId];
     app.on(method, path.replace(/{(\w+)}/g, ':$1'), async (context) => {
       context.set('operationId', operationId);
-      const checked = await check(context, operation, gateway, () => {
-        const limit = throttle.exceeded(operationId);
-        if (limit !== undefined) throw throttled(limit);
-      });
-      context.set('checked', checked);
-      const answer = await run(checked);
-      if (answer === undefined) return context.body(null, 204);
-      return context.json(answer, success as 200); // Or 202; hono has an overload for each status.
+      const request = await check(operationId, context, bodies, options);
+      const answer = await store.answer(() => run(request));
+      // 200 or 202; hono has an overload for each status.
+      return answer === undefined ? context.body(null, 204) : context.json(answer, success as 200);
     });
   }
-  for (const other of others) app.route('/', other);
-  app.all('/:version{v\\d(\\.\\d)?}/*', (context) => {
-    throw notOffered(`${context.req.method} ${context.req.path}`);
+  addRoutes(app);
+  app.all('/:version{v\\d(\\.\\d)?}/*', ({ req }) => {
+    throw notOffered(`${req.method} ${req.path}`);
   });
-  app.notFound((context) => reject(context, new ServiceError(404, 'APIGW.0101')));
-  app.onError((error, context) => {
-    if (error instanceof ServiceError) return reject(context, error);
-    // The caller broke off; nobody reads this answer.
-    if (context.req.raw.signal.aborted) return reject(context, invalidField(''));
+  app.notFound((context) => reject(context, new HttpError(404, 'APIGW.0101')));
+  app.onError(async (error, context) => {
+    if (error instanceof HttpError) await dropRest(context.env);
+    if (error instanceof OperationError) return reject(context, error);
+    if (error instanceof StoreError) {
+      return reject(context, new HttpError(500, 'VOD.10051', error.message));
+    }
     console.error('The local VOD service failed inside; this is a defect of it:', error);
-    return reject(context, new ServiceError(500, 'VOD.10051'));
+    return reject(context, new HttpError(500, 'VOD.10051'));
   });
   return app;
 }
 
-/** Checks a request in the order of the real path: sizes, caller, rate, query, content type, body. */
+/** Checks a request in the order of the real service: sizes, caller, project, rate, query, content type, body. */
 async function check(
-  context: Context<RoutesEnvironment>,
-  operation: ContractOperation,
-  gateway: GatewayOptions,
-  checkRate: () => void,
+  operationId: VodOperationId,
+  context: Context<Environment>,
+  bodies: BodyReader,
+  { gateway, throttle, projectId }: RouterOptions,
 ): Promise<CheckedRequest<VodOperationId>> {
   const request = context.req.raw;
-  const { origin, searchParams } = new URL(request.url);
-  const projectId = context.req.param('project_id') ?? '';
-  checkHead(request);
-  const bytes = await bytesOf(request, context.env, largestBody);
-  context.set('isShort', (bytes?.length ?? 0) <= longestKeptBody);
-  if (!bytes) throw new ServiceError(413, 'APIGW.0201');
-  await authenticate(request, bytes, projectId, gateway);
-  checkRate();
+  checkSizes(request);
+  let bytes: Uint8Array<ArrayBuffer> | undefined;
+  const readBody = async (isAuthenticated: boolean) => {
+    bytes ??= await bodies.read(request, context.env, { largest: largestBody, isAuthenticated });
+    if (!bytes) throw new HttpError(413, 'APIGW.0201');
+    return bytes;
+  };
+  await gateway.authenticate(request, () => readBody(false));
+  if (context.req.param('project_id') !== projectId) throw new OperationError('VOD.10057');
+  const limit = throttle.exceeded(operationId);
+  if (limit !== undefined) throw throttled(limit);
 
-  const { values: query, invalid } = readQuery(operation, searchParams);
-  if (invalid !== undefined) throw invalidField(invalid, operation.invalidStatus);
-  const body = operation.takesBody ? parseBody(request, bytes, operation) : undefined;
-  // What was checked against the contract is what the types that come from it say.
+  const { origin, searchParams } = new URL(request.url);
+  const { values: query, invalid } = readQuery(operationId, searchParams);
+  if (invalid !== undefined) throw invalidField(invalid);
+  const content = await readBody(true);
+  const body = takesBody(operationId) ? parseBody(request, content, operationId) : undefined;
+  context.set('kept', { query, ...(content.length <= longestKeptBody && { body }) });
+  // Its types come from the contract, against which it was checked.
   return { body, query, origin, projectId } as CheckedRequest<VodOperationId>;
 }
 
-/** @throws ServiceError 414 or 494 when the URL or the headers are longer than the gateway takes. */
-function checkHead({ url, headers }: Request): void {
-  if (url.length > largestUrl) throw new ServiceError(414, 'APIGW.0201');
+/** @throws HttpError 413, 414 or 494 when the body, the URL or the headers are longer than the gateway takes. */
+function checkSizes({ url, headers }: Request): void {
+  if (url.length > largestUrl) throw new HttpError(414, 'APIGW.0201');
   let all = 0;
   for (const [name, value] of headers) {
     const size = name.length + value.length;
     all += size;
-    // A status of nginx's own, which the list of the others does not have.
-    if (size > largestHeader || all > largestHeaders)
-      throw new ServiceError(494 as 431, 'APIGW.0201');
+    // nginx's own status for headers that are too long.
+    if (size > largestHeader || all > largestHeaders) throw new HttpError(494, 'APIGW.0201');
   }
+  if (Number(headers.get('content-length')) > largestBody) throw new HttpError(413, 'APIGW.0201');
 }
 
-function parseBody(request: Request, bytes: Uint8Array, operation: ContractOperation): unknown {
+function parseBody(request: Request, bytes: Uint8Array, operationId: VodOperationId): unknown {
   if (bytes.length === 0) throw invalidField('');
   const contentType = request.headers.get('content-type') ?? '';
-  if (!/^application\/json\s*(;|$)/i.test(contentType)) throw new ServiceError(403, 'VOD.10059');
+  if (!/^application\/json\s*(;|$)/i.test(contentType)) throw new OperationError('VOD.10059');
   let body: unknown;
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw invalidField('');
   }
-  const field = findInvalidField(operation, body);
+  const field = findInvalidField(operationId, body);
   if (field !== undefined) throw invalidField(field);
   return body;
 }
 
-function throttled(limit: number): ServiceError {
+function throttled(limit: number): HttpError {
   const text = `policy user over ratelimit,limit:${limit},time:1 minute`;
-  return new ServiceError(429, 'APIGW.0308', `The throttling threshold has been reached: ${text}`);
+  return new HttpError(429, 'APIGW.0308', `The throttling threshold has been reached: ${text}`);
 }
 
-function reject(context: Context<RoutesEnvironment>, error: ServiceError): Response {
-  context.set('code', error.code);
-  return context.json(errorBody(error, context.get('requestId')), error.status);
+/** Answers an error. Only the gateway's own errors repeat the request id. */
+function reject(context: Context<Environment>, error: OperationError): Response {
+  const { code } = error;
+  context.set('code', code);
+  const status = statusOf(error, context.get('operationId')) as ContentfulStatusCode; // No error has 204.
+  return context.json(
+    {
+      error_code: code,
+      error_msg: textOf(error),
+      ...(code.startsWith('APIGW.') && { request_id: context.get('requestId') }),
+    },
+    status,
+  );
 }

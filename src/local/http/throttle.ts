@@ -1,22 +1,22 @@
-/** The rate limits of the service: so many calls of an operation in a minute. */
+/** The rate limits of the service: how many calls of an operation it takes in a minute. */
 import { operations } from '../../../generated/contract.js';
-import type { VodOperationId } from './operation.js';
+import type { VodOperationId } from '../operation.js';
 
-/** Limits in calls per minute: one for all operations, or by operation id; what is left out keeps its own. */
+/** Limits in calls per minute: one for all operations, or by operation id; the others keep their own. */
 export type CallsPerMinute = number | Partial<Record<VodOperationId, number>>;
 
 const oneMinute = 60 * 1000;
 
-/** Counts calls in windows of a minute, each beginning with its first call; how the real one counts is not documented. */
+/** Counts calls in windows of a minute, which begin with their first call; how the real service counts is not documented. */
 export class Throttle {
   readonly #limits: CallsPerMinute;
   readonly #now: () => number;
   readonly #windows = new Map<VodOperationId, { endsAt: number; calls: number }>();
 
   /**
-   * @param limits in place of the contract's, which are the documented ones; `Infinity` sets none.
+   * @param limits in place of the documented ones, which are in the contract; `Infinity` means no limit.
    * @param now the clock, in milliseconds since 1970.
-   * @throws TypeError when a limit is no number of calls, or for no operation.
+   * @throws TypeError when a limit is no number of calls, or its operation does not exist.
    */
   constructor(limits: CallsPerMinute, now: () => number) {
     const given = typeof limits === 'number' ? { 'all operations': limits } : limits;
@@ -31,9 +31,10 @@ export class Throttle {
     this.#now = now;
   }
 
-  /** Counts a call; the limit when it is over it, undefined when all is well. */
+  /** Counts a call. Returns the limit when the call is over it. */
   exceeded(operationId: VodOperationId): number | undefined {
-    const limit = this.#limitOf(operationId);
+    const given = typeof this.#limits === 'number' ? this.#limits : this.#limits[operationId];
+    const limit = given ?? operations[operationId].callsPerMinute ?? Infinity;
     const now = this.#now();
     let window = this.#windows.get(operationId);
     if (!window || now >= window.endsAt) {
@@ -45,13 +46,8 @@ export class Throttle {
     return undefined;
   }
 
-  /** Begins new windows. */
+  /** Forgets all calls. */
   reset(): void {
     this.#windows.clear();
-  }
-
-  #limitOf(operationId: VodOperationId): number {
-    const given = typeof this.#limits === 'number' ? this.#limits : this.#limits[operationId];
-    return given ?? operations[operationId].callsPerMinute ?? Infinity;
   }
 }

@@ -1,11 +1,12 @@
-/** The tokens that IAM issues and the gateway takes. Each says itself until when, so that none is kept. */
+/** The tokens that IAM issues and the gateway accepts. A token carries its own end, so that no token is stored. */
 import { randomBytes } from 'node:crypto';
+import { timingSafeEqual } from 'hono/utils/buffer';
 import { hmacSha256Hex, verifyHmacSha256Hex } from '#digest';
-import { equalSecrets } from './constant-time.js';
 
 /** A token that was just issued. */
 export interface IssuedToken {
   token: string;
+  /** In milliseconds since 1970, as `expiresAt`. */
   issuedAt: number;
   expiresAt: number;
 }
@@ -14,15 +15,15 @@ const oneDay = 24 * 60 * 60 * 1000;
 const tokenPattern =
   /^(?<claims>(?<expiresAt>\d{1,16})\.[0-9a-f]{32})\.(?<signature>[0-9a-f]{64})$/;
 
-/** Issues and checks tokens for the one project that there is. */
+/** Issues and checks tokens for the one project. */
 export class Tokens {
   readonly #lastingToken: string;
   readonly #now: () => number;
   readonly #secret: string;
 
   /**
-   * @param lastingToken a token that never expires, for those who do not want to ask IAM.
-   * @param secret signs the others.
+   * @param lastingToken a token that never expires.
+   * @param secret signs the other tokens.
    * @param now the clock, in milliseconds since 1970.
    */
   constructor(lastingToken: string, secret: string, now: () => number) {
@@ -31,7 +32,7 @@ export class Tokens {
     this.#now = now;
   }
 
-  /** Issues a token for 24 hours. The earlier ones stay good. */
+  /** Issues a token for 24 hours. Earlier tokens stay valid. */
   async issue(): Promise<IssuedToken> {
     const issuedAt = Math.floor(this.#now());
     const expiresAt = issuedAt + oneDay;
@@ -41,7 +42,7 @@ export class Tokens {
   }
 
   async check(token: string): Promise<'good' | 'expired' | 'unknown'> {
-    if (equalSecrets(token, this.#lastingToken)) return 'good';
+    if (await timingSafeEqual(token, this.#lastingToken)) return 'good';
     const { claims = '', expiresAt, signature = '' } = tokenPattern.exec(token)?.groups ?? {};
     if (!(await verifyHmacSha256Hex(this.#secret, claims, signature))) return 'unknown';
     return this.#now() < Number(expiresAt) ? 'good' : 'expired';

@@ -1,8 +1,9 @@
 /** Files that are sent in parts: kept apart until the caller lists them, then put together in order. */
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { type Asset, awaitsUpload, hexadecimalId, unfinishedNameOf } from '../assets/asset.js';
+import { type Asset, awaitsUpload, unfinishedNameOf } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
+import { newId } from '../new-id.js';
 import { chosenParts, etagOf, type Part, totalSize } from './multipart-parts.js';
 import type { ListedPart, StoredPart } from './multipart-xml.js';
 import { entityTooLarge, noSuchUpload, StorageError, uploadIsOver } from './storage-error.js';
@@ -84,7 +85,7 @@ export class MultipartUploads {
       const message = `At most ${mostUploadsOfAsset} multipart uploads of a file are open at once.`;
       throw new StorageError(409, 'OperationAborted', message);
     }
-    const id = hexadecimalId();
+    const id = newId();
     this.#uploads.set(id, { asset, parts: new Map(), arriving: 0, assembling: false });
     this.#stageUpload(id, () => this.#uploads.delete(id));
     await this.#options.store.saved();

@@ -10,7 +10,8 @@ import {
   pathOf,
   unfinishedNameOf,
 } from '../assets/asset.js';
-import type { Assets } from '../assets/assets.js';
+import { type Assets, FileNotAwaitedError } from '../assets/assets.js';
+import { BackgroundWork } from '../background-work.js';
 import {
   completeResult,
   initiateResult,
@@ -19,9 +20,7 @@ import {
 } from './multipart-xml.js';
 import { MultipartUploads } from './multipart-uploads.js';
 import { PreSignedUrls } from './presigned-urls.js';
-import type { RoutesEnvironment } from '../http/routes-environment.js';
 import { answerWithFile, contentTypes } from './served-file.js';
-import { Stop } from '../stop.js';
 import { storageFailure, StorageError, uploadIsOver } from './storage-error.js';
 import { StoreError } from '../store/store-error.js';
 import type { Store } from '../store/store.js';
@@ -45,6 +44,11 @@ export interface ObjectStorageOptions {
 /** The largest file in bytes, 5 GiB: the real service advises against larger ones. */
 export const largestFile = 5 * 1024 ** 3;
 
+/** What its routes tell the rest of the service: the error code of an answer. */
+interface StorageEnvironment {
+  Variables: { code?: string };
+}
+
 const bucket = 'vod-bucket-local';
 const largestXml = 1024 * 1024;
 
@@ -54,8 +58,7 @@ export class ObjectStorage {
   readonly #options: ObjectStorageOptions;
   readonly #urls: PreSignedUrls;
   readonly #multipart: MultipartUploads;
-  readonly #stop = new Stop();
-  readonly #answering = new Set<Promise<unknown>>();
+  readonly #work = new BackgroundWork();
   /** What was said last about the folder, until a file is taken again. */
   #complaint = '';
 
@@ -64,7 +67,7 @@ export class ObjectStorage {
     this.#options = options;
     const { now, secret, store } = options;
     this.#urls = new PreSignedUrls(secret, now);
-    const signal = () => this.#stop.signal;
+    const signal = () => this.#work.signal;
     this.#multipart = new MultipartUploads(assets, { now, largestFile, store, signal });
   }
 
@@ -104,8 +107,8 @@ export class ObjectStorage {
   }
 
   /** Below `/upload` the requests that pre-signed URLs allow; below `/asset` and `/shield/asset` the files. */
-  routes(): Hono<RoutesEnvironment> {
-    const app = new Hono<RoutesEnvironment>();
+  routes(): Hono<StorageEnvironment> {
+    const app = new Hono<StorageEnvironment>();
     app.onError((error, context) => {
       const told = this.#toldOf(error, context.req.raw.signal.aborted);
       context.set('code', told.code);
@@ -118,7 +121,7 @@ export class ObjectStorage {
       else if (context.req.method === 'PUT') this.#complaint = '';
     });
     app.on(['PUT', 'POST', 'GET', 'DELETE'], '/upload/:assetId', (context) =>
-      this.#track(this.#answer(context.req.raw, context.req.param('assetId'))),
+      this.#work.run(() => this.#answer(context.req.raw, context.req.param('assetId'))),
     );
     app.on('GET', ['/asset/:assetId/:name', '/shield/asset/:assetId/:name'], (context) => {
       const asset = this.#servedAsset(context);
@@ -135,18 +138,17 @@ export class ObjectStorage {
 
   /** Gives up what was sent in parts, ends what is being written, and resolves when nothing of it is left. */
   async clear(): Promise<void> {
-    this.#stop.reset();
-    await Promise.all([this.#multipart.clear(), Promise.allSettled(this.#answering)]);
+    await Promise.all([this.#work.reset(), this.#multipart.clear()]);
   }
 
   /** Ends what is being written, and resolves when nothing half-written is left. */
   async close(): Promise<void> {
-    this.#stop.close();
-    await Promise.allSettled(this.#answering);
+    await this.#work.close();
   }
 
   /** What a caller is told of an error, and the console, if it is none of the caller's. */
   #toldOf(error: unknown, isBrokenOff: boolean): StorageError {
+    if (error instanceof FileNotAwaitedError) return uploadIsOver();
     if (error instanceof StoreError) return new StorageError(500, 'InternalError', error.message);
     // Nobody reads this answer.
     if (isBrokenOff && !(error instanceof StorageError)) return uploadIsOver();
@@ -165,11 +167,6 @@ export class ObjectStorage {
   #servedAsset({ req }: Context): Asset | undefined {
     const asset = this.#assets.get(req.param('assetId') ?? '');
     return asset?.fileState === 'ready' && pathOf(asset) === req.path ? asset : undefined;
-  }
-
-  async #track<Result>(work: Promise<Result>): Promise<Result> {
-    this.#answering.add(work);
-    return work.finally(() => this.#answering.delete(work));
   }
 
   async #answer(request: Request, assetId: string): Promise<Response> {
@@ -220,7 +217,7 @@ export class ObjectStorage {
     const length = announcedLength(request, largestFile);
     const unfinished = this.#assets.inFolder(unfinishedNameOf(asset));
     const md5s = [asset.md5, request.headers.get('content-md5')];
-    const { md5 } = await receiveFile(request, unfinished, length, md5s, this.#stop.signal);
+    const { md5 } = await receiveFile(request, unfinished, length, md5s, this.#work.signal);
     const etag = md5.toString('base64');
     await this.#assets.takeFile(asset, unfinished, { etag });
     return new Response(null, { headers: { etag: `"${etag}"` } });

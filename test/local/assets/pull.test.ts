@@ -9,7 +9,7 @@ import type { Asset } from '../../../src/local/assets/asset.js';
 import { Assets } from '../../../src/local/assets/assets.js';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
 import { Store } from '../../../src/local/store/store.js';
-import { UrlPuller, type UrlPullerOptions } from '../../../src/local/assets/url-puller.js';
+import { UrlPuller, type UrlPullerOptions } from '../../../src/local/object-storage/url-puller.js';
 import { SAMPLE } from '../../make-media.js';
 import { call } from '../answers.js';
 import { confirm, detailsOf, extract, infoOf, patient } from './uploaded.js';

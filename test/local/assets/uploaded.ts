@@ -1,7 +1,7 @@
 /** Assets as the tests need them: made, uploaded, confirmed, and extracted from. */
 import { readFile } from 'node:fs/promises';
 import { vi } from 'vitest';
-import type { BodyOf } from '../../../src/local/http/operation.js';
+import type { BodyOf } from '../../../src/local/operation.js';
 import type { LocalVod } from '../../../src/local/index.js';
 import { SAMPLE } from '../../make-media.js';
 import { call } from '../answers.js';

@@ -57,7 +57,7 @@ describe('the real receiver', () => {
     const receiver = await receive();
     const key = 'fake-callback-key';
     const { url } = receiver;
-    const local = await startWith({ callback: { url, key }, smn: { url } });
+    const local = await startWith({ webhook: { url, key }, smn: { url } });
     receiver.listen({
       mfs: { key },
       smn: {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isAudioExtractComplete } from '../../../src/webhooks/index.js';
 import { extractAudio } from '../../../src/extraction/extract-audio.js';
-import { type CallbackOptions, type LocalVod, startLocalVod } from '../../../src/local/index.js';
-import { FinalRefusal, Outbox } from '../../../src/local/delivery/outbox.js';
+import { type LocalVod, startLocalVod, type WebhookOptions } from '../../../src/local/index.js';
+import { FinalRefusal } from '../../../src/local/delivery/channel.js';
+import { Outbox } from '../../../src/local/delivery/outbox.js';
 import { Store } from '../../../src/local/store/store.js';
 import { checkCallback } from '../../contract-check.js';
 import {
@@ -31,10 +32,10 @@ async function receive(
 }
 
 /** A service with this callback address, and an extraction that fails at once. */
-async function startFailing(url: string, options: Partial<CallbackOptions>) {
+async function startFailing(url: string, options: Partial<WebhookOptions>) {
   let clock = Date.now();
   const local = await startLocalVod({
-    callback: { url, key: callbackKey, retryDelaysMs: [1, 1], ...options },
+    webhook: { url, key: callbackKey, retryDelaysMs: [1, 1], ...options },
     now: () => clock++, // No two attempts in the same millisecond.
   });
   cleanups.push(() => local.close());
@@ -95,7 +96,7 @@ describe('a callback', () => {
 
   it('has neither a signature nor a time when there is no key', async () => {
     const receiver = await receive();
-    const local = await startLocalVod({ callback: { url: receiver.url } });
+    const local = await startLocalVod({ webhook: { url: receiver.url } });
     cleanups.push(() => local.close());
     const vod = clientOf(local);
     await extractAudio(vod, { assetId: await upload(vod, 'notes.mp4', 'no video') });
@@ -177,22 +178,22 @@ it('of those that were given up, the newest thousand are kept, and no others sto
 });
 
 it('an address has no password in it, and no error tells it', async () => {
-  const callback = { url: 'http://fake-user:fake-password@localhost/?fake-token' };
+  const webhook = { url: 'http://fake-user:fake-password@localhost/?fake-token' };
   const smn = { url: 'ftp://localhost/?fake-token' };
-  for (const options of [{ callback }, { smn }]) {
+  for (const options of [{ webhook }, { smn }]) {
     const error: unknown = await startLocalVod(options).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(TypeError);
-    expect(String(error)).toMatch(/(callback|smn)\.url/);
+    expect(String(error)).toMatch(/(webhook|smn)\.url/);
     expect(String(error)).not.toContain('fake');
   }
 });
 
 it('an empty key is a variable that is not set', async () => {
-  const callback = { url: 'http://localhost:1/', key: '' };
-  await expect(startLocalVod({ callback })).rejects.toThrow(/callback\.key is empty/);
+  const webhook = { url: 'http://localhost:1/', key: '' };
+  await expect(startLocalVod({ webhook })).rejects.toThrow(/webhook\.key is empty/);
 });
 
 it.each(['ftp://localhost/', 'localhost:8080', ''])('no callbacks go to "%s"', async (url) => {
-  const options = { callback: { url, key: callbackKey }, folder: tmpdir() };
+  const options = { webhook: { url, key: callbackKey }, folder: tmpdir() };
   await expect(startLocalVod(options)).rejects.toThrow(TypeError);
 });

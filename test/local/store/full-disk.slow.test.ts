@@ -76,7 +76,7 @@ describe.skipIf(process.platform === 'win32')('a service on a full disk', () => 
   async function startWith(file: string | Uint8Array) {
     const receiver = await recordCallbacks();
     later(() => receiver.close());
-    const apart = await startApart({ callback: { url: receiver.url, key: callbackKey } });
+    const apart = await startApart({ webhook: { url: receiver.url, key: callbackKey } });
     const service = await apart.started();
     const limitFiles = (bytes: string) =>
       promisify(execFile)('prlimit', ['--pid', String(apart.pid), `--fsize=${bytes}:`]);

@@ -59,7 +59,7 @@ function start(): ServiceProcess {
   const retryDelaysMs = Array<number>(100).fill(80);
   return new ServiceProcess(script, {
     folder: media,
-    callback: { url: recorder.url, key: callbackKey, retryDelaysMs },
+    webhook: { url: recorder.url, key: callbackKey, retryDelaysMs },
   });
 }
 

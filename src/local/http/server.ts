@@ -1,4 +1,5 @@
 /** The HTTP server in front of the service's `fetch`. */
+import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
@@ -9,7 +10,7 @@ export interface ListenOptions {
   fetch: (request: Request, bindings: Bindings) => Response | Promise<Response>;
   /** The port; 0 for a free one. */
   port: number;
-  /** The port to take before any other free one: that of an earlier run, at which its clients still look. */
+  /** The port to try before any free one: that of an earlier run, which its clients know. */
   earlierPort: number | undefined;
   hostname: string;
   /** How long a request may take to arrive, in milliseconds. */
@@ -22,7 +23,7 @@ export interface Listening {
   port: number;
 }
 
-/** @throws Error with the system's `code`, such as EADDRINUSE, that says what to do; RangeError for what is no port. */
+/** @throws RangeError for what is no port; Error with the system's `code`, such as EADDRINUSE, that says what to do. */
 export async function listen(options: ListenOptions): Promise<Listening> {
   const { port, earlierPort, hostname } = options;
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
@@ -36,29 +37,42 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   }
   const server = await listenAt(port, options).catch((cause: unknown) => {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    throw Object.assign(
-      new Error(`The local VOD service cannot listen at ${hostname}:${port}: ${adviceOn(code)}`, {
-        cause,
-      }),
-      { code },
-    );
+    const message = `The local VOD service cannot listen at ${hostname}:${port}: ${adviceOn(code)}`;
+    throw Object.assign(new Error(message, { cause }), { code });
   });
   return { server, port: (server.address() as AddressInfo).port }; // A TCP server that listens has one.
 }
 
-/** A little more than the gateway takes, which answers in its own words then. */
+/** More than the gateway takes, so that the gateway refuses longer headers in its own words. */
 const maxHeaderSize = 256 * 1024;
+/** How long a connection may stay open before its first request, and between the lines of a head. */
+const headersTimeout = 10_000;
 
-function listenAt(port: number, options: ListenOptions): Promise<Server> {
+async function listenAt(port: number, options: ListenOptions): Promise<Server> {
   const { fetch, hostname, requestTimeoutMs: requestTimeout } = options;
-  const serverOptions = { requestTimeout, maxHeaderSize };
+  const maxConnections = await mostConnections();
+  const serverOptions = {
+    ...{ requestTimeout, headersTimeout, maxHeaderSize },
+    connectionsCheckingInterval: 1000,
+  };
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname, serverOptions }, () => {
       server.off('error', reject);
+      // Accepting a connection can fail, as without free file descriptors; the service goes on.
+      server.on('error', (error) => console.error('The local VOD service:', error));
       resolve(server);
     }) as Server; // HTTP/1, because no other `createServer` is given.
+    server.maxConnections = maxConnections;
+    server.on('drop', () => server.closeIdleConnections());
     server.once('error', reject);
   });
+}
+
+/** Half of the files that this process may open: FFmpeg, media files and the store need the others. */
+async function mostConnections(): Promise<number> {
+  const limits = await readFile('/proc/self/limits', 'utf8').catch(() => ''); // Linux only.
+  const [, most] = /^Max open files +(\d+)/m.exec(limits) ?? [];
+  return most === undefined ? 1000 : Math.floor(Number(most) / 2);
 }
 
 function adviceOn(code: string): string {

@@ -1,14 +1,14 @@
-/** Fetches the files of assets from URLs: from this machine and hosts that were allowed, and no others. */
+/** Fetches the files of assets from URLs of this machine and of allowed hosts. */
 import { rm } from 'node:fs/promises';
-import { type Asset, unfinishedNameOf } from './asset.js';
-import type { Assets } from './assets.js';
-import { invalidField, ServiceError } from '../http/service-error.js';
+import { type Asset, unfinishedNameOf } from '../assets/asset.js';
+import type { Assets } from '../assets/assets.js';
 import { TaskQueue } from '../extraction/task-queue.js';
-import { streamOf, writeNewFile } from '../object-storage/written-file.js';
+import { invalidField, OperationError } from '../operation-error.js';
+import { streamOf, writeNewFile } from './written-file.js';
 
 /** How files are fetched. */
 export interface UrlPullerOptions {
-  /** Names of hosts, without ports, from which files may be fetched beside this machine itself. */
+  /** Names of hosts, without ports, from which files may be fetched beside this machine. */
   hosts: readonly string[];
   /** The largest file in bytes. */
   largest: number;
@@ -29,60 +29,56 @@ export class UrlPuller {
 
   /** @throws TypeError when a host is no host name. */
   constructor(assets: Assets, options: UrlPullerOptions) {
-    for (const host of options.hosts) {
-      if (
-        URL.canParse(`http://${host}/`) &&
-        new URL(`http://${host}/`).hostname === host.toLowerCase()
-      )
-        continue;
+    const wrong = options.hosts.find(
+      (host) => URL.parse(`http://${host}/`)?.hostname !== host.toLowerCase(),
+    );
+    if (wrong !== undefined) {
       throw new TypeError(
-        `pullHosts takes names of hosts, without scheme, port and path (video.example.com, [2001:db8::1]); one is ${host}.`,
+        `pullHosts takes names of hosts, without scheme, port and path (video.example.com, [2001:db8::1]); one is ${wrong}.`,
       );
     }
     this.#assets = assets;
     this.#options = options;
   }
 
-  /** Why a URL is not fetched: it is wrong, or leads where nobody allowed it. Undefined when all is well. */
-  refusal(given: string): ServiceError | undefined {
-    const url = URL.canParse(given) ? new URL(given) : undefined;
+  /** Why a URL is not fetched: it is wrong, or its host is not allowed. Undefined when it can be fetched. */
+  refusal(given: string): OperationError | undefined {
+    const url = URL.parse(given);
     const isWrong = !url || !/^https?:$/.test(url.protocol) || url.username || url.password;
     if (isWrong || !/\.[a-z0-9]+$/i.test(url.pathname)) return invalidField('url');
     const isAllowed = this.#options.hosts.some((host) => host.toLowerCase() === url.hostname);
     if (isAllowed || loopback.test(url.hostname)) return undefined;
-    return new ServiceError(
-      403,
+    return new OperationError(
       'VOD.10121',
-      `The local VOD service fetches nothing from ${url.hostname}: name the host in pullHosts.`,
+      `The local VOD service does not fetch from ${url.hostname}: name the host in pullHosts.`,
     );
   }
 
-  /** Fetches the file of an asset from its URL, which was not refused, in the background. */
+  /** Fetches the file of an asset from its URL, in the background. */
   pull(asset: Asset): void {
     this.#tasks.add(asset, async (signal) => {
       const isForgotten = () => asset.fileState !== 'awaited';
-      if (isForgotten()) return; // By a reset between its answer and now.
+      if (isForgotten()) return; // A reset came before this task.
       try {
         await this.#fetchFile(asset, asset.pullUrl ?? '', signal);
         this.#options.onPulled(asset);
       } catch (error) {
-        if (signal.aborted || isForgotten()) return; // The next run does this again; after a reset nobody does.
-        const why = error instanceof Error ? describe(error) : String(error);
-        const taskDescription = `VOD.10121: The file could not be fetched: ${why}`;
+        if (signal.aborted || isForgotten()) return; // The next run fetches it again, unless there was a reset.
+        const taskDescription = `VOD.10121: The file could not be fetched: ${reasonOf(error)}`;
         await this.#assets.insist(() => {
           this.#assets.end(asset, { fileState: 'failed', taskDescription });
         }, signal);
-        await this.#assets.removeUnwanted(asset); // An earlier run may have fetched it, and no more than that.
+        await this.#assets.removeUnwanted(asset); // An earlier run may have left a file.
       }
     });
   }
 
-  /** Stops what is fetched, forgets what waits, and resolves when nothing of it is left. */
+  /** Ends all fetches, and resolves when they have ended. */
   clear(): Promise<void> {
     return this.#tasks.clear();
   }
 
-  /** Does the same, and fetches nothing more. */
+  /** Does the same, and starts no further fetches. */
   close(): Promise<void> {
     return this.#tasks.close();
   }
@@ -91,8 +87,8 @@ export class UrlPuller {
     const { largest, timeoutMs } = this.#options;
     const signal = AbortSignal.any([closed, AbortSignal.timeout(timeoutMs)]);
     const response = await fetch(url, {
-      redirect: 'manual', // It could lead to a host that nobody allowed.
-      headers: { 'accept-encoding': 'identity' }, // So that Content-Length is what arrives.
+      redirect: 'manual', // A redirect could lead to a host that is not allowed.
+      headers: { 'accept-encoding': 'identity' }, // So that Content-Length is the size of the file.
       signal,
     });
     const isTooLong = Number(response.headers.get('content-length')) > largest;
@@ -114,7 +110,8 @@ export class UrlPuller {
   }
 }
 
-/** `fetch failed` says nothing; its cause does. */
-function describe(error: Error): string {
+/** Why a fetch failed. `fetch failed` says nothing; its cause does. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

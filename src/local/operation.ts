@@ -1,6 +1,6 @@
-/** What every operation of the service is given, and what it answers; typed by the contract. */
-import type { OperationId } from '../../../generated/contract.js';
-import type { operations } from '../../../generated/schema.js';
+/** The types of the operations, which come from the contract. */
+import type { OperationId } from '../../generated/contract.js';
+import type { operations } from '../../generated/schema.js';
 
 /** The operations of IAM, which have paths, errors and answers of their own. */
 export type IamOperationId = 'keystoneCreateUserTokenByPassword' | 'keystoneListProjects';
@@ -15,23 +15,26 @@ export type BodyOf<Id extends OperationId> = operations[Id] extends {
   ? Body
   : undefined;
 
-/** The query that an operation takes, its lists and numbers read. */
+/** The query that an operation takes, with its lists and numbers read. */
 export type QueryOf<Id extends OperationId> = operations[Id]['parameters'] extends {
   query?: infer Query;
 }
   ? NonNullable<Query>
   : object;
 
-/** The body that an operation answers; undefined for none. */
+type Successes<Id extends OperationId> = Pick<
+  operations[Id]['responses'],
+  keyof operations[Id]['responses'] & (200 | 201 | 202 | 204)
+>;
+
+/** The body that an operation answers; undefined where it answers without one. */
 export type AnswerOf<Id extends OperationId> = {
-  [
-    Status in keyof operations[Id]['responses'] & (200 | 201 | 202 | 204)
-  ]: operations[Id]['responses'][Status] extends {
+  [Status in keyof Successes<Id>]: Successes<Id>[Status] extends {
     content: { 'application/json': infer Answer };
   }
     ? Answer
     : undefined;
-}[keyof operations[Id]['responses'] & (200 | 201 | 202 | 204)];
+}[keyof Successes<Id>];
 
 /** A request that was authenticated and checked against the contract. */
 export interface CheckedRequest<Id extends OperationId> {
@@ -42,7 +45,7 @@ export interface CheckedRequest<Id extends OperationId> {
   projectId: string;
 }
 
-/** Does one operation: answers its body, or throws a ServiceError. */
+/** Does one operation: returns the body of its answer, or throws an OperationError. */
 export type Operation<Id extends OperationId> = (
   request: CheckedRequest<Id>,
 ) => AnswerOf<Id> | Promise<AnswerOf<Id>>;

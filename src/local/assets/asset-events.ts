@@ -1,12 +1,12 @@
-/** The events that tell of assets, in the words of the wire: what is sent, and what for. */
+/** The events about assets, in the words of the wire. */
 import type {
   AudioExtractCompleteEvent,
   CreateCompleteEvent,
   ParseCompleteEvent,
 } from '../../../generated/schema.js';
-import { type Asset, urlOf } from '../assets/asset.js';
-import { MediaError, type MediaDescription } from '../extraction/ffmpeg.js';
-import { eventMetadata, parsedMetadata } from '../assets/metadata.js';
+import { type Asset, urlOf } from './asset.js';
+import type { MediaDescription } from './media-description.js';
+import { eventMetadata, parsedMetadata } from './metadata.js';
 
 /** An event that this service can send. */
 export type AssetEvent = AudioExtractCompleteEvent | CreateCompleteEvent | ParseCompleteEvent;
@@ -21,11 +21,11 @@ const sendable: readonly string[] = [
 ] satisfies SentEventType[];
 
 /**
- * The types of event that are sent: like the console's tick boxes.
+ * The types of event that are sent, like the ticked boxes of the console.
  *
- * @throws TypeError when there is no such event here.
+ * @throws TypeError when the service cannot send such an event.
  */
-export function tickedEvents(
+export function sentEventTypes(
   given: readonly SentEventType[] = ['audioExtractComplete'],
 ): ReadonlySet<SentEventType> {
   const wrong = given.find((type) => !sendable.includes(type));
@@ -35,13 +35,13 @@ export function tickedEvents(
   return new Set(given);
 }
 
-/** Why something ended badly, as events tell it. */
-interface Failure {
+/** Why a task failed, as events report it. */
+export interface Failure {
   error_code?: string;
   error_msg: string;
 }
 
-/** `audioExtractComplete`: an extraction has ended, with its audio or with a failure. */
+/** `audioExtractComplete`: an extraction has ended, with an audio or with a failure. */
 export function extractionEvent(
   audio: Asset,
   end: MediaDescription | Failure,
@@ -62,11 +62,11 @@ export function extractionEvent(
 }
 
 /**
- * `createComplete`: an uploaded file was confirmed, or a file was fetched or could not be. Nobody has read the file
- * by then: as in the published sample, all numbers are 0.
+ * `createComplete`: an uploaded file was confirmed, or a file was fetched or could not be fetched. The file was not
+ * read yet: as in the published sample, all numbers are 0.
  */
 export function creationEvent(asset: Asset): CreateCompleteEvent {
-  // The task has one text for both, which a code leads.
+  // A failed fetch writes its code and its message into one text.
   const [, code, text] = /^(VOD\.\d+): (.*)$/s.exec(asset.taskDescription ?? '') ?? [];
   return {
     event_type: 'createComplete',
@@ -88,7 +88,7 @@ export function creationEvent(asset: Asset): CreateCompleteEvent {
   };
 }
 
-/** `parseComplete`: what a file holds is known, or will not be. */
+/** `parseComplete`: a file was read, or could not be read. */
 export function parsingEvent(asset: Asset, end: MediaDescription | Failure): ParseCompleteEvent {
   return {
     event_type: 'parseComplete',
@@ -101,18 +101,5 @@ export function parsingEvent(asset: Asset, end: MediaDescription | Failure): Par
             meta_data: parsedMetadata(asset, end),
             original_url: urlOf(asset),
           },
-  };
-}
-
-/** Which codes occur is not documented: the service's own for a wrong type, and for a task that failed. */
-export function mediaFailure(error: unknown, source: Asset): Failure & { error_code: string } {
-  const reason = error instanceof MediaError ? error.reason : undefined;
-  const wrongType = reason === 'not-media' || reason === 'no-audio-track';
-  return {
-    error_code: wrongType ? 'VOD.10063' : 'VOD.10092',
-    error_msg:
-      error instanceof MediaError
-        ? error.message.replaceAll(source.storedName, () => source.videoName ?? source.title)
-        : 'The file could not be processed. The log of the local VOD service says why.', // With a path in it.
   };
 }

@@ -1,18 +1,17 @@
 /** What a request carries through the routes of the service. */
+import type { RequestIdVariables } from 'hono/request-id';
 import type { OperationId } from '../../../generated/contract.js';
-import type { CheckedRequest, VodOperationId } from './operation.js';
+import type { JournalEntry } from './journal.js';
 import type { Bindings } from './request-body.js';
 
 /** The environment of hono's contexts. */
-export interface RoutesEnvironment {
+export interface Environment {
   Bindings: Bindings;
-  Variables: {
-    requestId: string;
+  Variables: RequestIdVariables & {
     operationId?: OperationId;
     /** The error code of the answer. */
     code?: string;
-    checked?: CheckedRequest<VodOperationId>;
-    /** Whether the body is short enough to be kept in the journal. */
-    isShort?: boolean;
+    /** What the journal keeps of a request that was authenticated and checked. */
+    kept?: Pick<JournalEntry, 'query' | 'body'>;
   };
 }

@@ -1,25 +1,25 @@
 /** The operations that bring files in. */
 import type { FileType } from '../../../generated/schema.js';
-import { type AssetEvent, creationEvent } from '../delivery/asset-events.js';
-import { type AssetTexts, checkTexts } from './asset-texts.js';
-import { type Asset, awaitsUpload, type NewAsset } from './asset.js';
-import type { Assets } from './assets.js';
-import type { ExtractionQueue } from '../extraction/extraction-queue.js';
-import type { ObjectStorage } from '../object-storage/object-storage.js';
-import type { Operations, QueryOf } from '../http/operation.js';
-import type { Readings } from '../assumptions.js';
-import { invalidField, notOffered, ServiceError } from '../http/service-error.js';
+import { type AssetEvent, creationEvent } from '../assets/asset-events.js';
+import { type AssetTexts, checkTexts } from '../assets/asset-texts.js';
+import { type Asset, awaitsUpload, type NewAsset } from '../assets/asset.js';
+import type { Assets } from '../assets/assets.js';
+import type { Assumptions } from '../assumptions.js';
+import type { Operations, QueryOf } from '../operation.js';
+import { invalidField, notOffered, OperationError } from '../operation-error.js';
+import type { ObjectStorage } from './object-storage.js';
 import type { UrlPuller } from './url-puller.js';
 
 /** What the operations work on. */
 export interface UploadContext {
   assets: Assets;
-  queue: ExtractionQueue;
   storage: ObjectStorage;
   puller: UrlPuller;
-  readings: Readings;
-  /** Called when a file was confirmed, to stage its event together with that. */
+  assumptions: Assumptions;
+  /** Called when a file was confirmed, to stage its event together with the confirmation. */
   onEnd: (event: AssetEvent) => void;
+  /** Called when a file was confirmed, to read what it holds. */
+  describe: (asset: Asset) => void;
 }
 
 type UploadOperationId =
@@ -29,13 +29,13 @@ type UploadOperationId =
   | 'uploadMetaDataByUrl'
   | 'publishAssetFromObs';
 
-/** Options that would have no effect here; ignoring them would fake one, unless they ask for nothing. */
+/** Options that have no effect here. They are refused, unless their value asks for nothing. */
 const unsupportedOptions = [
   ...['cover_type', 'cover_md5', 'subtitles', 'template_group_name', 'auto_encrypt'],
   ...['auto_preheat', 'thumbnail', 'review', 'workflow_name'],
 ];
 
-/** What a caller gives with a file, whichever way it comes. */
+/** What a caller gives with an uploaded or a fetched file. */
 interface GivenAsset extends AssetTexts {
   title: string;
   video_type: FileType;
@@ -45,11 +45,11 @@ interface GivenAsset extends AssetTexts {
 /** Makes the operations. */
 export function createUploadOperations({
   assets,
-  queue,
   storage,
   puller,
-  readings,
+  assumptions,
   onEnd,
+  describe,
 }: UploadContext): Operations<UploadOperationId> {
   function newAsset(
     given: GivenAsset,
@@ -58,7 +58,7 @@ export function createUploadOperations({
     return {
       title,
       fileType,
-      published: publish === undefined ? readings.publishedByDefault : publish === 1,
+      published: publish === undefined ? assumptions.publishedByDefault : publish === 1,
       ...(description === undefined ? {} : { description }),
       ...(tags === undefined ? {} : { tags }),
     };
@@ -86,25 +86,23 @@ export function createUploadOperations({
 
     async confirmAssetUpload({ body: { asset_id: id, status } }) {
       const asset = assets.get(id);
-      if (!asset) throw new ServiceError(403, 'VOD.10062');
-      if (!awaitsUpload(asset)) {
-        throw new ServiceError(403, 'VOD.10126', 'The asset is not waiting for an upload.');
-      }
-      if (status === 'CREATED' && !asset.uploaded) throw new ServiceError(403, 'VOD.10060');
+      if (!asset) throw new OperationError('VOD.10062');
+      if (!awaitsUpload(asset)) throw new OperationError('VOD.10126');
+      if (status === 'CREATED' && !asset.uploaded) throw new OperationError('VOD.10060');
       const ended = { CREATED: 'ready', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
       assets.update(asset, { fileState: ended[status] });
       if (status === 'CREATED') onEnd(creationEvent(asset));
       await storage.discardParts(asset);
-      await assets.removeUnwanted(asset); // Of an upload that was given up.
-      if (status === 'CREATED') queue.describe(asset);
+      await assets.removeUnwanted(asset); // The file of an upload that failed or was cancelled.
+      if (status === 'CREATED') describe(asset);
       return { asset_id: asset.id };
     },
 
     async showAssetTempAuthority({ query }) {
       const asset = storage.assetAt({ bucket: query.bucket, object: query.object_key });
-      // That an address which is no asset's is a wrong parameter is a choice.
-      if (!asset) throw invalidField('object_key', 403);
-      if (!awaitsUpload(asset)) throw new ServiceError(403, 'VOD.10135');
+      // An assumption: an address that belongs to no asset is a wrong parameter.
+      if (!asset) throw invalidField('object_key');
+      if (!awaitsUpload(asset)) throw new OperationError('VOD.10135');
       return { sign_str: await storage.urlFor(asset, query.http_verb, stepOf(query)) };
     },
 
@@ -131,7 +129,7 @@ export function createUploadOperations({
     publishAssetFromObs() {
       throw notOffered(
         'publishAssetFromObs',
-        'It has no buckets of yours: upload the file, or let it be fetched by uploadMetaDataByUrl.',
+        'It has no buckets: upload the file, or have it fetched by uploadMetaDataByUrl.',
       );
     },
   };
@@ -149,7 +147,7 @@ function asksForNothing(value: unknown): boolean {
   return value === 0 || value === '0' || (Array.isArray(value) && value.length === 0);
 }
 
-/** The query of the URL for a step of a multipart upload, by what the step was asked for with. */
+/** The query of the URL for a step of a multipart upload, from the query that asks for the step. */
 function stepOf(asked: QueryOf<'showAssetTempAuthority'>): Record<string, string> {
   const { http_verb: method, upload_id: uploadId, part_number: partNumber } = asked;
   const headers = {
@@ -157,10 +155,10 @@ function stepOf(asked: QueryOf<'showAssetTempAuthority'>): Record<string, string
     ...(asked.content_type === undefined ? {} : { 'content-type': asked.content_type }),
   };
   if (uploadId === undefined) {
-    if (method !== 'POST') throw invalidField('upload_id', 403);
+    if (method !== 'POST') throw invalidField('upload_id');
     return { uploads: '', ...headers };
   }
   if (method !== 'PUT') return { uploadId, ...headers };
-  if (partNumber === undefined) throw invalidField('part_number', 403);
+  if (partNumber === undefined) throw invalidField('part_number');
   return { partNumber: String(partNumber), uploadId, ...headers };
 }
