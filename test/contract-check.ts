@@ -47,7 +47,7 @@ const errorSchema = ref('ErrorResponse');
 const envelopeSchema = ref('MfsEnvelope');
 const eventSchema = ref('AudioExtractCompleteEvent');
 /** What is outside of the contract and allowed all the same: a path, or a whole operation, that nobody has. */
-const outside = ['404 APIGW.0101', '414 APIGW.0201', '494 APIGW.0201', '501 LOCAL.501'];
+const outside = ['400 APIGW.0201', '404 APIGW.0101', '414 APIGW.0201', '494 APIGW.0201', '501 LOCAL.501'];
 
 /**
  * Throws unless an answer is one that the contract allows, or, beside the contract, one that object storage

@@ -1,4 +1,6 @@
-/** Sends events as notifications of SMN to the subscriber of this service's topic. */
+/** Sends events as notifications of SMN to the one subscriber of this service's topic. */
+import { generateKeyPair, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
 import { delay } from '../../platform/delay.js';
 import { signedSmnRequest, type SmnDraft } from '../../webhooks/smn-signer.js';
 import { BackgroundWork } from '../background-work.js';
@@ -13,7 +15,7 @@ import {
   type Outgoing,
   send,
 } from './channel.js';
-import { SmnSubscription } from './smn-subscription.js';
+import { selfSigned, type SelfSigned } from './self-signed-certificate.js';
 
 /** Where events go through SMN: what a user of the real service sets in its console. */
 export interface SmnSubscriptionOptions {
@@ -38,6 +40,22 @@ export interface SmnService {
   projectName: string;
 }
 
+/** The subscription. It is stored, so that a later run in the same folder needs no new confirmation. */
+interface Subscription extends SelfSigned {
+  /** The address that is subscribed. */
+  url: string;
+  topicUrn: string;
+  /** The URN of the subscription: that of the topic, and 32 random hexadecimal digits. */
+  urn: string;
+  isConfirmed: boolean;
+  /** Confirms the subscription until `tokenEndsAt`, in milliseconds since 1970. */
+  token: string;
+  tokenEndsAt: number;
+}
+
+/** What is sent about the subscription itself. Both types have a link that confirms it. */
+type Announcement = 'SubscriptionConfirmation' | 'UnsubscribeConfirmation';
+
 /** The paths of the links in the messages. */
 export const smnPaths = {
   certificate: '/smn/SMN_local.pem',
@@ -45,8 +63,9 @@ export const smnPaths = {
   unsubscribe: '/smn/subscription/unsubscribe',
 } as const;
 
-/** What is sent about the subscription itself. Both types have a link that confirms it. */
-type Announcement = 'SubscriptionConfirmation' | 'UnsubscribeConfirmation';
+const storedKind = 'smn';
+/** https://support.huaweicloud.com/intl/en-us/usermanual-smn/smn_ug_a9002.html */
+const tokenLifetimeMs = 48 * 60 * 60 * 1000;
 
 /** @throws TypeError when the address is no http or https URL, or the topic no URN. */
 export function checkSmnOptions({ url, topicUrn }: SmnSubscriptionOptions): void {
@@ -58,13 +77,13 @@ export function checkSmnOptions({ url, topicUrn }: SmnSubscriptionOptions): void
   }
 }
 
-/** The channel to one subscriber, who receives no event before the subscription is confirmed. */
+/** The channel. The receiver gets no event before it has confirmed the subscription. */
 export class SmnChannel implements Channel {
   readonly name = 'SMN';
   readonly retryDelaysMs: readonly number[];
   readonly #timeoutMs: number;
   readonly #service: SmnService;
-  readonly #subscription: SmnSubscription;
+  readonly #subscription: Subscription;
   readonly #work = new BackgroundWork();
   /** Why the receiver did not accept the last announcement. */
   #refusal = '';
@@ -72,7 +91,7 @@ export class SmnChannel implements Channel {
   private constructor(
     options: SmnSubscriptionOptions,
     service: SmnService,
-    subscription: SmnSubscription,
+    subscription: Subscription,
   ) {
     this.retryDelaysMs = options.retryDelaysMs ?? defaultRetryDelaysMs;
     this.#timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
@@ -80,44 +99,56 @@ export class SmnChannel implements Channel {
     this.#subscription = subscription;
   }
 
-  /** Opens the channel with the subscription of an earlier run, if there was one. */
+  /** Opens the channel, with the subscription of an earlier run to the same topic and address if there is one. */
   static async open(options: SmnSubscriptionOptions, service: SmnService): Promise<SmnChannel> {
-    const { projectName, projectId, store, now } = service;
+    const { projectName, projectId, store } = service;
     const { url, topicUrn = `urn:smn:${projectName}:${projectId}:vod-events` } = options;
-    const subscription = await SmnSubscription.open(store, { url, topicUrn }, now);
-    return new SmnChannel(options, service, subscription);
+    const stored = store.read<Subscription>(storedKind).get('');
+    if (stored?.url === url && stored.topicUrn === topicUrn) {
+      return new SmnChannel(options, service, stored);
+    }
+    const { certificate, privateKey } = stored ?? (await newCertificate());
+    const urn = `${topicUrn}:${randomBytes(16).toString('hex')}`;
+    return new SmnChannel(options, service, {
+      ...{ certificate, privateKey, url, topicUrn, urn },
+      ...{ isConfirmed: false, token: '', tokenEndsAt: -Infinity },
+    });
   }
 
   /** The certificate that fits the signatures, in PEM. */
   get certificate(): string {
-    return this.#subscription.state.certificate;
+    return this.#subscription.certificate;
   }
 
   /** The topic to which the receiver is subscribed. */
   get topicUrn(): string {
-    return this.#subscription.state.topicUrn;
+    return this.#subscription.topicUrn;
   }
 
   /** Asks the receiver in the background to confirm the subscription, unless it has done so. */
   subscribe(): void {
-    if (!this.#subscription.state.isConfirmed) this.#announce('SubscriptionConfirmation');
+    if (!this.#subscription.isConfirmed) this.#announce('SubscriptionConfirmation');
   }
 
-  /** Confirms the subscription by the token of the newest link. Returns whether that is right. */
-  confirm(token: string): Promise<boolean> {
-    return this.#subscription.confirm(token);
+  /** Returns whether the subscription is confirmed: by the token of the newest link, within 48 hours. */
+  async confirm(given: string): Promise<boolean> {
+    const { token, tokenEndsAt } = this.#subscription;
+    if (!isSame(given, token) || this.#service.now() > tokenEndsAt) return false;
+    await this.#change({ isConfirmed: true });
+    return true;
   }
 
-  /** Ends the subscription of that URN, and tells the receiver. Returns whether there is such a subscription. */
+  /** Ends the subscription, and tells the receiver. Returns false when the URN is that of another one. */
   async unsubscribe(urn: string): Promise<boolean> {
-    const { isConfirmed } = this.#subscription.state;
-    const isKnown = await this.#subscription.end(urn);
-    if (isKnown && isConfirmed) this.#announce('UnsubscribeConfirmation');
-    return isKnown;
+    const { isConfirmed } = this.#subscription;
+    if (!isSame(urn, this.#subscription.urn)) return false;
+    await this.#change({ isConfirmed: false });
+    if (isConfirmed) this.#announce('UnsubscribeConfirmation');
+    return true;
   }
 
   async deliver({ messageId, event, createdAt }: Outgoing, signal: AbortSignal): Promise<void> {
-    const { isConfirmed, urn } = this.#subscription.state;
+    const { isConfirmed, urn } = this.#subscription;
     if (!isConfirmed) {
       const why = this.#refusal && `; when it was to be confirmed, ${this.#refusal}`;
       throw new FinalRefusal(`the SMN subscription is not confirmed${why}`);
@@ -141,11 +172,14 @@ export class SmnChannel implements Channel {
   }
 
   async #sendAnnouncement(type: Announcement, signal: AbortSignal): Promise<void> {
+    const { now } = this.#service;
+    const token = randomBytes(32).toString('hex'); // It makes earlier tokens void.
+    await this.#change({ token, tokenEndsAt: now() + tokenLifetimeMs });
     const draft = {
       type,
       message_id: newId(),
-      timestamp: timeOf(this.#service.now()),
-      subscribe_url: this.#linkTo('confirm', { token: await this.#subscription.renewToken() }),
+      timestamp: timeOf(now()),
+      subscribe_url: this.#linkTo('confirm', { token }),
     };
     for (const pause of [0, ...this.retryDelaysMs]) {
       await delay(pause, signal);
@@ -162,7 +196,7 @@ export class SmnChannel implements Channel {
 
   /** Makes one attempt; throws as `deliver`. */
   async #post(signal: AbortSignal, draft: Draft): Promise<void> {
-    const { url, topicUrn, urn, privateKey } = this.#subscription.state;
+    const { url, topicUrn, urn, privateKey } = this.#subscription;
     const request = await signedSmnRequest(url, {
       topic_urn: topicUrn,
       signing_cert_url: this.#service.origin + smnPaths.certificate,
@@ -181,6 +215,16 @@ export class SmnChannel implements Channel {
   #linkTo(path: 'confirm' | 'unsubscribe', query: Record<string, string>): string {
     return `${this.#service.origin}${smnPaths[path]}?${new URLSearchParams(query).toString()}`;
   }
+
+  async #change(change: Partial<Subscription>): Promise<void> {
+    const { store } = this.#service;
+    const state = this.#subscription;
+    const before = { ...state };
+    Object.assign(state, change);
+    const undo = () => Object.assign(state, before);
+    store.stage({ kind: storedKind, id: '', read: () => state, undo });
+    await store.saved();
+  }
 }
 
 /** A message without what all messages of the topic have in common. */
@@ -189,6 +233,17 @@ type Draft = SmnDraft extends infer Each
     ? Omit<Each, 'topic_urn'>
     : never
   : never;
+
+/** A new key takes a tenth of a second, which is why it is made on another thread. */
+async function newCertificate(): Promise<SelfSigned> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  return selfSigned({ privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() });
+}
+
+/** Takes the same time wherever the texts differ. */
+function isSame(given: string, secret: string): boolean {
+  return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', secret, 'buffer'));
+}
 
 /** A time in UTC and in whole seconds, as SMN writes it. */
 function timeOf(ms: number): string {

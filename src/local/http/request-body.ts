@@ -11,8 +11,6 @@ export interface Bindings {
 
 /** How much is kept of any number of bodies whose callers are not authenticated yet. */
 const keptOfAll = 64 * 1024;
-/** How long such a body may take beyond that. */
-const longestTurnMs = 10_000;
 
 /** How a body is read. */
 export interface BodyLimits {
@@ -24,7 +22,13 @@ export interface BodyLimits {
 
 /** Reads bodies. One at a time may be longer than 64 KiB while its caller is not authenticated. */
 export class BodyReader {
+  readonly #longestTurnMs: number;
   #turn: Promise<unknown> = Promise.resolve();
+
+  /** @param longestTurnMs how long such a body may take after its first 64 KiB. */
+  constructor(longestTurnMs = 10_000) {
+    this.#longestTurnMs = longestTurnMs;
+  }
 
   /**
    * The bytes of a body; undefined when there are more than `largest`.
@@ -46,7 +50,7 @@ export class BodyReader {
     /** Returns whether the end was reached. */
     const readUpTo = async (limit: number, signal?: AbortSignal): Promise<boolean> => {
       while (size <= limit) {
-        const next = chunks.next() as Promise<IteratorResult<Uint8Array>>;
+        const next = chunks.next() as Promise<IteratorResult<Uint8Array, undefined>>;
         const { done, value } = await (signal ? untilAborted(next, signal) : next).catch(brokenOff);
         if (done === true) return true;
         size += value.length;
@@ -56,7 +60,9 @@ export class BodyReader {
     };
     let isComplete = await readUpTo(isAuthenticated ? largest : Math.min(largest, keptOfAll));
     if (!isComplete && !isAuthenticated && size <= largest) {
-      isComplete = await this.#inTurn(() => readUpTo(largest, AbortSignal.timeout(longestTurnMs)));
+      isComplete = await this.#inTurn(() =>
+        readUpTo(largest, AbortSignal.timeout(this.#longestTurnMs)),
+      );
     }
     if (isComplete) return Buffer.concat(kept);
     void chunks.return?.();

@@ -45,7 +45,8 @@ export function createRouter(options: RouterOptions): Hono<Environment> {
   const { operations, store, journal, now, addRoutes } = options;
   const app = new Hono<Environment>();
   // Without a header name no id of a caller is taken over.
-  app.use(requestId({ generator: newId, headerName: '' }), async (context, next) => {
+  app.use(requestId({ generator: newId, headerName: '' }));
+  app.use(async (context, next) => {
     await next();
     context.header('X-Request-Id', context.get('requestId'));
     journal.add({

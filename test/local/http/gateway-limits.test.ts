@@ -138,7 +138,7 @@ describe('the clock', () => {
   it('lets a token expire', async () => {
     await withService({}, async (service) => {
       const { url, iamUser, projectName, projectId } = service;
-      const answer = await checkingFetch(service.fetch)(`${url}/v3/auth/tokens`, {
+      const login = new Request(`${url}/v3/auth/tokens`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
@@ -151,6 +151,7 @@ describe('the clock', () => {
           },
         }),
       });
+      const answer = await checkingFetch(service.fetch)(login);
       const token = answer.headers.get('x-subject-token') ?? '';
       const vod = createVodClient({
         endpoint: url,

@@ -179,7 +179,7 @@ it('the body of a GET is a part of its signature', async () => {
       `Authorization: ${value}`,
       `Content-Length: ${body.length}`,
     ];
-    return askRaw(local.url, head, new TextEncoder().encode(body));
+    return askRaw(local.url, head, { body: new TextEncoder().encode(body) });
   };
   expect(await get('{}')).toMatchObject(letIn);
   expect(await get('{ }')).toMatchObject({ status: 401, code: 'APIGW.0301' });

@@ -33,7 +33,9 @@ describe('a body', () => {
   it('of 13 MB is too large, also for a sender that reads the answer only afterwards', async () => {
     const path = `/v1.0/${local.projectId}/asset/extract_audio`;
     const head = [`POST ${path} HTTP/1.1`, 'Content-Length: 13000000'];
-    expect(await askRaw(local.url, head, new Uint8Array(13_000_000))).toMatchObject(tooLarge);
+    expect(await askRaw(local.url, head, { body: new Uint8Array(13_000_000) })).toMatchObject(
+      tooLarge,
+    );
   });
 });
 

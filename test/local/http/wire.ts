@@ -44,13 +44,20 @@ export async function ask(local: LocalVod, path: string, asking: Asking = {}): P
 }
 
 /**
- * Sends bytes as they are and reads until the service closes the connection, for what an HTTP client
- * would refuse to send. The head ends in `Connection: close`.
+ * Sends bytes as they are, because an HTTP client would refuse to, and reads until the service closes the connection.
+ * The head ends in `Connection: close`.
+ *
+ * @param options.host '' sends no Host header beside those of the head.
  */
-export async function askRaw(url: string, head: string[], body = new Uint8Array()): Promise<Told> {
-  const { port, hostname, host } = new URL(url);
+export async function askRaw(
+  url: string,
+  head: string[],
+  { body = new Uint8Array(), host = new URL(url).host } = {},
+): Promise<Told> {
+  const { port, hostname } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.write([...head, `Host: ${host}`, 'Connection: close', '', ''].join('\r\n'));
+  const hosts = host === '' ? [] : [`Host: ${host}`];
+  socket.write([...head, ...hosts, 'Connection: close', '', ''].join('\r\n'));
   socket.write(body);
   const chunks: Buffer[] = [];
   for await (const chunk of socket) chunks.push(chunk as Buffer);
@@ -60,6 +67,20 @@ export async function askRaw(url: string, head: string[], body = new Uint8Array(
   const [method = '', path = ''] = head[0]?.split(' ') ?? [];
   const status = Number(statusLine.split(' ')[1]);
   return judged(method, new URL(path, url).href, { status, headers }, rest.join('\r\n\r\n'));
+}
+
+/** The head of a signed request with a body. `key` changes the access key. */
+export async function signedHead(
+  { url, projectId, credentials }: LocalVod,
+  method: 'GET' | 'POST',
+  key: Partial<AccessKey> = {},
+  date = new Date(),
+): Promise<string[]> {
+  const path = `/v1.0/${projectId}/asset/extract_audio`;
+  const request = new Request(url + path, { method, ...(method === 'POST' && { body: 'fake' }) });
+  const { headers } = await signRequest(request, { ...credentials, ...key }, { date });
+  const lines = [...headers].map(([name, value]) => `${name}: ${value}`);
+  return [`${method} ${path} HTTP/1.1`, ...lines];
 }
 
 function judged(method: string, url: string, response: AnswerHead, text: string): Told {
