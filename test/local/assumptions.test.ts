@@ -36,7 +36,10 @@ async function start(options: LocalVodOptions): Promise<LocalVod> {
 }
 
 /** A service that is busy for a while with the extraction of a long video. */
-async function startBusy(assumptions: LocalVodOptions['assumptions'] = {}, more: LocalVodOptions = {}) {
+async function startBusy(
+  assumptions: LocalVodOptions['assumptions'] = {},
+  more: LocalVodOptions = {},
+) {
   const local = await start({ concurrency: 1, assumptions, ...more });
   const source = await upload(local, {}, longVideo);
   const running = (await begin(local, source)).body.audio_asset_id;

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BodyReader } from '../../../src/local/http/request-body.js';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
-import { askRaw, signedHead } from './wire.js';
+import { askRaw, signedHead } from './raw-requests.js';
 
 let local: LocalVod;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** Tokens and projects, as IAM hands them out. */
+/** IAM issues tokens and finds the project. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
 import { call } from '../answers.js';
@@ -18,31 +18,26 @@ beforeEach(() => {
 });
 afterAll(() => local.close());
 
-const fromNow = () => ({ date: new Date(now) });
-
-interface Login {
-  user?: object;
-  scope?: object;
-  methods?: string[];
-}
-
-function login({ user = {}, scope = { name: 'cn-east-2' }, methods = ['password'] }: Login = {}) {
+/** The body of a login: with another user, project or method, if that is given. */
+function login({
+  user = {},
+  project = { name: 'cn-east-2' } as object,
+  methods = ['password'],
+} = {}) {
   const { name, password, domain } = iamUser;
   const whole = { name, password, domain: { name: domain }, ...user };
-  return {
-    auth: { identity: { methods, password: { user: whole } }, scope: { project: scope } },
-  };
+  return { auth: { identity: { methods, password: { user: whole } }, scope: { project } } };
 }
 
-const getToken = (body: unknown = login(), query = '') =>
-  call(local, 'keystoneCreateUserTokenByPassword', { body, query, signed: false });
-
-async function token(): Promise<string> {
-  return (await getToken()).headers.get('x-subject-token') ?? '';
-}
+const getToken = (body: unknown = login(), query = '', service = local) =>
+  call(service, 'keystoneCreateUserTokenByPassword', { body, query, signed: false });
+const newToken = async (service = local) =>
+  (await getToken(login(), '', service)).headers.get('x-subject-token') ?? '';
+const list = (token: string) =>
+  call(local, 'listAssetList', { headers: { 'x-auth-token': token }, signed: false });
 
 describe('a token', () => {
-  it('is issued to the user, for the project, for 24 hours', async () => {
+  it('is issued to the user for the project, for 24 hours', async () => {
     const { status, body } = await getToken();
     const domain = { id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'example-account' };
     expect(status).toBe(201);
@@ -56,16 +51,15 @@ describe('a token', () => {
     });
   });
 
-  it('comes without the catalogue when that is asked for', async () => {
+  it('is answered without the catalogue with nocatalog', async () => {
     expect((await getToken(login(), 'nocatalog=true')).body.token).not.toHaveProperty('catalog');
   });
 
-  it.each([
-    ['its name', () => ({ name: 'cn-east-2' })],
-    ['its id', () => ({ id: local.projectId })],
-    ['both', () => ({ name: 'cn-east-2', id: local.projectId })],
-  ])('is for the project by %s', async (_what, scope) => {
-    expect((await getToken(login({ scope: scope() }))).status).toBe(201);
+  it('is issued for a project by its name, by its id, or by both', async () => {
+    const [name, id] = ['cn-east-2', local.projectId];
+    for (const project of [{ name }, { id }, { name, id }]) {
+      expect((await getToken(login({ project }))).status).toBe(201);
+    }
   });
 
   it.each<[number, string, unknown]>([
@@ -73,16 +67,16 @@ describe('a token', () => {
     [401, 'an empty password', login({ user: { password: '' } })],
     [401, 'another user', login({ user: { name: 'somebody' } })],
     [401, 'another account', login({ user: { domain: { name: 'another' } } })],
-    [404, 'another project', login({ scope: { name: 'cn-north-9' } })],
-    [404, 'the id of another project', login({ scope: { id: '0'.repeat(32) } })],
-    [404, 'a name and an id that differ', login({ scope: { name: 'cn-east-2', id: 'x' } })],
-    [400, 'no project', login({ scope: {} })],
+    [404, 'another project', login({ project: { name: 'cn-north-9' } })],
+    [404, 'the id of another project', login({ project: { id: '0'.repeat(32) } })],
+    [404, 'a name and an id that differ', login({ project: { name: 'cn-east-2', id: 'x' } })],
+    [400, 'no project', login({ project: {} })],
     [400, 'another method', login({ methods: ['totp'] })],
     [400, 'a password that is a number', login({ user: { password: 5 } })],
     [400, 'no JSON', '{"auth":'],
     [400, 'no body', ''],
     [400, 'an empty object', {}],
-    [400, 'a body that is too large', `${JSON.stringify(login())}${' '.repeat(32 * 1024)}`],
+    [400, 'a body that is too long', `${JSON.stringify(login())}${' '.repeat(32 * 1024)}`],
   ])('is refused with %i for %s', async (status, _what, body) => {
     const told = await getToken(body);
     expect(told.status).toBe(status);
@@ -92,81 +86,84 @@ describe('a token', () => {
     });
   });
 
-  it('does not tell whether the name or the password was wrong', async () => {
-    const password = await getToken(login({ user: { password: 'x' } }));
-    const name = await getToken(login({ user: { name: 'x' } }));
-    expect(password.text).toBe('The username or password is wrong.');
-    expect(name.text).toBe(password.text);
+  it('is refused with the same text for a wrong name and a wrong password', async () => {
+    for (const user of [{ password: 'x' }, { name: 'x' }]) {
+      const { text } = await getToken(login({ user }));
+      expect(text).toBe('The username or password is wrong.');
+    }
   });
 
-  it('names the project that it does not know', async () => {
-    const { text } = await getToken(login({ scope: { name: 'cn-north-9' } }));
+  it('is refused with the name of an unknown project', async () => {
+    const { text } = await getToken(login({ project: { name: 'cn-north-9' } }));
     expect(text).toBe('Could not find project: cn-north-9.');
+  });
+
+  it('is issued to a user of its own by a service without options', async () => {
+    const other = await startLocalVod();
+    const { name, password, domain } = other.iamUser;
+    const user = { name, password, domain: { name: domain } };
+    const body = login({ user, project: { name: other.projectName } });
+    expect(other.iamUrl).toBe(other.url);
+    expect((await getToken(body, '', other)).status).toBe(201);
+    await other.close();
   });
 });
 
-describe('with a token', () => {
-  it('audio can be extracted, until the token expires', async () => {
+describe('a caller with a token', () => {
+  it('can extract audio until the token expires', async () => {
     now = Date.now();
     const video = await upload(local);
-    const headers = { 'x-auth-token': await token() };
-    const start = () =>
-      call(local, 'createExtractAudioTask', {
-        body: { asset_id: video },
-        headers,
-        signed: false,
-      });
-    const { status, body } = await start();
+    const headers = { 'x-auth-token': await newToken() };
+    const extract = () =>
+      call(local, 'createExtractAudioTask', { body: { asset_id: video }, headers, signed: false });
+    const { status, body } = await extract();
     expect(status).toBe(202);
     expect((await detailsOf(local, body.audio_asset_id)).status).toBe(200);
     now += oneDay - 1;
-    expect((await start()).status).not.toBe(401);
+    expect((await extract()).status).not.toBe(401);
     now += 1;
-    expect(await start()).toMatchObject({ status: 401, code: 'APIGW.0307' });
+    expect(await extract()).toMatchObject({ status: 401, code: 'APIGW.0307' });
   });
 
-  it('a later one does not end an earlier one', async () => {
-    const [one, other] = [await token(), await token()];
-    expect(one).not.toBe(other);
-    for (const each of [one, other]) expect(await list(each)).toMatchObject({ status: 200 });
+  it('can use an earlier token beside a later one', async () => {
+    const tokens = [await newToken(), await newToken()];
+    expect(new Set(tokens).size).toBe(2);
+    for (const token of tokens) expect(await list(token)).toMatchObject({ status: 200 });
   });
 
   it.each<[string, (good: string) => string]>([
-    ['changed', (good) => good.replace(/.$/, (last) => (last === '0' ? '1' : '0'))],
-    ['made to last', (good) => good.replace(/^\d+/, '9999999999999')],
-    ['cut short', (good) => good.slice(0, -1)],
-    ['empty', () => ''],
-  ])('that was %s nobody is let in', async (_what, change) => {
-    const told = await list(change(await token()));
+    ['was changed', (good) => good.replace(/.$/, (last) => (last === '0' ? '1' : '0'))],
+    ['was made to last', (good) => good.replace(/^\d+/, '9999999999999')],
+    ['was cut short', (good) => good.slice(0, -1)],
+    ['is empty', () => ''],
+  ])('is refused when the token %s', async (_what, change) => {
+    const told = await list(change(await newToken()));
     expect(told).toMatchObject({ status: 401, code: 'APIGW.0301' });
   });
 
-  it('of another service nobody is let in', async () => {
+  it('is refused with the token of another service', async () => {
     const other = await startLocalVod({ iamUser, projectName: 'cn-east-2', now: () => now });
-    const body = login();
-    const told = await call(other, 'keystoneCreateUserTokenByPassword', { body, signed: false });
+    const strange = await newToken(other);
     await other.close();
-    const strange = await list(told.headers.get('x-subject-token') ?? '');
-    expect(strange).toMatchObject({ status: 401, code: 'APIGW.0301' });
+    expect(await list(strange)).toMatchObject({ status: 401, code: 'APIGW.0301' });
   });
 
-  it('that the service was started with there is no end', async () => {
+  it('can use the token of the options for ever', async () => {
     now += 365 * oneDay;
     expect((await list(local.token)).status).toBe(200);
   });
-
-  const list = (value: string) =>
-    call(local, 'listAssetList', { headers: { 'x-auth-token': value }, signed: false });
 });
 
 describe('the project', () => {
+  const find = (asking: Parameters<typeof call>[2] = {}) =>
+    call(local, 'keystoneListProjects', { date: new Date(now), ...asking });
+
   it('is found by its name, with a signature or a token', async () => {
     const query = 'name=cn-east-2';
-    const signed = await call(local, 'keystoneListProjects', { query, ...fromNow() });
+    const signed = await find({ query });
     expect(signed.body.projects).toMatchObject([{ id: local.projectId, name: 'cn-east-2' }]);
-    const headers = { 'x-auth-token': await token() };
-    const byToken = await call(local, 'keystoneListProjects', { query, headers, signed: false });
-    expect(byToken.body).toEqual(signed.body);
+    const headers = { 'x-auth-token': await newToken() };
+    expect((await find({ query, headers, signed: false })).body).toEqual(signed.body);
   });
 
   it.each([
@@ -177,56 +174,25 @@ describe('the project', () => {
     ['is_domain=true', 0],
     ['domain_id=another', 0],
     ['page=2&per_page=1', 0],
-  ])('"%s" finds %i', async (query, count) => {
-    const told = await call(local, 'keystoneListProjects', { query, ...fromNow() });
-    expect(told.body.projects).toHaveLength(count);
+  ])('is searched with "%s", which finds %i', async (query, count) => {
+    expect((await find({ query })).body.projects).toHaveLength(count);
   });
 
   it.each(['page=0', 'per_page=5001', 'enabled=yes', 'page=one'])(
-    '"%s" is no question',
+    'cannot be searched with "%s"',
     async (query) => {
-      const told = await call(local, 'keystoneListProjects', { query, ...fromNow() });
-      expect(told.status).toBe(400);
+      expect((await find({ query })).status).toBe(400);
     },
   );
 
-  it.each<[string, () => Promise<Record<string, string>>]>([
-    ['nobody', () => Promise.resolve({})],
-    ['a wrong token', () => Promise.resolve({ 'x-auth-token': 'another' })],
-    [
-      'an expired token',
-      async () => {
-        const headers = { 'x-auth-token': await token() };
-        now += oneDay;
-        return headers;
-      },
-    ],
-  ])('is not shown to %s', async (_what, credentials) => {
-    const headers = await credentials();
-    const told = await call(local, 'keystoneListProjects', { headers, signed: false });
-    expect(told).toMatchObject({ status: 401 });
+  it('is not shown without credentials, or with wrong or expired ones', async () => {
+    const old = await newToken();
+    now += oneDay;
+    const text = expect.stringMatching('signature expired');
+    const expired = { date: new Date(now - 16 * 60 * 1000) };
+    expect(await find(expired)).toMatchObject({ status: 401, text });
+    for (const headers of [{}, { 'x-auth-token': 'another' }, { 'x-auth-token': old }]) {
+      expect(await find({ headers, signed: false })).toMatchObject({ status: 401 });
+    }
   });
-
-  it('is not shown to an expired signature, and the text says why', async () => {
-    const date = new Date(now - 16 * 60 * 1000);
-    const told = await call(local, 'keystoneListProjects', { date });
-    expect(told).toMatchObject({ status: 401, text: expect.stringMatching('signature expired') });
-  });
-});
-
-it('without options there is a user of its own', async () => {
-  const other = await startLocalVod();
-  const { name, password, domain } = other.iamUser;
-  const user = { name, password, domain: { name: domain } };
-  const auth = {
-    identity: { methods: ['password'], password: { user } },
-    scope: { project: { name: other.projectName } },
-  };
-  expect(other.iamUrl).toBe(other.url);
-  const told = await call(other, 'keystoneCreateUserTokenByPassword', {
-    body: { auth },
-    signed: false,
-  });
-  expect(told.status).toBe(201);
-  await other.close();
 });

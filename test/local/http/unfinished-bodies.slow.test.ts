@@ -6,7 +6,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
-import { ask, signedHead } from './wire.js';
+import { ask } from '../answers.js';
+import { signedHead } from './raw-requests.js';
 
 let local: LocalVod;
 const sockets: Socket[] = [];
