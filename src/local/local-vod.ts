@@ -36,7 +36,7 @@ import type { LocalVodOptions } from './local-vod-options.js';
 import { largestFile, ObjectStorage } from './object-storage/object-storage.js';
 import { createUploadOperations } from './object-storage/upload-operations.js';
 import { UrlPuller } from './object-storage/url-puller.js';
-import { recover, resume } from './recovery.js';
+import { earlierPortIn, recover } from './recovery.js';
 import { storeFailure } from './store/store-error.js';
 import { Store } from './store/store.js';
 
@@ -159,13 +159,12 @@ async function startIn(
   // The addresses in messages and URLs have the port, so the server listens first. Its requests wait for the router.
   let begin: (router: Hono<Environment>) => void = () => undefined;
   const router = new Promise<Hono<Environment>>((resolve) => (begin = resolve));
-  const earlierPort = store.read<number>('port').get('');
   let port: number | undefined;
   if (options.listen !== false) {
     const listening = await listen({
       fetch: async (request, bindings) => (await router).fetch(request, bindings),
       port: options.port ?? 0,
-      earlierPort,
+      earlierPort: earlierPortIn(store),
       hostname,
       requestTimeoutMs: longestTransferMs,
     });
@@ -227,9 +226,7 @@ async function startIn(
     },
   });
 
-  const recovered = { store, assets, storage, queue, puller, outbox };
-  await recover(folder, recovered);
-  await resume(recovered, { earlierPort, port });
+  await recover(folder, { store, assets, storage, queue, puller, outbox }, port);
   smn?.subscribe();
   begin(app);
 

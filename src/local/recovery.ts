@@ -3,10 +3,10 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digitsOfTakenName, hasFile, isUnfinishedName } from './assets/asset.js';
 import type { Assets } from './assets/assets.js';
-import type { UrlPuller } from './object-storage/url-puller.js';
 import type { Outbox } from './delivery/outbox.js';
 import type { ExtractionQueue } from './extraction/extraction-queue.js';
 import type { ObjectStorage } from './object-storage/object-storage.js';
+import type { UrlPuller } from './object-storage/url-puller.js';
 import { storeFailure } from './store/store-error.js';
 import type { Store } from './store/store.js';
 
@@ -22,19 +22,25 @@ export interface Recovered {
 
 const storedKind = 'port';
 
+/** The port at which an earlier run listened, if there was one. */
+export function earlierPortIn(store: Store): number | undefined {
+  return store.read<number>(storedKind).get('');
+}
+
 /**
- * Loads the state from the store, and removes the unfinished files of an earlier run. A file that is not known to
- * belong to the service stays: a user may have put it there, or its store was lost.
+ * Loads the state from the store, removes the unfinished files of an earlier run, starts its extractions and fetches
+ * again that have not ended, the oldest first, and sends its events. A file that is not known to belong to the service
+ * stays: a user may have put it there, or its store was lost.
  *
- * @returns the port at which the earlier run listened, if there was one.
+ * @param port at which the service listens now; undefined for none.
  * @throws StoreError when the store is damaged, or the folder cannot be written.
  */
 export async function recover(
   folder: string,
-  { store, assets, storage, outbox }: Recovered,
-): Promise<{ earlierPort: number | undefined }> {
+  { store, assets, storage, queue, puller, outbox }: Recovered,
+  port: number | undefined,
+): Promise<void> {
   assets.load();
-  outbox.load();
   const files = new Set(await readdir(folder));
   const known = storage.load(files);
   const ofAssets = new Set(assets.newestFirst().map(({ storedName }) => storedName.slice(0, 32)));
@@ -53,15 +59,28 @@ export async function recover(
       assets.update(asset, { uploaded: false });
     }
   }
+  if (port !== undefined) movePort(store, assets, port);
   await store.saved();
-  for (const name of unwanted) {
-    await removeIfUnused(join(folder, name));
+  for (const name of unwanted) await removeIfUnused(join(folder, name));
+  for (const asset of assets.newestFirst().reverse()) {
+    const { maker, fileState, media, isDiscarded } = asset;
+    // The earlier run could not remove the file of this asset, or was killed before it had.
+    if (isDiscarded) await assets.delete(asset);
+    else if (fileState === 'awaited' && maker === 'extraction') queue.resume(asset);
+    else if (fileState === 'awaited' && maker === 'pull') puller.pull(asset);
+    else if (fileState === 'ready' && !media) queue.describe(asset);
   }
-  // The earlier run could not remove the files of these assets, or was killed before it had.
-  for (const asset of assets.newestFirst()) {
-    if (asset.isDiscarded) await assets.delete(asset);
-  }
-  return { earlierPort: store.read<number>(storedKind).get('') };
+  outbox.resume();
+}
+
+/** Has the URLs of the assets follow the service to its port, and stores the port. */
+function movePort(store: Store, assets: Assets, port: number): void {
+  const earlierPort = earlierPortIn(store);
+  // A run without a socket has port 0.
+  for (const earlier of [0, earlierPort ?? port]) assets.move(String(earlier), String(port));
+  // The same port is not written again, so that a service can start on a full disk.
+  if (port === earlierPort) return;
+  store.stage({ kind: storedKind, id: '', read: () => port, undo: () => undefined });
 }
 
 /** Removes a file. On Windows an FFmpeg that outlived its service may have it open: then the next start removes it. */
@@ -71,27 +90,4 @@ async function removeIfUnused(file: string): Promise<void> {
     const isInUse = code === 'EBUSY' || (code === 'EPERM' && process.platform === 'win32');
     if (!isInUse) throw storeFailure(error, file);
   });
-}
-
-/** Starts again the extractions and fetches that an earlier run did not end, the oldest first, and sends its events. */
-export async function resume(
-  { store, assets, queue, puller, outbox }: Recovered,
-  { earlierPort, port }: { earlierPort: number | undefined; port: number | undefined },
-): Promise<void> {
-  if (port !== undefined) {
-    // 0 is the port of a run without a socket.
-    for (const earlier of [0, earlierPort ?? port]) assets.move(String(earlier), String(port));
-    // The same port is not written again, so that a service can start on a full disk.
-    if (port !== earlierPort) {
-      store.stage({ kind: storedKind, id: '', read: () => port, undo: () => undefined });
-    }
-    await store.saved();
-  }
-  for (const asset of assets.newestFirst().reverse()) {
-    const { maker, fileState, media } = asset;
-    if (fileState === 'awaited' && maker === 'extraction') queue.resume(asset);
-    if (fileState === 'awaited' && maker === 'pull') puller.pull(asset);
-    if (fileState === 'ready' && !media) queue.describe(asset);
-  }
-  outbox.resume();
 }

@@ -10,29 +10,27 @@ import { type LocalVod, startLocalVod } from '../../src/local/index.js';
 import { type AudioFrames, readAdtsFrames, readMp3Frames } from '../audio-frames.js';
 import { makeMedia, SAMPLE } from '../make-media.js';
 import {
-  type Callback,
-  callbackKey,
-  type CallbackRecorder,
   headerOf,
-  readCallback,
-  recordCallbacks,
+  readWebhook,
+  recordWebhooks,
+  webhookKey,
+  type WebhookRecorder,
 } from './delivery/webhook-recorder.js';
 import { clientOf, detailsOf, upload } from './service.js';
 
 const sampleSeconds = 11.5;
-const id = expect.stringMatching(/^[0-9a-f]{32}$/);
 /** No poll comes before the test is over. */
 const byEvent = { firstPollMs: 600_000, deadlineMs: 20_000 };
 const byPolling = { firstPollMs: 20, deadlineMs: 20_000 };
 
 let folder = '';
-let receiver: CallbackRecorder;
+let receiver: WebhookRecorder;
 let local: LocalVod;
 let vod: VodClient;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'job-test-'));
-  receiver = await recordCallbacks();
-  local = await startLocalVod({ webhook: { url: receiver.url, key: callbackKey } });
+  receiver = await recordWebhooks();
+  local = await startLocalVod({ webhook: { url: receiver.url, key: webhookKey } });
   vod = clientOf(local);
 });
 afterAll(async () => {
@@ -41,20 +39,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Starts a job; what the callback says reaches it when `callback` is awaited. */
+/** Starts a job. Its webhook reaches it, also if `webhook` is not awaited. */
 async function start(assetId: string, format?: 'MP3' | 'AAC') {
   const job = await extractAudio(vod, { assetId, ...(format && { format }) });
-  const isAboutJob = ({ body }: Callback) => body.includes(job.audioAssetId);
-  const callback = receiver
-    .callback((all) => all.find(isAboutJob))
-    .then((received) => {
-      const info = readCallback(received);
-      expect(job.receive({ event_type: 'audioExtractComplete', audio_extract_info: info })).toBe(
-        true,
-      );
-      return { ...received, info };
-    });
-  return { job, callback };
+  const arrival = receiver.webhook((all) =>
+    all.find(({ body }) => body.includes(job.audioAssetId)),
+  );
+  const webhook = arrival.then((received) => {
+    const info = readWebhook(received);
+    const event = { event_type: 'audioExtractComplete', audio_extract_info: info } as const;
+    expect(job.receive(event)).toBe(true);
+    return { ...received, info };
+  });
+  return { job, webhook };
 }
 
 async function download(url: string, format: 'MP3' | 'AAC'): Promise<AudioFrames> {
@@ -63,29 +60,27 @@ async function download(url: string, format: 'MP3' | 'AAC'): Promise<AudioFrames
 }
 
 describe.each([
-  // MP3 has 1152 samples in a frame, AAC 1024. The AAC is the track of the sample, bit by bit.
+  // A frame of MP3 has 1152 samples, one of AAC 1024. The AAC is the track of the sample, bit by bit.
   { format: 'MP3' as const, codec: 'MP3', bitRateKbps: 128, samples: 1152 },
   { format: 'AAC' as const, codec: 'AAC', bitRateKbps: expect.closeTo(96, -1), samples: 1024 },
-])('the sample to $format', ({ format, codec, bitRateKbps, samples }) => {
-  const frames = { sampleRateHz: 44_100, channels: 2, bitRateKbps };
-
+])('a job to $format', ({ format, codec, bitRateKbps, samples }) => {
   function expectWhole(audio: AudioFrames): void {
-    expect(audio).toMatchObject(frames);
+    expect(audio).toMatchObject({ sampleRateHz: 44_100, channels: 2, bitRateKbps });
     expect(Math.abs(audio.durationSeconds - sampleSeconds)).toBeLessThan(0.1);
     expect(audio.frames).toBeGreaterThan((44_100 * sampleSeconds) / samples - 4);
   }
 
-  it('by the event alone', async () => {
+  it('learns of its end by the webhook alone', async () => {
     const assetId = await upload(vod);
-    const { job, callback } = await start(assetId, format);
+    const { job, webhook } = await start(assetId, format);
     const audio = await job.wait(byEvent);
-    const { info, ...sent } = await callback;
+    const { info, ...sent } = await webhook;
 
-    expect(sent).toMatchObject({ method: 'POST', path: '/callbacks?of=vod' });
+    expect(sent).toMatchObject({ method: 'POST', path: '/webhooks?of=vod' });
     expect(headerOf(sent, 'content-type')).toBe('application/json');
     expect(headerOf(sent, 'auth_sign')).toMatch(/^[0-9a-f]{64}$/);
     expect(Math.abs(Date.now() - Number(headerOf(sent, 'auth_timestamp')))).toBeLessThan(20_000);
-    expect(job).toMatchObject({ assetId, audioAssetId: id });
+    expect(job.audioAssetId).toMatch(/^[0-9a-f]{32}$/);
     expect(job.audioAssetId).not.toBe(assetId);
     expect(info).toEqual({
       status: 'SUCCEED',
@@ -93,23 +88,16 @@ describe.each([
       url: `${local.url}/asset/${job.audioAssetId}/${audio.url.split('/').at(-1) ?? ''}`,
       asset_id: job.audioAssetId,
       meta_data: {
-        play_type: 0,
-        pack_type: format,
-        codec: 'UNKNOWN',
-        duration: 11,
-        video_size: 0,
-        width: 0,
-        hight: 0,
+        ...{ play_type: 0, pack_type: format, codec: 'UNKNOWN', duration: 11, video_size: 0 },
+        ...{ width: 0, hight: 0, bit_rate: bitRateKbps, frame_rate: 0 },
         height: 0, // Added by parseEvent, for those who spell it so.
-        bit_rate: bitRateKbps,
-        frame_rate: 0,
       },
     });
     expect(audio).toMatchObject({ audioAssetId: job.audioAssetId, learnedBy: 'event' });
     expectWhole(await download(audio.url, format));
   });
 
-  it('by polling alone', async () => {
+  it('learns of its end by polling alone', async () => {
     const quiet = await startLocalVod();
     onTestFinished(() => quiet.close());
     const poller = clientOf(quiet);
@@ -125,121 +113,111 @@ describe.each([
   });
 });
 
-it('tells everyone who waits for the same job when the event comes', async () => {
-  const { job } = await start(await upload(vod));
-  const wait = () => job.wait({ ...byEvent, deadlineMs: 20_000 });
-  const [one, other] = await Promise.all([wait(), wait()]);
-  expect(one).toEqual(other);
-});
-
-it('makes MP3 when no format is asked for', async () => {
-  const { job } = await start(await upload(vod));
-  expect((await job.wait(byEvent)).url).toMatch(/\.mp3$/);
-});
-
-it('tells of the video and the audio before, while and after the audio is extracted', async () => {
-  const assetId = await upload(vod);
-  const common = { title: 'sample', category_id: -1, category_name: 'Other' };
-  const times = {
-    create_time: expect.stringMatching(/^\d{14}$/),
-    last_modified: expect.any(String),
-  };
-  const task = { template_group_name: '', output: [] };
-  const video = {
-    asset_id: assetId,
-    base_info: {
-      ...common,
-      ...times,
-      video_name: 'sample.mp4',
-      video_type: 'MP4',
-      video_url: expect.stringMatching(
-        `^${local.url}/asset/${assetId}/[0-9a-f]{32}[.][0-9a-f]{32}[.]mp4$`,
-      ),
-      meta_data: {
-        pack_type: 'MP4',
-        codec: 'H.264',
-        duration: 11,
-        duration_ms: sampleSeconds * 1000,
-        video_size: (await readFile(SAMPLE)).length,
-        width: 640,
-        hight: 360,
-        bit_rate: expect.closeTo(188, -1),
-        frame_rate: 20,
-        audio_channels: 2,
-      },
-    },
-  };
-  await expect.poll(() => detailsOf(vod, assetId), { timeout: 10_000 }).toEqual(video);
-
-  const { job } = await start(assetId, 'MP3');
-  const running = {
-    asset_id: job.audioAssetId,
-    base_info: { ...common, ...times, video_type: 'MP3' },
-  };
-  const waiting = expect.stringMatching(/^(WAITING_TRANSCODE|TRANSCODING)$/);
-  const early = { ...running, transcode_info: { ...task, transcode_status: waiting } };
-  expect(await detailsOf(vod, job.audioAssetId)).toEqual(early);
-
-  const { url } = await job.wait(byEvent);
-  expect(await detailsOf(vod, job.audioAssetId)).toEqual({
-    ...running,
-    base_info: {
-      ...running.base_info,
-      video_url: url,
-      meta_data: {
-        pack_type: 'MP3',
-        codec: 'MP3',
-        duration: 11,
-        duration_ms: expect.closeTo(sampleSeconds * 1000, -2),
-        video_size: Number((await fetch(url, { method: 'HEAD' })).headers.get('content-length')),
-        width: 0,
-        hight: 0,
-        bit_rate: 128,
-        frame_rate: 0,
-        audio_channels: 2,
-      },
-    },
-    transcode_info: {
-      ...task,
-      transcode_status: 'TRANSCODE_SUCCEED',
-      exec_desc: 'Audio extraction succeeded',
-    },
+describe('a job', () => {
+  it('ends for all who wait when the webhook comes, with MP3 by default', async () => {
+    const { job } = await start(await upload(vod));
+    const [one, other] = await Promise.all([job.wait(byEvent), job.wait(byEvent)]);
+    expect(one).toMatchObject({ url: other.url, learnedBy: 'event' });
+    expect(one.url).toMatch(/\.mp3$/);
   });
-  expect(await detailsOf(vod, assetId)).toEqual(video);
-});
 
-describe('a file that gives no audio', () => {
-  const silent = () => makeMedia(join(folder, 'silent.mp4'), '-an', '-c', 'copy', '-f', 'mp4');
-  const cut = async () => (await readFile(SAMPLE)).subarray(0, 150e3);
-  const notes = Buffer.from('No media here.\n'.repeat(500));
+  it('shows in the details of the audio, and not in those of the video', async () => {
+    const assetId = await upload(vod);
+    const common = {
+      ...{ title: 'sample', category_id: -1, category_name: 'Other' },
+      create_time: expect.stringMatching(/^\d{14}$/),
+      last_modified: expect.any(String),
+    };
+    const video = {
+      asset_id: assetId,
+      base_info: {
+        ...common,
+        ...{ video_name: 'sample.mp4', video_type: 'MP4' },
+        video_url: expect.stringMatching(
+          `^${local.url}/asset/${assetId}/[0-9a-f]{32}[.][0-9a-f]{32}[.]mp4$`,
+        ),
+        meta_data: {
+          ...{ pack_type: 'MP4', codec: 'H.264', width: 640, hight: 360, frame_rate: 20 },
+          ...{ duration: 11, duration_ms: sampleSeconds * 1000, audio_channels: 2 },
+          video_size: (await readFile(SAMPLE)).length,
+          bit_rate: expect.closeTo(188, -1),
+        },
+      },
+    };
+    await expect.poll(() => detailsOf(vod, assetId), { timeout: 10_000 }).toEqual(video);
 
-  it.each([
-    ['silent.mp4', 'VOD.10063', /^silent\.mp4 has no audio track/, silent],
-    ['notes.mp4', 'VOD.10063', /^notes\.mp4 is not a video or audio file/, () => notes],
-    ['cut.mp4', 'VOD.10092', /the audio of cut\.mp4: .*partial file/, cut],
-  ] as const)('%s fails with %s, by event and by polling', async (fileName, code, says, make) => {
-    const content = await make();
-    const bytes = typeof content === 'string' ? await readFile(content) : content;
-    const { job, callback } = await start(await upload(vod, fileName, bytes), 'MP3');
-    const failed = await job.wait(byEvent).catch((error: unknown) => error);
-    const { info } = await callback;
-    expect(info).toEqual({
-      status: 'FAILED',
+    const { job } = await start(assetId, 'MP3');
+    const task = { template_group_name: '', output: [] };
+    const waiting = expect.stringMatching(/^(WAITING_TRANSCODE|TRANSCODING)$/);
+    expect(await detailsOf(vod, job.audioAssetId)).toEqual({
       asset_id: job.audioAssetId,
-      error_code: code,
-      error_msg: expect.stringMatching(says),
+      base_info: { ...common, video_type: 'MP3' },
+      transcode_info: { ...task, transcode_status: waiting },
     });
-    expect(failed).toBeInstanceOf(ExtractionFailedError);
-    expect(failed).toMatchObject({ audioAssetId: job.audioAssetId, code });
 
-    const read = await detailsOf(vod, job.audioAssetId);
-    expect(read.base_info).not.toHaveProperty('video_url');
-    expect(read.transcode_info?.transcode_status).toBe('TRANSCODE_FAILED');
-    const again = extractAudio(vod, { assetId: job.assetId });
-    await expect((await again).wait(byPolling)).rejects.toMatchObject({
-      name: 'ExtractionFailedError',
-      // The details of an asset have no member for a code; it stands in the text.
-      detail: `${code}: ${info.error_msg ?? ''}`,
+    const { url } = await job.wait(byEvent);
+    expect(await detailsOf(vod, job.audioAssetId)).toEqual({
+      asset_id: job.audioAssetId,
+      base_info: {
+        ...common,
+        ...{ video_type: 'MP3', video_url: url },
+        meta_data: {
+          ...{ pack_type: 'MP3', codec: 'MP3', width: 0, hight: 0, frame_rate: 0 },
+          ...{ duration: 11, bit_rate: 128, audio_channels: 2 },
+          duration_ms: expect.closeTo(sampleSeconds * 1000, -2),
+          video_size: Number((await fetch(url, { method: 'HEAD' })).headers.get('content-length')),
+        },
+      },
+      transcode_info: {
+        ...{ ...task, transcode_status: 'TRANSCODE_SUCCEED' },
+        exec_desc: 'Audio extraction succeeded',
+      },
     });
+    expect(await detailsOf(vod, assetId)).toEqual(video);
   });
+
+  const silent = () => makeMedia(join(folder, 'silent.mp4'), '-an', '-c', 'copy', '-f', 'mp4');
+  it.each([
+    [
+      'silent.mp4',
+      'VOD.10063',
+      /^silent\.mp4 has no audio track/,
+      async () => readFile(await silent()),
+    ],
+    [
+      'notes.mp4',
+      'VOD.10063',
+      /^notes\.mp4 is not a video or audio file/,
+      () => Buffer.from('No media here.\n'.repeat(500)),
+    ],
+    [
+      'cut.mp4',
+      'VOD.10092',
+      /the audio of cut\.mp4: .*partial file/,
+      async () => (await readFile(SAMPLE)).subarray(0, 150e3),
+    ],
+  ] as const)(
+    'fails on %s with %s, by webhook and by polling',
+    async (fileName, code, says, make) => {
+      const { job, webhook } = await start(await upload(vod, fileName, await make()), 'MP3');
+      const failed = await job.wait(byEvent).catch((error: unknown) => error);
+      const { info } = await webhook;
+      expect(info).toEqual({
+        ...{ status: 'FAILED', asset_id: job.audioAssetId, error_code: code },
+        error_msg: expect.stringMatching(says),
+      });
+      expect(failed).toBeInstanceOf(ExtractionFailedError);
+      expect(failed).toMatchObject({ audioAssetId: job.audioAssetId, code });
+
+      const read = await detailsOf(vod, job.audioAssetId);
+      expect(read.base_info).not.toHaveProperty('video_url');
+      expect(read.transcode_info?.transcode_status).toBe('TRANSCODE_FAILED');
+      const again = await extractAudio(vod, { assetId: job.assetId });
+      await expect(again.wait(byPolling)).rejects.toMatchObject({
+        name: 'ExtractionFailedError',
+        // The details of an asset have no member for the code; it is in the text.
+        detail: `${code}: ${info.error_msg ?? ''}`,
+      });
+    },
+  );
 });

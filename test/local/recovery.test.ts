@@ -11,7 +11,7 @@ import type { LocalVod } from '../../src/local/index.js';
 import { SAMPLE } from '../make-media.js';
 import { call } from './answers.js';
 import { confirm, create, detailsOf, patient, upload } from './assets/uploaded.js';
-import { callbackKey, readCallback, recordCallbacks } from './delivery/webhook-recorder.js';
+import { webhookKey, readWebhook, recordWebhooks } from './delivery/webhook-recorder.js';
 import { listing, multipartSteps } from './object-storage/multipart-steps.js';
 import { durableFolder } from './store/durable-folder.js';
 import { callService } from './store/durable-process.js';
@@ -221,9 +221,9 @@ describe('a service that starts again in its folder', () => {
   });
 
   it('runs the extractions that have not ended, in their order, with one event each', async () => {
-    const receiver = await recordCallbacks();
+    const receiver = await recordWebhooks();
     later(() => receiver.close());
-    const webhook = { url: receiver.url, key: callbackKey };
+    const webhook = { url: receiver.url, key: webhookKey };
     const first = await start({ webhook, concurrency: 1 });
     // The first one takes long enough that the service closes before it ends and the others begin.
     const ids = [
@@ -234,8 +234,8 @@ describe('a service that starts again in its folder', () => {
     const audios: string[] = [];
     for (const id of ids) audios.push(await startExtraction(first, id));
     await restart(first, { webhook, concurrency: 1 });
-    await receiver.callback((all) => all[2]);
-    const ends = receiver.callbacks.map(readCallback);
+    await receiver.webhook((all) => all[2]);
+    const ends = receiver.webhooks.map(readWebhook);
     expect(ends.map(({ asset_id: id }) => id)).toEqual(audios);
     expect(ends.map(({ status }) => status)).toEqual(['SUCCEED', 'FAILED', 'FAILED']);
   });
@@ -262,7 +262,7 @@ describe('a service that starts again in its folder', () => {
       createServer((_request, response) => response.writeHead(503).end()),
     );
     const to = (port: number, retryDelaysMs: number[]) => ({
-      webhook: { url: `http://127.0.0.1:${port}/`, key: callbackKey, retryDelaysMs },
+      webhook: { url: `http://127.0.0.1:${port}/`, key: webhookKey, retryDelaysMs },
     });
     const first = await start(to(refusing, []));
     const id = await upload(first, {}, '');
@@ -275,14 +275,14 @@ describe('a service that starts again in its folder', () => {
       const { transcode_info: info } = (await detailsOf(second, waiting)).body;
       return info?.transcode_status === 'TRANSCODE_FAILED';
     }, patient);
-    const receiver = await recordCallbacks();
+    const receiver = await recordWebhooks();
     later(() => receiver.close());
     const third = await restart(second, {
-      webhook: { url: receiver.url, key: callbackKey, retryDelaysMs: [1] },
+      webhook: { url: receiver.url, key: webhookKey, retryDelaysMs: [1] },
     });
     expect(second.undelivered).toHaveLength(2);
-    const taken = await receiver.callback((all) => all[0]);
-    expect(readCallback(taken).asset_id).toBe(waiting);
+    const taken = await receiver.webhook((all) => all[0]);
+    expect(readWebhook(taken).asset_id).toBe(waiting);
     const listed = third.undelivered.map(({ event }) => JSON.stringify(event));
     expect(listed).toEqual([expect.stringContaining(givenUp)]);
   });

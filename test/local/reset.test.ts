@@ -8,7 +8,7 @@ import { extractAudio } from '../../src/extraction/extract-audio.js';
 import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../src/local/index.js';
 import { makeMedia } from '../make-media.js';
 import { call } from './answers.js';
-import { callbackKey, recordCallbacks } from './delivery/webhook-recorder.js';
+import { webhookKey, recordWebhooks } from './delivery/webhook-recorder.js';
 import { multipartSteps } from './object-storage/multipart-steps.js';
 import { clientOf, upload } from './service.js';
 import { create, detailsOf, patient, upload as uploadSmall } from './assets/uploaded.js';
@@ -40,9 +40,9 @@ const mediaFiles = async () => (await readdir(folder)).filter((name) => !name.st
 
 describe('a reset', () => {
   it('leaves no asset, file, event or request, but the same service', async () => {
-    const receiver = await recordCallbacks();
+    const receiver = await recordWebhooks();
     onTestFinished(() => receiver.close());
-    await start({ webhook: { url: receiver.url, key: callbackKey } });
+    await start({ webhook: { url: receiver.url, key: webhookKey } });
     const { url, projectId, credentials, token } = local;
     const vod = clientOf(local);
     const job = await extractAudio(vod, { assetId: await upload(vod) });
@@ -122,12 +122,12 @@ describe('a reset', () => {
   });
 
   it('ends the attempts to deliver an event', async () => {
-    const receiver = await recordCallbacks((response) => response.writeHead(500).end());
+    const receiver = await recordWebhooks((response) => response.writeHead(500).end());
     onTestFinished(() => receiver.close());
-    await start({ webhook: { url: receiver.url, key: callbackKey, retryDelaysMs: [600_000] } });
+    await start({ webhook: { url: receiver.url, key: webhookKey, retryDelaysMs: [600_000] } });
     const vod = clientOf(local);
     await extractAudio(vod, { assetId: await upload(vod) });
-    await receiver.callback((all) => all[0]);
+    await receiver.webhook((all) => all[0]);
     await local.reset();
     expect(local.events).toEqual([]);
     // Otherwise it would be in the list now, as one that the close has broken off.

@@ -53,17 +53,13 @@ export class Outbox {
     this.#options = options;
   }
 
-  /** Reads what an earlier run left in the store. */
-  load(): void {
+  /** Delivers what an earlier run could not. */
+  resume(): void {
     for (const entry of this.#options.store.read<OutboxEntry>(storedKind).values()) {
       this.#entries.set(entry.id, entry);
       this.#lastId = Math.max(this.#lastId, Number(entry.id));
+      this.#start(entry);
     }
-  }
-
-  /** Delivers what an earlier run could not. */
-  resume(): void {
-    for (const entry of this.#entries.values()) this.#start(entry);
   }
 
   /**

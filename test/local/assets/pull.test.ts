@@ -204,7 +204,7 @@ describe('what is refused', () => {
 });
 
 describe('the limits', () => {
-  const started = (more: Partial<UrlPullerOptions>) => {
+  const started = async (more: Partial<UrlPullerOptions>) => {
     const assets = new Assets({ folder, now: Date.now, store: new Store(undefined) });
     const options = { hosts: [], largest: 1000, timeoutMs: 10_000, onPulled: () => undefined };
     const puller = new UrlPuller(assets, { ...options, ...more });
@@ -221,21 +221,21 @@ describe('the limits', () => {
     ['bytes', {}, /more than 1000 bytes came/],
     ['time', { largest: 10_000, timeoutMs: 50 }, /timeout/],
   ])('end a fetch that takes too much of %s', async (_what, options, why) => {
-    const { puller, add } = started(options);
+    const { puller, add } = await started(options);
     const asset = add('/endless.mp4');
     await vi.waitUntil(() => asset.fileState === 'failed', patient);
     expect(asset.taskDescription).toMatch(why);
     await puller.close();
   });
 
-  it('allow a host by its name, in any case', () => {
-    const { puller } = started({ hosts: ['Media.Example.invalid'] });
+  it('allow a host by its name, in any case', async () => {
+    const { puller } = await started({ hosts: ['Media.Example.invalid'] });
     expect(puller.refusal('https://media.example.invalid:8443/sample.mp4')).toBeUndefined();
     expect(puller.refusal('https://example.invalid/sample.mp4')).toBeDefined();
   });
 
   it('hold when the service is closed: what runs ends for its next run, and nothing starts', async () => {
-    const { puller, add } = started({ largest: 10_000 });
+    const { puller, add } = await started({ largest: 10_000 });
     const pulled = Array.from({ length: 6 }, () => add('/endless.mp4'));
     asked.length = 0;
     await vi.waitUntil(() => asked.length === 4, patient);

@@ -1,36 +1,30 @@
-/** Events by way of SMN: confirmed first, signed by the service's own certificate, repeated as SMN repeats. */
+/** Events through SMN: the receiver confirms the subscription first, and the service signs with a certificate of its own. */
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { startLocalVod } from '../../../src/local/index.js';
 import {
-  WebhookError,
-  type WebhookReceiverOptions,
   createWebhookReceiver,
   type Delivery,
   toNodeListener,
   type VodEvent,
+  WebhookError,
+  type WebhookReceiverOptions,
 } from '../../../src/webhooks/index.js';
-import { extractAudio } from '../../../src/extraction/extract-audio.js';
-import { startLocalVod } from '../../../src/local/index.js';
-import { type Callback, headerOf } from './webhook-recorder.js';
-import { clientOf, upload } from '../service.js';
-import {
-  anEvent,
-  fail,
-  get,
-  isSigned,
-  recordMessages,
-  startWith,
-  undeliveredOf,
-} from './smn-recorder.js';
+import { extract, upload } from '../assets/uploaded.js';
+import { anEvent, fail, startWith, undeliveredOf } from './failing-jobs.js';
+import { get, isSigned, recordMessages } from './smn-recorder.js';
+import { headerOf } from './webhook-recorder.js';
 
-describe('the real receiver', () => {
-  /** The package's receiver over HTTP, and what it was told. Its options come when the service has its certificate. */
+const withOtherEnd = (url: string) => url.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
+
+describe("the package's receiver", () => {
+  /** The receiver over HTTP, and what it got. It gets its options when the service has its certificate. */
   async function receive() {
     let receiver: ((request: Request) => Promise<Response>) | undefined;
     const server = createServer(
@@ -45,7 +39,7 @@ describe('the real receiver', () => {
       ...{ url: `http://127.0.0.1:${port}/`, events, errors },
       listen(options: Partial<WebhookReceiverOptions>) {
         receiver = createWebhookReceiver({
-          onEvent: (told, delivery) => events.push([told, delivery]),
+          onEvent: (event, delivery) => events.push([event, delivery]),
           onError: (error) => errors.push(error),
           ...options,
         });
@@ -53,37 +47,31 @@ describe('the real receiver', () => {
     };
   }
 
-  it('confirms, and has the event by both channels at once', async () => {
+  it('confirms the subscription, and gets the event by MFS and SMN at once', async () => {
     const receiver = await receive();
-    const key = 'fake-callback-key';
     const { url } = receiver;
+    const key = 'fake-callback-key';
     const local = await startWith({ webhook: { url, key }, smn: { url } });
     receiver.listen({
       mfs: { key },
       smn: {
         topicUrns: [local.smnTopicUrn ?? ''],
         certificates: [local.smnCertificate ?? ''],
-        confirm: false, // What it does by itself is https only.
+        confirm: false, // By itself it confirms over https only.
         onSubscription: ({ subscribe_url }) => fetch(subscribe_url),
       },
     });
-    const vod = clientOf(local);
-    const job = await extractAudio(vod, { assetId: await upload(vod) });
+    const audio = await extract(local, await upload(local));
     await expect.poll(() => receiver.events.length, { timeout: 20_000 }).toBe(2);
-
-    const deliveries = receiver.events.map(([, { channel }]) => channel);
-    expect(deliveries.sort()).toEqual(['MFS', 'SMN']);
-    const [first, second] = receiver.events.map(([told]) => told);
+    expect(receiver.events.map(([, { channel }]) => channel).sort()).toEqual(['MFS', 'SMN']);
+    const [first, second] = receiver.events.map(([event]) => event);
     expect(first).toEqual(second);
-    expect(first).toMatchObject({
-      audio_extract_info: { status: 'SUCCEED', asset_id: job.audioAssetId },
-    });
+    expect(first).toMatchObject({ audio_extract_info: { status: 'SUCCEED', asset_id: audio } });
     expect([first]).toMatchObject(local.events);
-    expect(receiver.errors).toEqual([]);
-    expect(local.undelivered).toEqual([]);
+    expect([...receiver.errors, ...local.undelivered]).toEqual([]);
   });
 
-  it('refuses what another certificate signs, and is then sent nothing more', async () => {
+  it('refuses the signature of another certificate, and gets no event then', async () => {
     const receiver = await receive();
     const local = await startWith({ smn: { url: receiver.url } });
     receiver.listen({ smn: { topicUrns: [local.smnTopicUrn ?? ''] } });
@@ -99,7 +87,7 @@ describe('the real receiver', () => {
 });
 
 describe('a subscription', () => {
-  it('is confirmed by a GET of its link; until then no event is sent', async () => {
+  it('is confirmed by a GET of its link, and no event is sent before', async () => {
     const receiver = await recordMessages();
     const local = await startWith({ smn: { url: receiver.url }, projectName: 'sa-brazil-1' });
     const message = await receiver.message(0);
@@ -111,7 +99,7 @@ describe('a subscription', () => {
     await fail(local);
     const reason = 'the SMN subscription is not confirmed';
     await undeliveredOf(local).toEqual([{ event: anEvent, channel: 'SMN', reason }]);
-    expect(receiver.callbacks).toHaveLength(1);
+    expect(receiver.webhooks).toHaveLength(1);
 
     expect(await get(message['subscribe_url'])).toBe(200);
     const audioAssetId = await fail(local);
@@ -121,24 +109,23 @@ describe('a subscription', () => {
     expect(JSON.parse(notification['message'] ?? '')).toMatchObject({
       audio_extract_info: { asset_id: audioAssetId, status: 'FAILED' },
     });
-    const [confirmation, pushed] = receiver.callbacks as [Callback, Callback];
-    expect(headerOf(confirmation, 'x-smn-subscription-urn')).toBeUndefined();
-    expect(headerOf(pushed, 'x-smn-subscription-urn')).toMatch(`${topic}:`);
+    const urns = receiver.webhooks.map((each) => headerOf(each, 'x-smn-subscription-urn'));
+    expect(urns).toEqual([undefined, expect.stringMatching(`${topic}:`)]);
   });
 
-  it('is not confirmed by another link, nor by its own after 48 hours', async () => {
+  it('is not confirmed by another link, or after 48 hours', async () => {
     const receiver = await recordMessages();
     const local = await startWith({ smn: { url: receiver.url } });
     const { subscribe_url: link = '' } = await receiver.message(0);
     expect(await get(link.replace(/token=.*/, ''))).toBe(403);
-    expect(await get(link.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')))).toBe(403);
+    expect(await get(withOtherEnd(link))).toBe(403);
     local.clock.advance(48 * 60 * 60 * 1000 + 1);
     expect(await get(link)).toBe(403);
     local.clock.reset();
     expect(await get(link)).toBe(200);
   });
 
-  it('names the certificate, which is served', async () => {
+  it('has a certificate at the URL in its messages', async () => {
     const receiver = await recordMessages();
     const local = await startWith({ smn: { url: receiver.url } });
     const { signing_cert_url: address = '' } = await receiver.message(0);
@@ -149,14 +136,14 @@ describe('a subscription', () => {
     expect(certificate.verify(certificate.publicKey)).toBe(true);
   });
 
-  it('ends by the link of a notification, which is told, and can be confirmed anew', async () => {
+  it('ends by the link of a notification, and can be confirmed again', async () => {
     const receiver = await recordMessages();
     const local = await startWith({ smn: { url: receiver.url } });
     const { subscribe_url: link } = await receiver.message(0);
     await get(link);
     await fail(local);
     const { unsubscribe_url: end = '' } = await receiver.message(1);
-    expect(await get(end.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')))).toBe(403);
+    expect(await get(withOtherEnd(end))).toBe(403);
     expect(await get(end)).toBe(200);
     const farewell = await receiver.message(2);
     expect(farewell['type']).toBe('UnsubscribeConfirmation');
@@ -170,7 +157,7 @@ describe('a subscription', () => {
     expect((await receiver.message(3))['type']).toBe('Notification');
   });
 
-  it('outlasts the service in its folder, and so does the certificate', async () => {
+  it('stays for the next service in the folder, with its certificate', async () => {
     const receiver = await recordMessages();
     const folder = await mkdtemp(join(tmpdir(), 'local-vod-smn-'));
     onTestFinished(() => rm(folder, { recursive: true }));
@@ -188,17 +175,17 @@ describe('a subscription', () => {
 
     const elsewhere = await recordMessages();
     const third = await startWith({ folder, smn: { url: elsewhere.url } });
-    const asked = await elsewhere.message(0);
-    expect(asked['type']).toBe('SubscriptionConfirmation');
-    expect(isSigned(asked, smnCertificate)).toBe(true);
+    const message = await elsewhere.message(0);
+    expect(message['type']).toBe('SubscriptionConfirmation');
+    expect(isSigned(message, smnCertificate)).toBe(true);
     expect(third.smnCertificate).toBe(smnCertificate);
   });
-});
 
-it.each([
-  ['an address', { url: 'localhost:8080' }],
-  ['an address that is empty', { url: '' }],
-  ['a topic', { url: 'http://127.0.0.1/', topicUrn: 'vod-events' }],
-])('has to be given %s', async (_what, smn) => {
-  await expect(startLocalVod({ smn })).rejects.toThrow(TypeError);
+  it.each([
+    { url: 'localhost:8080' },
+    { url: '' },
+    { url: 'http://127.0.0.1/', topicUrn: 'vod-events' },
+  ])('cannot be made with %j', async (smn) => {
+    await expect(startLocalVod({ smn })).rejects.toThrow(TypeError);
+  });
 });

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { makeMedia } from '../../make-media.js';
 import { patient } from '../assets/uploaded.js';
-import { callbackKey, readCallback, recordCallbacks } from '../delivery/webhook-recorder.js';
+import { webhookKey, readWebhook, recordWebhooks } from '../delivery/webhook-recorder.js';
 import { durableFolder } from './durable-folder.js';
 import { callService, exchange, type Service } from './durable-process.js';
 
@@ -74,9 +74,9 @@ describe.skipIf(process.platform === 'win32')('a service on a full disk', () => 
 
   /** Starts a service whose files can be limited while it runs, with a video to extract from. */
   async function startWith(file: string | Uint8Array) {
-    const receiver = await recordCallbacks();
+    const receiver = await recordWebhooks();
     later(() => receiver.close());
-    const apart = await startApart({ webhook: { url: receiver.url, key: callbackKey } });
+    const apart = await startApart({ webhook: { url: receiver.url, key: webhookKey } });
     const service = await apart.started();
     const limitFiles = (bytes: string) =>
       promisify(execFile)('prlimit', ['--pid', String(apart.pid), `--fsize=${bytes}:`]);
@@ -108,9 +108,9 @@ describe.skipIf(process.platform === 'win32')('a service on a full disk', () => 
     expect(await stateOf()).toMatchObject({ transcode_status: 'WAITING_TRANSCODE' });
     expect((await readdir(folder.path)).filter((name) => name.includes('.mp3'))).toEqual([]);
     await limitFiles('unlimited');
-    const taken = await receiver.callback((all) => all[0]);
-    expect(readCallback(taken)).toMatchObject({ asset_id: audioId, status: 'SUCCEED' });
-    expect(receiver.callbacks).toHaveLength(1);
+    const taken = await receiver.webhook((all) => all[0]);
+    expect(readWebhook(taken)).toMatchObject({ asset_id: audioId, status: 'SUCCEED' });
+    expect(receiver.webhooks).toHaveLength(1);
   });
 
   it.skipIf(cannotLimit)('delays the end of an extraction until it can be stored', async () => {
@@ -119,10 +119,10 @@ describe.skipIf(process.platform === 'win32')('a service on a full disk', () => 
     await limitFiles('1');
     await vi.waitUntil(() => apart.errorOutput.includes('could not be written'), patient);
     expect(await stateOf()).toMatchObject({ transcode_status: 'TRANSCODING' });
-    expect(receiver.callbacks).toEqual([]);
+    expect(receiver.webhooks).toEqual([]);
     await limitFiles('unlimited');
-    const taken = await receiver.callback((all) => all[0]);
-    expect(readCallback(taken)).toMatchObject({ asset_id: audioId, status: 'FAILED' });
+    const taken = await receiver.webhook((all) => all[0]);
+    expect(readWebhook(taken)).toMatchObject({ asset_id: audioId, status: 'FAILED' });
     expect(await stateOf()).toMatchObject({ transcode_status: 'TRANSCODE_FAILED' });
     // The first failed attempt is logged, and the next ones are not.
     expect(apart.errorOutput.split('\n').filter(Boolean)).toHaveLength(1);

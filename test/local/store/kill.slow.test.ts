@@ -6,10 +6,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { makeMedia } from '../../make-media.js';
 import {
-  callbackKey,
-  type CallbackRecorder,
-  readCallback,
-  recordCallbacks,
+  webhookKey,
+  type WebhookRecorder,
+  readWebhook,
+  recordWebhooks,
 } from '../delivery/webhook-recorder.js';
 import { checkVideo, type Job, Ledger, listAll, type Row } from './durable-ledger.js';
 import { bundleService, CutOffError, type Service, ServiceProcess } from './durable-process.js';
@@ -25,7 +25,7 @@ const isCutShort = (round: number) => round % 4 === 3;
 let folder = '';
 let media = '';
 let script = '';
-let recorder: CallbackRecorder;
+let recorder: WebhookRecorder;
 let video: Uint8Array<ArrayBuffer>;
 const junk = new TextEncoder().encode('no video at all');
 /** The extraction of an empty file ends as soon as it begins. */
@@ -38,8 +38,8 @@ beforeAll(async () => {
   const tune = ['-t', '0.5', '-map', '0:a', '-c', 'copy', '-f', 'mp4'];
   video = new Uint8Array(await readFile(await makeMedia(join(folder, 'video.mp4'), ...tune)));
   const refused = new Set<string>();
-  recorder = await recordCallbacks((response, number) => {
-    const { asset_id: id, status } = readCallback(recorder.callbacks[number] ?? failure());
+  recorder = await recordWebhooks((response, number) => {
+    const { asset_id: id, status } = readWebhook(recorder.webhooks[number] ?? failure());
     // Each webhook has to come twice: in between, only the store knows of the event.
     if (refused.has(id)) ledger.ends.set(id, [...(ledger.ends.get(id) ?? []), status]);
     response.writeHead(refused.has(id) ? 200 : 500).end();
@@ -59,7 +59,7 @@ function start(): ServiceProcess {
   const retryDelaysMs = Array<number>(100).fill(80);
   return new ServiceProcess(script, {
     folder: media,
-    webhook: { url: recorder.url, key: callbackKey, retryDelaysMs },
+    webhook: { url: recorder.url, key: webhookKey, retryDelaysMs },
   });
 }
 
