@@ -1,9 +1,11 @@
-/** Everything that can go wrong with a call that creates a job, and what has to come of it. */
+/** Every fault that a call which creates a job can meet, and the outcome that it must have. */
 import type { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { VodClientOptions, VodError } from '../../src/index.js';
-import { attemptMs } from './attempt-timer.js';
-import { open, proofs, refusal, refusals, timeUp } from './faults.js';
+import { attemptMs, holdAttempts } from './attempt-timer.js';
+import { notDone, refusal, refusals, timeUp, unknownOutcomes } from './faults.js';
 import {
+  acceptance,
   accept,
   answer,
   answerText,
@@ -16,20 +18,20 @@ import {
   type Script,
   write,
 } from './faulty-vod.js';
-import { clientOf, extract, type Options, outcomeOf, read } from './watched-client.js';
+import { clientOf, extract, type Options, outcomeOf, read, transports } from './watched-client.js';
 
-/** A fault, and what has to come of it. */
+/** A fault, and the outcome that it must have. */
 export interface Row extends Script {
   name: string;
   /** Where to call instead. */
   endpoint?: (url: string) => string;
   client?: () => Partial<VodClientOptions>;
-  /** It ends the attempts that are running: no other row may run meanwhile. */
+  /** It ends all running attempts by their time limit, so that no other row may run beside it. */
   slow?: true;
-  /** Called between a first call that went well and the one that counts, over a kept connection. */
+  /** Called after a first call, which succeeds and leaves a kept connection, and before the one that counts. */
   warmUp?: (vod: FaultyVod) => unknown;
   expected: Expected;
-  /** Where a user's `fetch` proves less than node:http does: no rejection of it shows that nothing was sent. */
+  /** What differs over a user's `fetch`: no rejection of it proves that nothing was sent. */
   onFetch?: Partial<Expected>;
 }
 
@@ -68,7 +70,7 @@ const withoutTls: [string, (socket: Socket) => unknown, true?][] = [
 /** The rows. */
 export const matrix: Row[] = [
   { name: 'nothing', expected: success },
-  ...open.flatMap(([name, fault, speed]): Row[] =>
+  ...unknownOutcomes.flatMap(([name, fault, speed]): Row[] =>
     [0, 1].map((jobs) => ({
       name: `${name} ${jobs ? 'after' : 'before'} the job was created`,
       steps: [jobs ? created(fault) : fault],
@@ -76,7 +78,7 @@ export const matrix: Row[] = [
       expected: { ...ambiguous, requests: 1, jobs },
     })),
   ),
-  ...proofs.flatMap(([name, step]): Row[] => [
+  ...notDone.flatMap(([name, step]): Row[] => [
     { name: `${name}, once`, steps: [step], expected: { ...success, requests: 2 } },
     {
       name: `${name}, each time`,
@@ -95,17 +97,17 @@ export const matrix: Row[] = [
     expected: { outcome: 'VodApiError', requests: 1, jobs: 0 },
   })),
   {
-    name: 'a slow clock, told in the text',
+    name: 'a slow clock, with the time in the text',
     steps: [skewed],
     expected: { ...success, requests: 2 },
   },
   {
-    name: 'a slow clock, told by Date',
+    name: 'a slow clock, with the time in Date',
     steps: [skewedByDate],
     expected: { ...success, requests: 2 },
   },
   {
-    name: 'a slow clock, not told',
+    name: 'a slow clock, without the time',
     steps: [answer(401, refusal(expired))],
     expected: { outcome: 'VodApiError', requests: 1, jobs: 0 },
   },
@@ -132,12 +134,12 @@ export const matrix: Row[] = [
     expected: { outcome: 'VodApiError', requests: 1, jobs: 0 },
   },
   {
-    name: 'news before the answer',
+    name: '1xx answers before the final one',
     steps: [write(['HTTP/1.1 102 Wait\r\n\r\n', 'HTTP/1.1 103 Hints\r\n\r\n'], accept)],
     expected: success,
   },
   {
-    name: 'a 100 that nobody asked for',
+    name: 'a 100 that was not asked for',
     steps: [write(['HTTP/1.1 100 Continue\r\n\r\n'], accept)],
     expected: success,
     onFetch: { ...ambiguous, requests: 1, jobs: 1 },
@@ -219,7 +221,7 @@ export const matrix: Row[] = [
   },
 ];
 
-/** What comes of a row, to be compared with what has to. */
+/** Plays a row, and gives its outcome. */
 export async function play(row: Row, options: Options) {
   const vod = await startFaultyVod(row);
   const client = clientOf(row.endpoint?.(vod.url) ?? vod.url, {
@@ -241,4 +243,35 @@ export async function play(row: Row, options: Options) {
     requests: requests.length,
     data: value?.data,
   };
+}
+
+/** Has a test for each row, over one transport. */
+export function testMatrix(transport: keyof typeof transports): void {
+  const options = transports[transport];
+  describe(`a call of createExtractAudioTask over ${transport}`, () => {
+    const played = new Map<Row, Awaited<ReturnType<typeof play>>>();
+    beforeAll(async () => {
+      vi.spyOn(Math, 'random').mockReturnValue(0); // No pauses.
+      await fetch((await startFaultyVod()).url); // The first fetch of a process takes its time.
+      const put = async (row: Row) => played.set(row, await play(row, options));
+      await Promise.all(matrix.filter(({ slow }) => !slow).map(put));
+      holdAttempts();
+      for (const row of matrix.filter(({ slow }) => slow)) await put(row);
+    });
+    afterAll(() => void vi.restoreAllMocks());
+
+    it.each(matrix.map((row): [string, Row] => [row.name, row]))(
+      'creates one job at most, and tells its outcome, after: %s',
+      (_name, row) => {
+        const outcome = played.get(row);
+        expect(outcome).toMatchObject({
+          ...row.expected,
+          ...(transport === 'fetch' && row.onFetch),
+        });
+        expect(outcome?.jobs).toBeLessThanOrEqual(1);
+        // The id that is returned is that of the one job there is.
+        if (outcome?.outcome === 'success') expect(outcome.data).toEqual(acceptance(1));
+      },
+    );
+  });
 }

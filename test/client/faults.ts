@@ -1,4 +1,4 @@
-/** What can come instead of an answer that creates a job, sorted by what it says of the job. */
+/** What can come instead of the answer to a create, sorted by what it shows of the job. */
 import { endAttempts } from './attempt-timer.js';
 import { acceptance, answer, hangUp, reset, settled, type Step, write } from './faulty-vod.js';
 
@@ -18,14 +18,14 @@ const gatewayError = (number: string, text = 'scripted') => ({
 export const refusal = (text: string) =>
   gatewayError('0301', `Incorrect IAM authentication information: ${text}`);
 
-/** The attempt ends with no more than there is. */
+/** Ends the attempt by its time limit, with no more of an answer than there is. */
 export const timeUp = async (): Promise<void> => {
   await settled();
   endAttempts();
 };
 
-/** Nobody can tell whether these came before or after the job was created. */
-export const open: [string, Step, 'slow'?][] = [
+/** Faults that do not show whether the job was created: the outcome is unknown. */
+export const unknownOutcomes: [string, Step, 'slow'?][] = [
   ['reset instead of an answer', reset],
   ['closed instead of an answer', hangUp],
   ['half closed instead of an answer', ({ socket }) => socket.end()],
@@ -54,28 +54,35 @@ export const open: [string, Step, 'slow'?][] = [
   ['200 with a page', answer(200, page)],
   ['204 instead of 202', write(['HTTP/1.1 204 No Content\r\n\r\n'])],
   ['no HTTP', write(['SSH-2.0-OpenSSH_9.6\r\n'], hangUp)],
+  // A Response cannot have these.
+  ['the status 999', write(['HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\n{}'])],
+  ['the status 099', write(['HTTP/1.1 099 Odd\r\ncontent-length: 2\r\n\r\n{}'])],
+  [
+    'a control character in the reason',
+    write(['HTTP/1.1 202 A\u0001\r\ncontent-length: 2\r\n\r\n{}']),
+  ],
   [
     'another protocol',
     write(['HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n']),
   ],
   ['102 and then a reset', write(['HTTP/1.1 102 Processing\r\n\r\n'], reset)],
-  // That it was refused is not taken from half an answer.
+  // Half an answer does not prove that the request was refused.
   ['429 cut off', write(['HTTP/1.1 429 Busy\r\ncontent-length: 9\r\n\r\n{'], hangUp)],
   ['500 VOD.10051', answer(500, vodError(10051))],
   ['403 VOD.10051', answer(403, vodError(10051))],
   ['500 APIGW.0601', answer(500, gatewayError('0601'))],
   ['502 APIGW.0201', answer(502, gatewayError('0201'))],
   ['504 APIGW.0201', answer(504, gatewayError('0201'))],
-  ['500 with a code that nobody knows', answer(500, { code: 'X.1', message: 'scripted' })],
-  ['503 with a page, to be repeated', answer(503, page, { 'retry-after': '0' })],
+  ['500 with an unknown code', answer(500, { code: 'X.1', message: 'scripted' })],
+  ['503 with a page and Retry-After', answer(503, page, { 'retry-after': '0' })],
   ...[500, 502, 503, 504].flatMap((status): [string, Step][] => [
     [`${String(status)} with a page`, answer(status, page)],
     [`${String(status)} without a body`, answer(status)],
   ]),
 ];
 
-/** Answers that prove that nothing was done; a refused request is made again. */
-export const proofs: [string, Step][] = [
+/** Answers that prove that nothing was done: the call is repeated. */
+export const notDone: [string, Step][] = [
   ['429', answer(429)],
   ['429 with seconds', answer(429, '', { 'retry-after': '0' })],
   ['429 with a date', answer(429, page, { 'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT' })],
@@ -89,7 +96,7 @@ export const proofs: [string, Step][] = [
   ['503 APIGW.0613', answer(503, gatewayError('0613'))],
 ];
 
-/** Answers that refuse the request as it is. */
+/** Answers that refuse the request as it is: the call is not repeated. */
 export const refusals: [string, Step][] = [
   ['304', write(['HTTP/1.1 304 Not Modified\r\n\r\n'])],
   ['501 with a page', answer(501, page)],
@@ -102,7 +109,7 @@ export const refusals: [string, Step][] = [
   ['400 VOD.10062', answer(400, vodError(10062))],
   ['400 VOD.10083, a busy asset', answer(400, vodError(10083))],
   ['400 without a body', answer(400)],
-  // Too long a body, URL or header: the same code with a 502 or 504 leaves it open.
+  // The body, URL or header is too long. With a 502 or 504, the same code leaves the outcome unknown.
   ...[413, 414, 431, 494].map((status): [string, Step] => [
     `${String(status)} APIGW.0201`,
     answer(status, gatewayError('0201')),

@@ -56,10 +56,10 @@ export function createFetch(): PlatformFetch {
         .once('response', (incoming) => {
           try {
             resolve(responseOf(incoming, request));
-          } catch (error) {
+          } catch (cause) {
             outgoing.destroy();
-            // A Response cannot have every status that a server may send. Uncaught, this would end the process.
-            reject(error as Error);
+            // Such as the status 999. Uncaught, this would end the process.
+            reject(new Error('the answer is one that a Response cannot hold', { cause }));
           }
         })
         .end(body);
