@@ -68,12 +68,7 @@ function codeOf(error: unknown): string {
   return 'code' in error ? String(error.code) : '';
 }
 
-/** Whether an error of the system says that there is no room for a file. */
+/** Whether an error says that the disk, a quota or the limit on a file's size is reached. */
 export function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && meansFullDisk(String(error.code));
-}
-
-/** Whether a code of the system means that the disk, a quota or the limit on a file's size is reached. */
-export function meansFullDisk(code: string): boolean {
-  return messages[code] === full;
+  return messages[codeOf(error)] === full;
 }

@@ -29,8 +29,6 @@ const pauseMs = 1000;
  * await store.saved();
  */
 export class Store {
-  /** Whether it is a file, so that it outlasts the process. */
-  readonly isLasting: boolean;
   /** Whether nothing was stored in it before. */
   readonly isNew: boolean;
   readonly #file: string;
@@ -49,7 +47,6 @@ export class Store {
   constructor(file: string | undefined) {
     this.#file = file ?? inMemory;
     this.#database = new Database(this.#file);
-    this.isLasting = file !== undefined;
     this.isNew = this.#database.isNew;
   }
 

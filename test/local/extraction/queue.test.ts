@@ -123,7 +123,6 @@ describe('closing in the middle of an extraction', () => {
     expect((await readdir(given)).sort()).toEqual([
       expect.stringMatching(/^[0-9a-f]{32}\.[0-9a-f]{32}\.mp4$/),
       'vod.db',
-      'vod.db-lock',
     ]);
   });
 });
