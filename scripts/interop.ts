@@ -9,7 +9,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signingLanguages } from '../test/docs/samples/languages.js';
-import { missingProgram } from '../test/docs/samples/program.js';
+import { missingProgram } from '../test/interop/program.js';
 import { fuzz } from '../test/interop/schemathesis.js';
 import { checkVectors } from '../test/interop/vectors.js';
 

@@ -5,8 +5,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
-import { run } from '../docs/samples/program.js';
 import { contractWith, exampleUser, makeKnownAssets } from '../service-contract.js';
+import { run } from './program.js';
 import { pythonWith } from './python-environment.js';
 
 /** The same requests come from the same versions only. */
@@ -32,7 +32,6 @@ export async function fuzz(folder: string): Promise<void> {
     const { exitCode, stdout, stderr } = await run({
       program: join(python, '../schemathesis'),
       folder,
-      timeoutMs: 3 * 60_000,
       // Hypothesis chooses other requests where it sees the variable CI.
       environment: { CI: undefined },
       arguments: [

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { settledVectors, type Vector } from '../auth/vectors.js';
 import type { Language } from '../docs/samples/languages.js';
-import { run } from '../docs/samples/program.js';
+import { run } from './program.js';
 
 /** The programs that have a signer sign the requests on their standard input. */
 const programs: Partial<Record<Language['label'], string>> = {

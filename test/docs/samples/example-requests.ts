@@ -3,13 +3,14 @@ import type { Contract, Parameter } from '../../service-contract.js';
 import type { CodeSample } from '../../../scripts/samples.js';
 import type { RecordedRequest } from './recorder.js';
 
-/** The members of an operation that a request consists of. */
+/** The members of an operation that the tests read. */
 interface Operation {
   operationId: string;
   parameters?: (Parameter | { $ref: string })[];
   requestBody?: { content: { 'application/json': { examples: Record<string, { $ref: string }> } } };
   responses: Record<string, unknown>;
   security?: object[];
+  'x-codeSamples'?: CodeSample[];
 }
 
 /**
@@ -70,41 +71,29 @@ export const newOperation = {
       ],
       requestBody: {
         content: {
-          'application/json': { examples: { one: { $ref: '#/components/examples/Note' } } },
+          'application/json': { examples: { a: { $ref: '#/components/examples/Note' } } },
         },
       },
       responses: { 201: { content: {} } },
     },
   },
-  example: {
-    value: {
-      text: 'ü, $HOME, $(date) and {braces} of 50 %',
-      rating: 4.5,
-      ratings: [1, true, null],
-    },
-  },
 };
+const note = { text: 'ü, $HOME, $(date), {braces}, 50 %', rating: 4.5, ratings: [1, true, null] };
 
 /** A copy of a contract, with that operation. */
 export function withNewOperation(contract: Contract): Contract {
   const copy = structuredClone(contract);
   Object.assign(copy.paths, { [newOperation.path]: structuredClone(newOperation.item) });
-  Object.assign(copy.components.examples, { Note: newOperation.example });
+  Object.assign(copy.components.examples, { Note: { value: note } });
   return copy;
 }
 
 /** The samples of a contract in one language, by operation id. */
-export function sourcesOf(contract: Contract, label: string): Record<string, string> {
-  const sources: Record<string, string> = {};
-  for (const operation of Object.values(contract.paths).flatMap((item) => Object.values(item))) {
-    const { operationId = '', 'x-codeSamples': samples = [] } = operation as SampledOperation;
-    const sample = samples.find((each) => each.label === label);
-    if (sample) sources[operationId] = sample.source;
-  }
-  return sources;
-}
-
-interface SampledOperation {
-  operationId?: string;
-  'x-codeSamples'?: CodeSample[];
+export function sourcesOf({ paths }: Contract, label: string): Record<string, string> {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item) as Operation[]);
+  return Object.fromEntries(
+    operations.flatMap(({ operationId, 'x-codeSamples': samples = [] }) =>
+      samples.filter((each) => each.label === label).map(({ source }) => [operationId, source]),
+    ),
+  );
 }

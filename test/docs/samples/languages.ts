@@ -1,11 +1,11 @@
 /** How the samples of each language are built and run. */
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../../scripts/run.js';
 import { makePlain } from '../../cli/plain-javascript.js';
+import { type Command, missingProgram, outputOf } from '../../interop/program.js';
 import { pythonWith } from '../../interop/python-environment.js';
-import { type Command, missingProgram, outputOf } from './program.js';
 
 /** A language of the samples. */
 export interface Language {
@@ -32,14 +32,14 @@ async function write(
   sources: Record<string, string>,
   fileOf: (name: string) => string,
 ): Promise<string[]> {
-  return Promise.all(
-    Object.entries(sources).map(async ([name, text]) => {
-      const file = join(folder, fileOf(name));
-      await mkdir(join(file, '..'), { recursive: true });
-      await writeFile(file, text);
-      return file;
-    }),
-  );
+  const files: string[] = [];
+  for (const [name, text] of Object.entries(sources)) {
+    const file = join(folder, fileOf(name));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+    files.push(file);
+  }
+  return files;
 }
 
 const curl: Language = {
@@ -68,11 +68,8 @@ const python: Language = {
   label: 'Python',
   jobFile: 'extract_audio.py',
   async findMissing() {
-    const missing = missingProgram([
-      'python3',
-      '-c',
-      'import sys; assert sys.version_info >= (3, 10)',
-    ]);
+    const isRecent = 'import sys; assert sys.version_info >= (3, 10)';
+    const missing = missingProgram(['python3', '-c', isRecent]);
     return missing ?? (await pythonWithRequests().then(() => undefined, String));
   },
   async build(folder, sources) {
@@ -103,14 +100,7 @@ const go: Language = {
     if (unformatted !== '') throw new Error(`gofmt would change:\n${unformatted}`);
     const environment = { GOTOOLCHAIN: 'local', GOWORK: 'off' };
     for (const options of [['vet'], ['build', '-o', 'programs/']]) {
-      const timeoutMs = 5 * 60_000; // The first build compiles the standard library too.
-      await outputOf({
-        program: 'go',
-        arguments: [...options, './...'],
-        folder,
-        environment,
-        timeoutMs,
-      });
+      await outputOf({ program: 'go', arguments: [...options, './...'], folder, environment });
     }
     return (name) => ({ program: join(folder, 'programs', name), arguments: [] });
   },
@@ -132,9 +122,6 @@ const java: Language = {
 };
 
 const classOf = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-
-/** All of them. */
 export const languages = [curl, typescript, python, go, java];
-
 /** Those that have a signer of their own in openapi/samples/signers/. */
 export const signingLanguages = [python, go, java];

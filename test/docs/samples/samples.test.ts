@@ -2,10 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addGuides, type GuidedDocument } from '../../../scripts/guides.js';
 import { root } from '../../../scripts/run.js';
-import { addSamples, sampleLanguages } from '../../../scripts/samples.js';
+import { addSamples } from '../../../scripts/samples.js';
 import type { Contract } from '../../service-contract.js';
 import { exampleRequests, newOperation, sourcesOf, withNewOperation } from './example-requests.js';
 import { languages, sampleText } from './languages.js';
@@ -15,20 +15,11 @@ const text = await readFile(new URL('generated/openapi.json', root), 'utf8');
 const contract = JSON.parse(text) as Contract;
 const requests = exampleRequests(contract);
 const operationIds = [...requests.keys()];
+const document = await addSamples(structuredClone(contract));
 /** The samples by language and operation id. */
-const samples: Record<string, Record<string, string>> = {};
-
-beforeAll(async () => {
-  const document = await addSamples(structuredClone(contract));
-  for (const label of labels) samples[label] = sourcesOf(document, label);
-});
+const samples = Object.fromEntries(labels.map((label) => [label, sourcesOf(document, label)]));
 
 describe('addSamples', () => {
-  it('returns the document that it is given', async () => {
-    const document = structuredClone(contract);
-    expect(await addSamples(document)).toBe(document);
-  });
-
   it.each(labels)('gives every operation a sample in %s', (label) => {
     expect(Object.keys(samples[label] ?? {}).sort()).toEqual([...operationIds].sort());
   });
@@ -39,11 +30,8 @@ describe('addSamples', () => {
 
   it.each(operationIds)('takes endpoint, project id and token of %s from the environment', (id) => {
     const isIam = id.startsWith('keystone');
-    const variables = [
-      isIam ? 'IAM_ENDPOINT' : 'VOD_ENDPOINT',
-      ...(isIam ? [] : ['VOD_PROJECT_ID']),
-      ...(requests.get(id)?.token === null ? [] : ['VOD_TOKEN']),
-    ];
+    const variables = isIam ? ['IAM_ENDPOINT'] : ['VOD_ENDPOINT', 'VOD_PROJECT_ID'];
+    if (requests.get(id)?.token !== null) variables.push('VOD_TOKEN');
     for (const label of labels) {
       const source = samples[label]?.[id] ?? '';
       expect(new Set(source.match(/\b(VOD|IAM)_[A-Z_]+\b/g)), label).toEqual(new Set(variables));
@@ -54,17 +42,15 @@ describe('addSamples', () => {
   it('prints the token, which IAM answers in a header', () => {
     const id = 'keystoneCreateUserTokenByPassword';
     expect(samples['curl']?.[id]).toMatch(/^curl --include /);
-    for (const label of labels.slice(1))
-      expect(samples[label]?.[id]).toMatch(/"?X-Subject-Token"?/);
+    for (const label of labels.slice(1)) expect(samples[label]?.[id]).toContain('X-Subject-Token');
   });
 
   it('writes the samples of a new operation from its examples alone', async () => {
     const document = withNewOperation(contract);
-    const { [newOperation.path]: added, ...paths } = document.paths;
-    document.paths = { ...paths, '/v1.0/{project_id}/asset/{note_id}/notes': added ?? {} };
-    Object.assign(added ?? {}, {
-      parameters: [{ name: 'note_id', in: 'path', required: true, example: 'a/b c' }],
-    });
+    const { [newOperation.path]: added = {}, ...paths } = document.paths;
+    document.paths = { ...paths, '/v1.0/{project_id}/asset/{note_id}/notes': added };
+    const parameters = [{ name: 'note_id', in: 'path', required: true, example: 'a/b c' }];
+    Object.assign(added, { parameters });
     await addSamples(document);
     expect(sourcesOf(document, 'curl')['createNote']).toContain(
       '--url "$VOD_ENDPOINT/v1.0/$VOD_PROJECT_ID/asset/a%2Fb%20c/notes?tags=rock%20%26%20roll&tags=a%2Bb%3Dc&tags=',
@@ -75,21 +61,11 @@ describe('addSamples', () => {
     expect(typescript).not.toContain('unused');
   });
 
-  it('refuses a required parameter and a body that have no example', async () => {
+  it('refuses a required parameter without an example', async () => {
     const document = withNewOperation(contract);
-    Object.assign(document.paths[newOperation.path] ?? {}, {
-      parameters: [{ name: 'note_id', in: 'path', required: true }],
-    });
+    const parameters = [{ name: 'note_id', in: 'path', required: true }];
+    Object.assign(document.paths[newOperation.path] ?? {}, { parameters });
     await expect(addSamples(document)).rejects.toThrow('note_id of createNote needs an example.');
-    Object.assign(document.paths[newOperation.path] ?? {}, {
-      parameters: [],
-      post: {
-        operationId: 'createNote',
-        requestBody: { content: { 'application/json': {} } },
-        responses: {},
-      },
-    });
-    await expect(addSamples(document)).rejects.toThrow('The body of createNote needs an example.');
   });
 
   it.each(["it's", 'a "word"', 'C:\\', '`date`'])(
@@ -102,40 +78,22 @@ describe('addSamples', () => {
   );
 });
 
-/** The files in openapi/samples/, without those that Python makes. */
-async function sampleFiles(): Promise<string[]> {
-  const files = await readdir(new URL('openapi/samples/', root), { recursive: true });
-  return files.filter((name) => !name.includes('__pycache__'));
-}
-
 describe('openapi/samples', () => {
   const signers = ['signers/Sign.java', 'signers/sign.go', 'signers/sign.py'];
   const jobs = languages.map(({ jobFile }) => jobFile);
 
   it('has the whole job in each language, the signers, and nothing else', async () => {
-    expect(sampleLanguages.map(({ label }) => label)).toEqual(labels);
-    expect((await sampleFiles()).sort()).toEqual(
-      [...jobs, ...signers, 'go.mod', 'signers', 'tsconfig.json'].sort(),
-    );
+    const files = await readdir(new URL('openapi/samples/', root), { recursive: true });
+    const expected = [...jobs, ...signers, 'go.mod', 'signers', 'tsconfig.json'];
+    // Python makes a folder for what it has compiled.
+    expect(files.filter((name) => !name.includes('__pycache__')).sort()).toEqual(expected.sort());
   });
 
-  it.each([
-    ...jobs.map((file) => [file, 110] as const),
-    ...signers.map((file) => [file, 60] as const),
-  ])('has %s, which fits on a page: at most %i lines of 120 characters', async (file, most) => {
-    const lines = (await sampleText(file)).trimEnd().split('\n');
-    expect(lines.length).toBeLessThanOrEqual(most);
-    expect(lines.filter((line) => line.length > 120)).toEqual([]);
-  });
-});
-
-describe('addGuides', () => {
-  it('puts the code of a sample in the place of a link to its file', async () => {
+  it('is shown in the guide on other languages, in the place of the links', async () => {
     const document: GuidedDocument = { tags: [] };
     const { tags } = await addGuides(document);
     const guide = tags.find(({ name }) => name === 'guide-other-languages')?.description ?? '';
-    for (const file of await sampleFiles()) {
-      if (!/\.(sh|ts|py|go|java)$/.test(file)) continue;
+    for (const file of [...jobs, ...signers]) {
       expect(guide).toContain(await sampleText(file));
       expect(guide).toContain(`: ${file}</summary>`);
     }
@@ -147,9 +105,8 @@ function complaintsOf(programs: Record<string, string>): string[] {
   const folder = fileURLToPath(new URL('openapi/samples/', root));
   const settings = ts.readConfigFile(`${folder}tsconfig.json`, (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent(settings.config, ts.sys, folder);
-  const files = new Map(
-    Object.entries(programs).map(([name, source]) => [`${folder}${name}.ts`, source]),
-  );
+  const texts = Object.entries(programs);
+  const files = new Map(texts.map(([name, source]) => [`${folder}${name}.ts`, source]));
   const host = ts.createCompilerHost(options);
   const fromDisk = host.getSourceFile.bind(host);
   host.getSourceFile = (name, version, ...rest) => {
