@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type * as FFmpegModule from '../../../src/local/extraction/ffmpeg.js';
+import type * as DescribeMedia from '../../../src/local/extraction/describe-media.js';
 import { describeMedia } from '../../../src/local/extraction/describe-media.js';
 import { extractAudioTrack } from '../../../src/local/extraction/extract-audio-track.js';
 import { MediaError } from '../../../src/local/extraction/media-error.js';
@@ -50,22 +50,22 @@ describeEachBackEnd('a source that cannot be extracted', (ffmpeg) => {
     expect(await readdir(results)).toEqual([]);
   }
 
-  it.each(broken)('%s: %s', async (name, reason, says, make) => {
+  it.each(broken)('%s is refused as %s', async (name, reason, says, make) => {
     await writeFile(at(name), make(await readFile(SAMPLE)));
     await expectRefusal(at(name), reason, says);
   });
 
-  it('no-sound.mp4: no-audio-track', async () => {
+  it('no-sound.mp4 is refused as no-audio-track', async () => {
     const source = await media('no-sound.mp4', '-an', '-c', 'copy', '-f', 'mp4');
     await expectRefusal(source, 'no-audio-track', /^no-sound\.mp4 has no audio track/);
   });
 
-  it("a missing file is Node's own error", async () => {
+  it("fails with Node's own error when the file is missing", async () => {
     const work = describeMedia(at('nowhere.mp4'), { ffmpeg });
     await expect(work).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('a result that is larger than allowed is none', async () => {
+  it('fails and leaves no file when the audio is larger than allowed', async () => {
     const options = { ffmpeg, largestBytes: 50_000 };
     const work = extractAudioTrack(SAMPLE, join(results, 'tune.mp3'), 'MP3', options);
     await expect(work).rejects.toMatchObject({
@@ -81,7 +81,7 @@ describeEachBackEnd('a long extraction', (ffmpeg) => {
   const loop = ['-stream_loop', String(loops), '-i', '/input', '-map', '1:a'];
   const long = () => media('long.mp4', ...loop, '-c', 'copy', '-f', 'mp4');
 
-  it('leaves the event loop free, and tells how far it is', async () => {
+  it('leaves the event loop free and reports its progress', async () => {
     const progress: number[] = [];
     const source = await long();
     let ticks = 0;
@@ -109,7 +109,7 @@ describeEachBackEnd('a long extraction', (ffmpeg) => {
     await expect(late).rejects.toBe(reason);
   });
 
-  it('ends when its caller fails to hear of progress', async () => {
+  it('ends when the progress callback throws', async () => {
     const failure = new Error('no more of this');
     const work = extractAudioTrack(await long(), join(results, 'tune.mp3'), 'MP3', {
       ffmpeg,
@@ -132,16 +132,16 @@ describeEachBackEnd('a long extraction', (ffmpeg) => {
   });
 });
 
-it('names the install line when no FFmpeg is there', async () => {
-  const source = new URL('../../../src/local/', import.meta.url);
-  const needed = (each: string) => each.startsWith('ffmpeg') || each === 'store-error.ts';
-  for (const name of (await readdir(source)).filter(needed)) {
-    await copyFile(new URL(name, source), at(name));
+it('names the packages to install when there is no FFmpeg', async () => {
+  const source = new URL('../../../src/local/extraction/', import.meta.url);
+  const modules = ['describe-media', 'ffmpeg', 'ffmpeg-command', 'ffmpeg-native', 'ffmpeg-wasm'];
+  for (const name of [...modules, 'media-error', 'shortage']) {
+    await copyFile(new URL(`${name}.ts`, source), at(`${name}.ts`));
   }
-  // Far from any package, and with nothing on the PATH.
+  // Far from any package.
   const { describeMedia: describeWithout } = (await import(
-    pathToFileURL(at('ffmpeg.ts')).href
-  )) as typeof FFmpegModule; // It is a copy of that module.
+    pathToFileURL(at('describe-media.ts')).href
+  )) as typeof DescribeMedia; // It is a copy of that module.
   const work = describeWithout(SAMPLE, { ffmpeg: { backEnd: 'wasm' } });
   await expect(work).rejects.toMatchObject({
     reason: 'ffmpeg-missing',

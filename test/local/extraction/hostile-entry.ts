@@ -4,10 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { FileType } from '../../../generated/schema.js';
-import type {
-  FFmpegBackEnd,
-  MediaErrorReason,
-} from '../../../src/local/extraction/ffmpeg-engine.js';
+import type { FFmpegBackEnd } from '../../../src/local/extraction/ffmpeg-command.js';
+import type { MediaErrorReason } from '../../../src/local/extraction/media-error.js';
 
 /** What the process is told, by argument. */
 export interface HostilePlan {
@@ -40,7 +38,7 @@ async function serviceExtraction(): Promise<{ extract: Extract; close: () => Pro
     listen: false,
     folder,
     callsPerMinute: Infinity,
-    concurrency: 1, // So that whatever is opened is opened for the file that was marked last.
+    concurrency: 1, // So that what is opened is opened for the file that was marked last.
     ffmpeg: { backEnd },
   });
   const vod = clientOf(local, local.fetch);
@@ -69,7 +67,7 @@ async function serviceExtraction(): Promise<{ extract: Extract; close: () => Pro
   return { extract, close: () => local.close() };
 }
 
-/** The codes that the service gives; whatever else happens is told as it is. */
+/** The codes that the service gives; of any other failure the test sees the message. */
 const codes: Partial<Record<MediaErrorReason, string>> = {
   'not-media': 'VOD.10063',
   'no-audio-track': 'VOD.10063',
@@ -80,7 +78,9 @@ const codes: Partial<Record<MediaErrorReason, string>> = {
 async function bareExtraction(): Promise<{ extract: Extract; close: () => Promise<void> }> {
   const { randomUUID } = await import('node:crypto');
   const { writeFile } = await import('node:fs/promises');
-  const { extractAudioTrack, MediaError } = await import('../../../src/local/extraction/ffmpeg.js');
+  const { extractAudioTrack } =
+    await import('../../../src/local/extraction/extract-audio-track.js');
+  const { MediaError } = await import('../../../src/local/extraction/media-error.js');
   const newPath = (extension: string) =>
     join(folder, `${randomUUID().replaceAll('-', '')}.${extension}`);
   const extract: Extract = async (bytes) => {
@@ -97,7 +97,7 @@ async function bareExtraction(): Promise<{ extract: Extract; close: () => Promis
   return { extract, close: () => Promise.resolve() };
 }
 
-/** There is no such file: who watches this process sees where a part of its work begins. */
+/** Tries to open a file that does not exist, so that the watch sees where a part of the work begins. */
 function beginPart(name: string): void {
   try {
     openSync(`${partName}${name}`, 'r');
@@ -108,7 +108,7 @@ function beginPart(name: string): void {
 }
 
 let current = '';
-// Whoever waits for this process learns which file hangs.
+// The test that waits for this process learns which file hangs.
 globalThis
   .setTimeout(() => {
     console.error(`File ${current} does not end.`);

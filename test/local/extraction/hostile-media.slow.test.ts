@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FFmpegBackEnd } from '../../../src/local/extraction/ffmpeg-engine.js';
-import { findPrograms } from '../../../src/local/extraction/ffmpeg-programs.js';
+import type { FFmpegBackEnd } from '../../../src/local/extraction/ffmpeg-command.js';
 import { mediaIn } from '../../make-media.js';
 import { describeEachBackEnd, nativeIsMissing } from './back-ends.js';
 import type { HostileEnd, HostilePlan } from './hostile-entry.js';
 import { file, type HostileFile, hostileFiles } from './hostile-files.js';
 import { pointingFiles } from './hostile-pointers.js';
+import { realPrograms } from './scripted-ffmpeg.js';
 import {
   type Canary,
   type Doings,
@@ -22,7 +22,7 @@ import {
 
 const allMedia = process.env['ALL_MEDIA'] === '1';
 const isWatched = watchIsMissing === undefined;
-const programs = await findPrograms(process.env['FFMPEG_PATH'] ?? '');
+const programs = realPrograms();
 const entry = fileURLToPath(new URL('hostile-entry.ts', import.meta.url));
 const videoName = 'canary.mov';
 const partName = 'here begins ';
@@ -84,7 +84,7 @@ async function extractAll(backEnd: FFmpegBackEnd): Promise<Outcome> {
   return { ends, doings };
 }
 
-it('is watched', (context) => {
+it('is watched by strace', (context) => {
   if (isWatched) return;
   if (process.env['WATCH'] === 'required') expect.fail(`It cannot be watched: ${watchIsMissing}`);
   context.skip(`not watched: ${watchIsMissing}`);
@@ -114,11 +114,11 @@ describeEachBackEnd('hostile media', ({ backEnd }) => {
     expect(names).toContain(videoName); // It was there to be found.
   });
 
-  it('calls nobody', () => {
+  it('makes no network call', () => {
     expect(canary.calls).toEqual([]);
   });
 
-  // Without strace nothing is seen; 'is watched', above, says why, and fails in CI where strace is there.
+  // Without strace nothing is seen; 'is watched by strace', above, says why, and fails in CI where strace is there.
   it.skipIf(!isWatched)('opens its own file and no other, no socket, and starts nothing', () => {
     const { doings } = outcome();
     expect(doings).toHaveLength(files.length);
@@ -158,7 +158,7 @@ describeEachBackEnd('hostile media', ({ backEnd }) => {
 
 // As above; it watches the native programs.
 describe.skipIf(!isWatched || nativeIsMissing !== undefined)('the watch', () => {
-  it('sees what FFmpeg does with such files when nobody forbids it', async () => {
+  it('sees what FFmpeg does with such files when it is allowed to', async () => {
     const seen = await startCanary();
     const lures = { origin: seen.origin, text: textFile(), video: videoName };
     const pointing = await pointingFiles(media, lures);
