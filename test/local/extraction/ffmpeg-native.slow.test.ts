@@ -64,8 +64,8 @@ describe.skipIf(!isTestable)('a native command', () => {
           return [command, lines];
         }),
     );
-    // The shell itself adds these.
-    const own = /^(PWD|OLDPWD|SHLVL|_)=/;
+    // The programs are looked for on the PATH; the shell itself adds the others.
+    const own = /^(PATH|PWD|OLDPWD|SHLVL|_)=/;
     expect(answers.get('env')?.filter((line) => !own.test(line))).toEqual([]);
     expect(answers.get('ulimit -v')).toEqual([String(2 ** 20)]);
     expect(answers.get('ulimit -n')).toEqual(['64']);

@@ -152,7 +152,7 @@ describeEachBackEnd('hostile media', ({ backEnd }) => {
     // It was really FFmpeg that was watched: its program, or its thread, begins with this.
     const works = backEnd === 'native' ? usualPrograms : usual;
     const worker = /\/(ffprobe[^/]*|ffmpeg-core\.js)$/;
-    expect([...works].filter((path) => worker.test(path))).toHaveLength(1);
+    expect([...works].filter((path) => worker.test(path))).not.toEqual([]);
   });
 });
 
