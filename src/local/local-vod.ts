@@ -6,16 +6,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type { AccessKey } from '../auth/credentials.js';
 import type { VodEvent } from '../webhooks/event.js';
-import {
-  type AssetEvent,
-  creationEvent,
-  type SentEventType,
-  sentEventTypes,
-} from './assets/asset-events.js';
+import { type AssetEvent, creationEvent, sentEventTypes } from './assets/asset-events.js';
 import { createAssetOperations } from './assets/asset-operations.js';
 import type { Asset } from './assets/asset.js';
 import { Assets } from './assets/assets.js';
-import { type Assumptions, assumptionsOf } from './assumptions.js';
+import { assumptionsOf } from './assumptions.js';
 import { Clock } from './clock.js';
 import { MfsSender } from './delivery/mfs-sender.js';
 import { Outbox, type Undelivered } from './delivery/outbox.js';
@@ -88,28 +83,14 @@ const longestTransferMs = 60 * 60 * 1000;
 /** Starts a service. See `startLocalVod` of "./local". */
 export async function start(options: LocalVodOptions): Promise<LocalVod> {
   const { folder: given } = options;
-  if (given === '') {
-    throw new TypeError('folder is empty: give a path, or leave it out for a temporary folder.');
-  }
-  if (options.listen === false && options.smn) {
-    throw new TypeError(
-      'smn needs a socket, because its receiver fetches from the service: leave listen out.',
-    );
-  }
-  if (options.smn) checkSmnOptions(options.smn);
-  const clock = new Clock(options.now ?? Date.now);
-  const assumptions = assumptionsOf(options.assumptions);
-  const checked = {
-    ...{ options, clock, assumptions },
-    mfs: options.webhook && new MfsSender(options.webhook, clock.now, assumptions),
-    eventTypes: sentEventTypes(options.eventTypes),
-    throttle: new Throttle(options.callsPerMinute ?? {}, clock.now),
-  };
+  const checked = check(options);
   /** The newest part is closed first. */
   const closers: (() => unknown)[] = [];
-  const close = async () => {
-    for (const each of closers.splice(0).reverse()) await each();
+  const closeAll = async () => {
+    for (const each of closers.reverse()) await each();
   };
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= closeAll());
   try {
     const folder =
       given === undefined ? await mkdtemp(join(tmpdir(), 'local-vod-')) : resolve(given);
@@ -128,20 +109,35 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
   }
 }
 
-/** The options, and what was made of them before the folder was touched. */
-interface Checked {
-  options: LocalVodOptions;
-  clock: Clock;
-  assumptions: Assumptions;
-  mfs: MfsSender | undefined;
-  eventTypes: ReadonlySet<SentEventType>;
-  throttle: Throttle;
+/**
+ * Checks the options before the folder is touched. `pullHosts` and `concurrency` are checked by what they are for.
+ *
+ * @throws TypeError when an option is wrong.
+ */
+function check(options: LocalVodOptions) {
+  if (options.folder === '') {
+    throw new TypeError('folder is empty: give a path, or leave it out for a temporary folder.');
+  }
+  if (options.listen === false && options.smn) {
+    throw new TypeError(
+      'smn needs a socket, because its receiver fetches from the service: leave listen out.',
+    );
+  }
+  if (options.smn) checkSmnOptions(options.smn);
+  const clock = new Clock(options.now ?? Date.now);
+  const assumptions = assumptionsOf(options.assumptions);
+  return {
+    ...{ options, clock, assumptions },
+    mfs: options.webhook && new MfsSender(options.webhook, clock.now, assumptions),
+    eventTypes: sentEventTypes(options.eventTypes),
+    throttle: new Throttle(options.callsPerMinute ?? {}, clock.now),
+  };
 }
 
 async function startIn(
   folder: string,
   store: Store,
-  { options, clock, assumptions, mfs, eventTypes, throttle }: Checked,
+  { options, clock, assumptions, mfs, eventTypes, throttle }: ReturnType<typeof check>,
   { closers, close }: { closers: (() => unknown)[]; close: () => Promise<void> },
 ): Promise<LocalVod> {
   const { now } = clock;

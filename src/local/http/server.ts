@@ -17,14 +17,12 @@ export interface ListenOptions {
   requestTimeoutMs: number;
 }
 
-/** A server that listens. */
-export interface Listening {
-  server: Server;
-  port: number;
-}
-
-/** @throws RangeError for what is no port; Error with the system's `code`, such as EADDRINUSE, that says what to do. */
-export async function listen(options: ListenOptions): Promise<Listening> {
+/**
+ * Starts a server, and says at which port it listens.
+ *
+ * @throws RangeError for what is no port; Error with the system's `code`, such as EADDRINUSE, that says what to do.
+ */
+export async function listen(options: ListenOptions): Promise<{ server: Server; port: number }> {
   const { port, earlierPort, hostname } = options;
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
     throw new RangeError(

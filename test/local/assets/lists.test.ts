@@ -1,75 +1,70 @@
-/** Finding assets: filters, order and pages of the two lists. */
+/** The filters, the order and the pages of listAssetList and showAssetMeta. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
 import { type Asking, call } from '../answers.js';
-import { confirm, create, extract, infoOf, patient, upload } from './uploaded.js';
+import { asVod, confirm, create, extract, illegal, infoOf, patient, upload } from './uploaded.js';
 
 type Query = NonNullable<Asking['query']>;
 
 const unknownId = '0'.repeat(32);
 const oneMinute = 60_000;
 
-const asVod = (at: number) => new Date(at).toISOString().replace(/\D/g, '').slice(0, 14);
-const illegal = (field: string) => ({
-  status: 400,
-  code: 'VOD.10053',
-  text: `The request parameter is illegal, illegal field: {${field}}.`,
-});
-
-/** Of the assets: a created one, a failed one, a published and an unpublished video, and an audio. */
+/** Ids by name: an asset without a file, a failed one, a published and an unpublished video, and an audio. */
 const ids: Record<string, string> = {};
 let createdAt = 0;
-let lists: LocalVod;
+let local: LocalVod;
 beforeAll(async () => {
   let listTime = Date.now();
   createdAt = listTime;
-  lists = await startLocalVod({ now: () => listTime });
-  ids['created'] = (await create(lists, { title: 'a created one', tags: 'x,y' })).asset_id;
+  local = await startLocalVod({ now: () => listTime });
+  ids['created'] = (await create(local, { title: 'a created one', tags: 'x,y' })).asset_id;
   listTime += oneMinute;
-  ids['failed'] = (await create(lists, { title: 'b failed', video_type: 'AVI' })).asset_id;
-  await confirm(lists, ids['failed'], 'FAILED');
+  ids['failed'] = (await create(local, { title: 'b failed', video_type: 'AVI' })).asset_id;
+  await confirm(local, ids['failed'], 'FAILED');
   listTime += oneMinute;
   const description = 'Described as JOY';
-  ids['public'] = await upload(lists, { title: 'c public', description, tags: 'y' });
-  ids['private'] = await upload(lists, { title: 'd private', auto_publish: 0 });
+  ids['public'] = await upload(local, { title: 'c public', description, tags: 'y' });
+  ids['private'] = await upload(local, { title: 'd private', auto_publish: 0 });
   await vi.waitUntil(async () => {
-    const info = await infoOf(lists, ids['private'] ?? '');
+    const info = await infoOf(local, ids['private'] ?? '');
     return info?.base_info?.meta_data !== undefined;
   }, patient);
-  ids['audio'] = await extract(lists, ids['public']);
+  ids['audio'] = await extract(local, ids['public']);
 });
-afterAll(() => lists.close());
+afterAll(() => local.close());
 
 const namesOf = (rows: { asset_id?: string }[] = []) =>
   rows.map((row) => Object.keys(ids).find((name) => ids[name] === row.asset_id));
 const list = async (query: Query) => {
-  const { body } = await call(lists, 'listAssetList', { query });
+  const { body } = await call(local, 'listAssetList', { query });
   return { names: namesOf(body.assets), total: body.total };
 };
 const info = async (query: Query) => {
-  const { body } = await call(lists, 'showAssetMeta', { query });
+  const { body } = await call(local, 'showAssetMeta', { query });
   return {
     names: namesOf(body.asset_info_array),
     total: body.total,
     more: body.is_truncated === 1,
   };
 };
-/** The query may need ids and times that are only known later. */
+/** A query with ids and times in the place of `<name>` and `{minutes}`, which are known only later. */
 const late = (query: string) =>
   query
     .replace(/<(\w+)>/g, (_whole, name: string) => ids[name] ?? unknownId)
     .replace(/{(\d)}/g, (_whole, minutes) => asVod(createdAt + Number(minutes) * oneMinute));
 
-describe('the lists', () => {
+describe('both lists', () => {
   const all = ['audio', 'private', 'public', 'failed', 'created'];
   it.each<[string, string[]]>([
     ['', all],
     ['asset_id=<created>&asset_id=<audio>', ['audio', 'created']],
-    ['asset_id=<nobody>', []],
+    ['asset_id=<created>,<audio>', ['audio', 'created']],
+    ['asset_id=<unknown>', []],
     ['status=CREATING', ['created']],
     ['status=CREATED', ['private']],
     ['status=PUBLISHED', ['audio', 'public']],
     ['status=PUBLISHED&status=CREATED', ['audio', 'private', 'public']],
+    ['status=PUBLISHED,CREATED', ['audio', 'private', 'public']],
     ['status=TRANSCODE_SUCCEED', ['audio']],
     ['start_time={1}', ['audio', 'private', 'public', 'failed']],
     ['end_time={1}', ['failed', 'created']],
@@ -83,7 +78,7 @@ describe('the lists', () => {
     ['query_string=FAILED', ['failed']],
     ['query_string=.*', []],
     ['tags=y&query_string=public', ['public']],
-  ])('find with "%s" the same assets', async (query, names) => {
+  ])('find the same assets with "%s"', async (query, names) => {
     expect(await list(late(query))).toEqual({ names, total: names.length });
     expect(await info(late(query))).toEqual({ names, total: names.length, more: false });
   });
@@ -92,9 +87,10 @@ describe('the lists', () => {
     ['order=asc', all.toReversed()],
     ['order=desc', all],
     ['media_type=MP3&media_type=AAC', ['audio']],
+    ['media_type=MP3,AAC', ['audio']],
     ['media_type=MP3&media_type=MP4', ['audio', 'private', 'public', 'created']],
     ['status=FAILED', ['failed']],
-  ])('of rows find with "%s"', async (query, names) => {
+  ])('find assets in listAssetList with "%s"', async (query, names) => {
     expect(await list(query)).toEqual({ names, total: names.length });
   });
 
@@ -104,7 +100,7 @@ describe('the lists', () => {
     ['assetStatus=PUBLISHED&transcodeStatus=TRANSCODE_SUCCEED', ['audio']],
     ['assetStatus=CREATED', ['private']],
     ['asset_id=<created>&start_time={5}&page=3', ['created']],
-  ])('of outputs find with "%s"', async (query, names) => {
+  ])('find assets in showAssetMeta with "%s"', async (query, names) => {
     expect(await info(late(query))).toMatchObject({ names, total: names.length });
   });
 
@@ -114,7 +110,7 @@ describe('the lists', () => {
     ['size=2&page=2', ['created'], false],
     ['size=5', all, false],
     ['size=100&page=199', [], false],
-  ])('have pages: "%s"', async (query, names, more) => {
+  ])('have pages ("%s")', async (query, names, more) => {
     expect(await list(query)).toEqual({ names, total: 5 });
     expect(await info(query)).toEqual({ names, total: 5, more });
   });
@@ -134,22 +130,22 @@ describe('the lists', () => {
     ['category_id', 'category_id=1.5'],
     ['asset_id', 'asset_id='],
     ['asset_id', Array(11).fill('asset_id=x').join('&')],
-  ])('name %s in "%s"', async (field, query) => {
+  ])('name the wrong parameter %s in "%s"', async (field, query) => {
     for (const operation of ['listAssetList', 'showAssetMeta'] as const) {
-      expect(await call(lists, operation, { query })).toMatchObject(illegal(field));
+      expect(await call(local, operation, { query })).toMatchObject(illegal(field));
     }
   });
 
   it.each([
     ['order', 'order=ASC'],
     ['media_type', Array(21).fill('media_type=MP3').join('&')],
-  ])('name %s in "%s" of rows', async (field, query) => {
-    expect(await call(lists, 'listAssetList', { query })).toMatchObject(illegal(field));
+  ])('name the wrong parameter %s of listAssetList in "%s"', async (field, query) => {
+    expect(await call(local, 'listAssetList', { query })).toMatchObject(illegal(field));
   });
 
-  it('say of an audio what it is', async () => {
+  it('have the properties of an audio', async () => {
     const query = { asset_id: ids['audio'] ?? '' };
-    const { body } = await call(lists, 'listAssetList', { query });
+    const { body } = await call(local, 'listAssetList', { query });
     const [row] = body.assets ?? [];
     expect(row).toMatchObject({
       title: 'c public',
@@ -158,16 +154,16 @@ describe('the lists', () => {
       transcode_status: 'TRANSCODE_SUCCEED',
       exec_desc: 'Audio extraction succeeded',
       media_type: 'MP3',
-      original_url: (await infoOf(lists, query.asset_id))?.base_info?.video_url,
+      original_url: (await infoOf(local, query.asset_id))?.base_info?.video_url,
       create_time: asVod(createdAt + 2 * oneMinute),
     });
     const file = await fetch(row?.original_url ?? '');
     expect((await file.arrayBuffer()).byteLength).toBe(row?.size);
   });
 
-  it('say of a file that has not arrived that nothing is known', async () => {
+  it('have zeros for a file that has not arrived', async () => {
     const query = { asset_id: ids['created'] ?? '' };
-    const { body } = await call(lists, 'listAssetList', { query });
+    const { body } = await call(local, 'listAssetList', { query });
     const [row] = body.assets ?? [];
     expect(row).toMatchObject({ duration: 0, size: 0, asset_status: 'CREATING' });
     expect(row).not.toHaveProperty('original_url');

@@ -1,8 +1,8 @@
-/** The list of tasks, page by page. */
+/** listAssetTaskInfo: filters and pages of the extractions. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
 import { call, type Asking } from '../answers.js';
-import { extract, patient, upload } from './uploaded.js';
+import { extract, illegal, patient, upload } from './uploaded.js';
 
 const start = Date.now();
 const oneMinute = 60_000;
@@ -43,8 +43,8 @@ const list = async (query: Asking['query'] = {}) =>
 const idsOf = async (query: string) =>
   ((await list(query)).results ?? []).map(({ asset_id: id }) => audios.indexOf(id ?? ''));
 
-describe('the tasks', () => {
-  it('are the extractions, the newest first', async () => {
+describe('listAssetTaskInfo', () => {
+  it('has the extractions, the newest first', async () => {
     const { results, count } = await list();
     expect(count).toBe(4);
     expect(results?.map(({ asset_id: id }) => id)).toEqual(audios);
@@ -68,9 +68,10 @@ describe('the tasks', () => {
     ['type=TRANSCODE', []],
     ['status=SUCCEED', [2, 3]],
     ['status=WAITING&status=FAILED', [0, 1]],
+    ['status=WAITING,FAILED', [0, 1]],
     ['asset_id=<video>', [0, 2, 3]],
     ['asset_id=<other>', [1]],
-    ['asset_id=<nobody>', []],
+    ['asset_id=<unknown>', []],
     ['create_time_after={2}', [0, 1, 2]],
     ['create_time_before={2}', [3]],
     ['create_time_after={1}&create_time_before={3}', [2, 3]],
@@ -78,7 +79,7 @@ describe('the tasks', () => {
     ['end_time_before={3}', [2, 3]],
     ['task_id=4217', []],
     ['task_id=', []],
-  ])('are filtered by "%s"', async (query, indices) => {
+  ])('filters by "%s"', async (query, indices) => {
     const known = query
       .replace('<video>', video)
       .replace('<other>', other)
@@ -87,7 +88,7 @@ describe('the tasks', () => {
     expect((await list(known)).count).toBe(indices.length);
   });
 
-  it('are read to the end by the marker', async () => {
+  it('is read to its end by the marker', async () => {
     const seen: string[] = [];
     let marker: string | undefined;
     do {
@@ -99,7 +100,7 @@ describe('the tasks', () => {
     expect(seen).toEqual(audios);
   });
 
-  it('have no further page when the last row is on this one', async () => {
+  it('has no next_marker with the last row', async () => {
     expect(await list({ limit: '4' })).not.toHaveProperty('next_marker');
   });
 
@@ -112,9 +113,8 @@ describe('the tasks', () => {
     ['status', 'status=DONE'],
     ['create_time_after', 'create_time_after=yesterday'],
     ['end_time_before', 'end_time_before=20261122000000'],
-  ])('name %s in "%s"', async (field, query) => {
+  ])('names the wrong parameter %s in "%s"', async (field, query) => {
     const told = await call(local, 'listAssetTaskInfo', { query });
-    const text = `The request parameter is illegal, illegal field: {${field}}.`;
-    expect(told).toMatchObject({ status: 400, code: 'VOD.10053', text });
+    expect(told).toMatchObject(illegal(field));
   });
 });

@@ -1,4 +1,4 @@
-/** Assets as the tests need them: made, uploaded, confirmed, and extracted from. */
+/** Assets as tests need them: made, uploaded, confirmed, and extracted from. */
 import { readFile } from 'node:fs/promises';
 import { vi } from 'vitest';
 import type { BodyOf } from '../../../src/local/operation.js';
@@ -8,10 +8,10 @@ import { call } from '../answers.js';
 
 type NewAsset = Partial<BodyOf<'createAssetByFileUpload'>>;
 
-/** For what the service does by itself, soon. */
+/** How long to wait for what the service does in the background. */
 export const patient = { interval: 20, timeout: 20_000 };
 
-/** Creates an asset, of which no file has arrived. */
+/** Creates an asset without a file. */
 export async function create(local: LocalVod, given: NewAsset = {}) {
   const body = { title: 'clip', video_name: 'clip.mp4', video_type: 'MP4', ...given };
   return (await call(local, 'createAssetByFileUpload', { body })).body;
@@ -57,3 +57,13 @@ export async function infoOf(local: LocalVod, id: string) {
   const { body } = await call(local, 'showAssetMeta', { query: { asset_id: id } });
   return body.asset_info_array?.[0];
 }
+
+/** A time as VOD writes it. */
+export const asVod = (at: number) => new Date(at).toISOString().replace(/\D/g, '').slice(0, 14);
+
+/** The answer that names a wrong field. */
+export const illegal = (field: string) => ({
+  status: 400,
+  code: 'VOD.10053',
+  text: `The request parameter is illegal, illegal field: {${field}}.`,
+});

@@ -18,12 +18,15 @@ beforeEach(() => {
 });
 afterAll(() => local.close());
 
-/** The body of a login: with another user, project or method, if that is given. */
-function login({
-  user = {},
-  project = { name: 'cn-east-2' } as object,
-  methods = ['password'],
-} = {}) {
+/** What a login can have in the place of what is right. */
+interface Login {
+  user?: object;
+  project?: object;
+  methods?: string[];
+}
+
+/** The body of a login. */
+function login({ user, project = { name: 'cn-east-2' }, methods = ['password'] }: Login = {}) {
   const { name, password, domain } = iamUser;
   const whole = { name, password, domain: { name: domain }, ...user };
   return { auth: { identity: { methods, password: { user: whole } }, scope: { project } } };

@@ -1,26 +1,26 @@
-/** Assets whose files the service fetches by itself. */
+/** Assets whose files the service fetches from URLs. */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Asset } from '../../../src/local/assets/asset.js';
 import { Assets } from '../../../src/local/assets/assets.js';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
-import { Store } from '../../../src/local/store/store.js';
 import { UrlPuller, type UrlPullerOptions } from '../../../src/local/object-storage/url-puller.js';
+import { Store } from '../../../src/local/store/store.js';
 import { SAMPLE } from '../../make-media.js';
 import { call } from '../answers.js';
-import { confirm, detailsOf, extract, infoOf, patient } from './uploaded.js';
+import { confirm, detailsOf, extract, infoOf, patient } from '../assets/uploaded.js';
 
 let folder = '';
 let local: LocalVod;
 let server: Server;
 let origin = '';
 const asked: string[] = [];
-/** Ends the answers that are held back. */
-const held: (() => void)[] = [];
+/** Ends the answers that have not ended. */
+const endings: (() => void)[] = [];
 
 const answers: Record<string, RequestListener> = {
   '/sample.mp4': (_request, response) => {
@@ -28,7 +28,7 @@ const answers: Record<string, RequestListener> = {
   },
   '/slow.mp4': (_request, response) => {
     response.write('the beginning');
-    held.push(() => response.end());
+    endings.push(() => response.end());
   },
   '/short.mp4': (_request, response) => {
     response.writeHead(200, { 'content-length': '1000' }).write('not a thousand bytes');
@@ -36,11 +36,11 @@ const answers: Record<string, RequestListener> = {
   },
   '/endless.mp4': (_request, response) => {
     response.write(Buffer.alloc(2000));
-    held.push(() => response.end());
+    endings.push(() => response.end());
   },
   '/long.mp4': (_request, response) => {
     response.writeHead(200, { 'content-length': '1000000000000' }).flushHeaders();
-    held.push(() => response.destroy());
+    endings.push(() => response.destroy());
   },
   '/moved.mp4': (_request, response) => {
     response.writeHead(302, { location: '/sample.mp4' }).end();
@@ -62,32 +62,31 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await local.close();
-  for (const end of held) end();
+  for (const end of endings) end();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   await rm(folder, { recursive: true });
 });
 
-async function pull(...urls: string[]) {
-  const files = urls.map((url) => ({ video_type: 'MP4', title: 'clip', url }));
-  const told = await call(local, 'uploadMetaDataByUrl', { body: { upload_metadatas: files } });
-  return told.body.upload_assets ?? [];
-}
+const pullFile = (more: object) => {
+  const file = { video_type: 'MP4', title: 'clip', url: `${origin}/sample.mp4`, ...more };
+  return call(local, 'uploadMetaDataByUrl', { body: { upload_metadatas: [file] } });
+};
+/** Has a file fetched. Returns its row. */
+const pull = async (url: string) => (await pullFile({ url })).body.upload_assets?.[0];
 
 /** The row of an asset, when it is no longer CREATING. */
-async function settled(id: string) {
+async function settled(id = '') {
   await vi.waitUntil(async () => (await infoOf(local, id))?.status !== 'CREATING', patient);
   return infoOf(local, id);
 }
 
-describe('a URL', () => {
-  it('becomes a video whose audio can be extracted', async () => {
-    const file = { video_type: 'MP4', title: 'Ode', url: `${origin}/sample.mp4`, tags: 'music' };
-    const body = { upload_metadatas: [{ ...file, description: 'fetched', auto_publish: 0 }] };
-    const told = await call(local, 'uploadMetaDataByUrl', { body });
-    const [row] = told.body.upload_assets ?? [];
-    expect(row).toEqual({ url: file.url, asset_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
+describe('uploadMetaDataByUrl', () => {
+  it('makes a video whose audio can be extracted', async () => {
+    const more = { title: 'Ode', tags: 'music', description: 'fetched', auto_publish: 0 };
+    const [row] = (await pullFile(more)).body.upload_assets ?? [];
     const id = row?.asset_id ?? '';
+    expect(row).toEqual({ url: `${origin}/sample.mp4`, asset_id: id });
     expect(await settled(id)).toMatchObject({
       status: 'CREATED',
       base_info: { title: 'Ode', tags: 'music', description: 'fetched', video_type: 'MP4' },
@@ -97,17 +96,16 @@ describe('a URL', () => {
     expect(audio.base_info?.meta_data?.duration).toBe(11);
   });
 
-  it('is fetched in the background, and its asset is busy meanwhile', async () => {
-    const [row] = await pull(`${origin}/slow.mp4`);
-    const id = row?.asset_id ?? '';
-    await vi.waitUntil(() => held.length > 0, patient);
+  it('fetches in the background, and the asset is busy meanwhile', async () => {
+    const { asset_id: id = '' } = (await pull(`${origin}/slow.mp4`)) ?? {};
+    await vi.waitUntil(() => endings.length > 0, patient);
     expect(await infoOf(local, id)).toMatchObject({ status: 'CREATING' });
     const extraction = await call(local, 'createExtractAudioTask', { body: { asset_id: id } });
     expect(extraction).toMatchObject({ status: 403, code: 'VOD.10060' });
     expect(await confirm(local, id)).toMatchObject({ status: 403, code: 'VOD.10126' });
     const deletion = await call(local, 'deleteAssets', { query: { asset_id: id } });
     expect(deletion.body.delete_result_array).toEqual([{ asset_id: id, status: 'FAILED' }]);
-    held.pop()?.();
+    endings.pop()?.();
     expect(await settled(id)).toMatchObject({ status: 'PUBLISHED' });
   });
 
@@ -116,11 +114,11 @@ describe('a URL', () => {
     ['/moved.mp4', /^VOD\.10121: .*302/],
     ['/short.mp4', /^VOD\.10121: /],
     ['/long.mp4', /^VOD\.10121: .*more than 5368709120 bytes/],
-  ])('%s fails, and leaves nothing behind', async (path, description) => {
+  ])('leaves no file behind when %s cannot be fetched', async (path, description) => {
     asked.length = 0;
     const before = await readdir(folder);
-    const [row] = await pull(origin + path);
-    expect(await settled(row?.asset_id ?? '')).toMatchObject({
+    const row = await pull(origin + path);
+    expect(await settled(row?.asset_id)).toMatchObject({
       status: 'UPLOAD_FAILED',
       description: expect.stringMatching(description),
     });
@@ -128,13 +126,11 @@ describe('a URL', () => {
     expect(await readdir(folder)).toEqual(before);
   });
 
-  it('of a server that does not listen fails', async () => {
-    const [row] = await pull('http://localhost:1/sample.mp4');
-    expect(await settled(row?.asset_id ?? '')).toMatchObject({ status: 'UPLOAD_FAILED' });
+  it('fails when no server listens', async () => {
+    const row = await pull('http://localhost:1/sample.mp4');
+    expect(await settled(row?.asset_id)).toMatchObject({ status: 'UPLOAD_FAILED' });
   });
-});
 
-describe('what is refused', () => {
   it.each([
     'http://example.invalid/sample.mp4',
     'http://media.example.invalid.example.com/sample.mp4',
@@ -145,13 +141,9 @@ describe('what is refused', () => {
     'http://[::ffff:127.0.0.1]/sample.mp4',
     'http://[fe80::1]/sample.mp4',
     'https://localhost.example.com/sample.mp4',
-  ])('%s, a host that nobody allowed', async (url) => {
-    const [row] = await pull(url);
-    expect(row).toEqual({
-      url,
-      error_code: 'VOD.10121',
-      error_msg: expect.stringMatching(/name the host in pullHosts/),
-    });
+  ])('refuses the host of %s', async (url) => {
+    const error_msg = expect.stringMatching(/name the host in pullHosts/);
+    expect(await pull(url)).toEqual({ url, error_code: 'VOD.10121', error_msg });
   });
 
   it.each([
@@ -160,41 +152,43 @@ describe('what is refused', () => {
     'http://user:password@localhost/sample.mp4',
     'http://localhost/sample',
     'http://localhost/sample.mp4/',
-  ])('%s, which is no URL of a file', async (url) => {
-    const [row] = await pull(url);
-    expect(row).toMatchObject({ url, error_code: 'VOD.10053' });
+  ])('refuses %s, which is no URL of a file', async (url) => {
+    expect(await pull(url)).toMatchObject({ url, error_code: 'VOD.10053' });
   });
 
-  it('one row, and not the others', async () => {
-    const rows = await pull(`${origin}/sample.mp4`, 'http://example.invalid/sample.mp4');
-    expect(rows.map(({ asset_id: id, error_code: code }) => [id !== undefined, code])).toEqual([
-      [true, undefined],
-      [false, 'VOD.10121'],
+  it('refuses one row, and fetches the others', async () => {
+    const upload_metadatas = [`${origin}/sample.mp4`, 'http://example.invalid/sample.mp4'].map(
+      (url) => ({ video_type: 'MP4', title: 'clip', url }),
+    );
+    const { body } = await call(local, 'uploadMetaDataByUrl', { body: { upload_metadatas } });
+    expect(body.upload_assets).toMatchObject([
+      { asset_id: expect.any(String) },
+      { error_code: 'VOD.10121' },
     ]);
   });
 
-  it.each<[string, number, object]>([
-    ['an option without effect', 501, { workflow_name: 'extract_audio' }],
-    ['another option without effect', 501, { auto_preheat: 1 }],
-    ['a title of too many bytes', 400, { title: 'ä'.repeat(65) }],
-    ['too many tags', 400, { tags: Array(17).fill('t').join(',') }],
-    ['an unknown category', 403, { category_id: 7 }],
-    ['a type that is none', 400, { video_type: 'EXE' }],
-    ['something that is no URL', 400, { url: 'sample.mp4' }],
-  ])('the whole call for %s', async (_what, status, more) => {
-    const file = { video_type: 'MP4', title: 'clip', url: `${origin}/sample.mp4`, ...more };
-    const told = await call(local, 'uploadMetaDataByUrl', { body: { upload_metadatas: [file] } });
-    expect(told.status).toBe(status);
+  it.each<[number, object]>([
+    [501, { workflow_name: 'extract_audio' }],
+    [501, { auto_preheat: 1 }],
+    [400, { title: 'ä'.repeat(65) }],
+    [400, { tags: Array(17).fill('t').join(',') }],
+    [403, { category_id: 7 }],
+    [400, { video_type: 'EXE' }],
+    [400, { url: 'sample.mp4' }],
+  ])('answers %i to the whole call for a file with %j', async (status, more) => {
+    expect((await pullFile(more)).status).toBe(status);
   });
 
-  it('more than 16 files in a call', async () => {
+  it('refuses more than 16 files', async () => {
     const file = { video_type: 'MP4', title: 'clip', url: `${origin}/sample.mp4` };
     const body = { upload_metadatas: Array(17).fill(file) };
     const told = await call(local, 'uploadMetaDataByUrl', { body });
     expect(told).toMatchObject({ status: 400, code: 'VOD.10053' });
   });
+});
 
-  it('objects in buckets, of which there are none', async () => {
+describe('publishAssetFromObs', () => {
+  it('is not offered, because there are no buckets', async () => {
     const input = { bucket: 'b', location: 'l', object: 'o' };
     const body = { video_type: 'MP4', title: 'clip', input };
     const told = await call(local, 'publishAssetFromObs', { body });
@@ -203,40 +197,49 @@ describe('what is refused', () => {
   });
 });
 
-describe('the limits', () => {
-  const started = async (more: Partial<UrlPullerOptions>) => {
+describe('UrlPuller', () => {
+  function start(more: Partial<UrlPullerOptions> = {}) {
     const assets = new Assets({ folder, now: Date.now, store: new Store(undefined) });
     const options = { hosts: [], largest: 1000, timeoutMs: 10_000, onPulled: () => undefined };
     const puller = new UrlPuller(assets, { ...options, ...more });
-    const add = (path: string): Asset => {
+    const pullEndless = (): Asset => {
       const given = { title: 'clip', fileType: 'MP4', origin: '', published: true } as const;
-      const asset = assets.add({ ...given, maker: 'pull', pullUrl: origin + path });
+      const asset = assets.add({ ...given, maker: 'pull', pullUrl: `${origin}/endless.mp4` });
       puller.pull(asset);
       return asset;
     };
-    return { puller, add };
-  };
+    return { puller, pullEndless };
+  }
 
   it.each<[string, Partial<UrlPullerOptions>, RegExp]>([
     ['bytes', {}, /more than 1000 bytes came/],
     ['time', { largest: 10_000, timeoutMs: 50 }, /timeout/],
-  ])('end a fetch that takes too much of %s', async (_what, options, why) => {
-    const { puller, add } = await started(options);
-    const asset = add('/endless.mp4');
+  ])('ends a fetch that takes too much of %s', async (_what, options, why) => {
+    const { puller, pullEndless } = start(options);
+    const asset = pullEndless();
     await vi.waitUntil(() => asset.fileState === 'failed', patient);
     expect(asset.taskDescription).toMatch(why);
     await puller.close();
   });
 
-  it('allow a host by its name, in any case', async () => {
-    const { puller } = await started({ hosts: ['Media.Example.invalid'] });
+  it('allows a host by its name, in any case', () => {
+    const { puller } = start({ hosts: ['Media.Example.invalid'] });
     expect(puller.refusal('https://media.example.invalid:8443/sample.mp4')).toBeUndefined();
     expect(puller.refusal('https://example.invalid/sample.mp4')).toBeDefined();
   });
 
-  it('hold when the service is closed: what runs ends for its next run, and nothing starts', async () => {
-    const { puller, add } = await started({ largest: 10_000 });
-    const pulled = Array.from({ length: 6 }, () => add('/endless.mp4'));
+  it.each(['video.example.com:8080', 'https://video.example.com', '2001:db8::1', 'a/b', ''])(
+    'refuses "%s" as a host',
+    async (host) => {
+      await expect(startLocalVod({ pullHosts: [host] })).rejects.toThrow(
+        /^pullHosts takes names of hosts, without scheme, port and path /,
+      );
+    },
+  );
+
+  it('ends fetches when the service is closed, and starts no others', async () => {
+    const { puller, pullEndless } = start({ largest: 10_000 });
+    const pulled = Array.from({ length: 6 }, pullEndless);
     asked.length = 0;
     await vi.waitUntil(() => asked.length === 4, patient);
     await puller.close();
