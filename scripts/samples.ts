@@ -1,8 +1,6 @@
 /** The code samples that the rendered contract shows: each operation's example request, in five languages. */
 import { type ExampleRequest, type SampleLanguage, sampleLanguages } from './sample-languages.js';
 
-export { sampleLanguages };
-
 /** A sample in the form that Redoc and other renderers read. */
 export interface CodeSample extends Omit<SampleLanguage, 'write'> {
   source: string;
