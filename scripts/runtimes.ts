@@ -45,7 +45,7 @@ function suite(
     const report = await run();
     const problems = problemsOf(report, expected);
     if (problems.length > 0) throw new Error(problems.join('\n'));
-    return `${report.checks.length} checks, ${expected.http}, ${expected.digest}`;
+    return `${report.checks.length} checks, ${expected.http}, SMN ${expected.smn}`;
   });
 }
 

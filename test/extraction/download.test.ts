@@ -114,6 +114,6 @@ describe('download', () => {
   it('says so where there are no files', async () => {
     await expect(
       saveFile('audio.mp3', new Blob(['x']).stream() as unknown as AsyncIterable<Uint8Array>),
-    ).rejects.toThrow(/audio\.mp3.*fetch the url/);
+    ).rejects.toThrow(/audio\.mp3.*Fetch the url/);
   });
 });

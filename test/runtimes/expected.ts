@@ -1,29 +1,28 @@
-/** What the smoke suite has to report, which differs by runtime in a few known ways. */
+/** What the smoke suite has to report in each runtime. */
 import { checkNames } from './smoke.js';
 import type { Facts, Report } from './stage.js';
 
-/** Node: its own modules, a third of the time of fetch. */
+/** Node, where the client uses node:http. */
 export const onNode: Facts = {
   http: 'node:http',
-  digest: 'node:crypto',
   refusedCreate: 'known',
   brokenCreate: 'once',
   smn: 'verified',
 };
 
 /** Deno and Bun. */
-export const onFetch: Facts = { ...onNode, http: 'fetch', digest: 'Web Crypto' };
+export const onFetch: Facts = { ...onNode, http: 'fetch' };
 
-/** workerd, whose fetch does not say why it failed. */
-export const inWorkerd: Facts = { ...onFetch, refusedCreate: 'open' };
+/** workerd with the flag nodejs_compat. Its fetch does not say why it failed. */
+export const inWorkerd: Facts = { ...onFetch, refusedCreate: 'unknown' };
 
 /** workerd without the flag nodejs_compat. */
 export const inPlainWorkerd: Facts = { ...inWorkerd, smn: 'refused' };
 
-/** A page, which is told as little, and cannot keep Chromium from sending again on a new connection. */
+/** A page of Chromium. Its fetch says as little, and repeats a request on a new connection. */
 export const inChromium: Facts = { ...inPlainWorkerd, brokenCreate: 'twice' };
 
-/** What is wrong with a report; nothing when it is as expected. */
+/** The differences between a report and what is expected. */
 export function problemsOf(report: Report, expected: Facts): string[] {
   const { checks, facts } = report;
   const failed = checks.flatMap(({ name, error }) =>
@@ -32,7 +31,7 @@ export function problemsOf(report: Report, expected: Facts): string[] {
   const names = checks.map(({ name }) => name);
   if (names.join() !== checkNames.join()) failed.push(`It ran other checks: ${names.join(', ')}`);
   for (const key of Object.keys(expected) as (keyof Facts)[]) {
-    // TypeScript thinks of keys that a subtype might have; these are objects of this file.
+    // The objects of this file have no other keys.
     if (facts[key] !== expected[key])
       failed.push(`${key} is ${String(facts[key])}, not ${expected[key]}`);
   }

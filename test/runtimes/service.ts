@@ -32,7 +32,7 @@ export async function startSmokeService(script = ''): Promise<SmokeService> {
   const given = JSON.stringify({
     projectId,
     accessKey,
-    nobody: `http://127.0.0.1:${await freePort()}`,
+    nowhere: `http://127.0.0.1:${await freePort()}`,
     // A browser refuses to set the header Host.
     vectors: settledVectors.filter(({ headers }) => !new Headers(headers).has('host')),
     callbackKey: 'a key of the test',

@@ -13,8 +13,8 @@ export interface Package {
 export interface Given {
   projectId: string;
   accessKey: { accessKeyId: string; secretAccessKey: string };
-  /** A base URL where nobody listens. */
-  nobody: string;
+  /** A base URL without a server. */
+  nowhere: string;
   /** What signRequest has to reproduce. */
   vectors: Vector[];
   callbackKey: string;
@@ -22,20 +22,19 @@ export interface Given {
   smn: { certificate: string; privateKey: string };
 }
 
-/** What is known of a runtime, besides that all checks pass. */
+/** In what the runtimes differ. */
 export interface Facts {
-  /** Which implementation the conditions of package.json chose, by whether the runtime's own was called. */
+  /** What the client uses, by the conditions of package.json. */
   http: 'fetch' | 'node:http';
-  digest: 'Web Crypto' | 'node:crypto';
-  /** What becomes of a create that nobody was there to receive: a runtime that does not say so leaves it open. */
-  refusedCreate: 'known' | 'open';
-  /** How often a create arrives when its kept connection breaks: fetch may send it again, and tell nobody. */
+  /** The outcome of a create without a server. It is unknown if the runtime does not say why it failed. */
+  refusedCreate: 'known' | 'unknown';
+  /** How often a create arrives if its connection breaks: a fetch can repeat it without the client's knowledge. */
   brokenCreate: 'once' | 'twice';
   /** Whether webhooks of SMN are verified, which takes node:crypto. */
   smn: 'verified' | 'refused';
 }
 
-/** What a run of the suite came to. */
+/** The result of the suite. */
 export interface Report {
   checks: { name: string; error?: string }[];
   facts: Partial<Facts>;
@@ -48,11 +47,11 @@ export interface Stage extends Package {
   facts: Partial<Facts>;
   /** Where the service is, without a slash at its end. */
   url: string;
-  /** A client of the service's part that behaves in a certain way. */
+  /** A client of the part of the service that has this behaviour. */
   vodOf: (behaviour: string, options?: Partial<VodClientOptions>) => VodClient;
 }
 
-/** The video that the calls are about. */
+/** The video of the calls. */
 export const assetId = '3e1cd21131a94525be55acf65888bf46';
 
 /** A call that must not be made twice. */
