@@ -1,8 +1,6 @@
-/** How long a call takes at most, how it is abandoned, and what it leaves behind. */
-import { spawn } from 'node:child_process';
-import { getEventListeners, once } from 'node:events';
+/** How long a call takes at most, and how a signal ends it. */
+import { getEventListeners } from 'node:events';
 import type { Socket } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VodClientOptions } from '../../src/index.js';
 import {
@@ -18,44 +16,48 @@ import {
 } from './faulty-vod.js';
 import { clientOf, errorOf, extract, outcomeOf, read, transports } from './watched-client.js';
 
+const warnings: Error[] = [];
+const keepWarning = (warning: Error): unknown => warnings.push(warning);
 beforeEach(() => {
-  vi.spyOn(Math, 'random').mockReturnValue(0); // Pauses between attempts are chosen at random.
+  vi.spyOn(Math, 'random').mockReturnValue(0); // No backoff.
+  process.on('warning', keepWarning);
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  process.off('warning', keepWarning);
+  // Such as that of a timer that is too long or negative, or of too many listeners.
+  expect(warnings).toEqual([]);
 });
 
-describe('the time', () => {
+describe('the time limits', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
   });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+  afterEach(() => void vi.useRealTimers());
 
-  /** Time passes with no answer. */
+  /** Lets the time pass without an answer. */
   const passes =
     (seconds: number): Step =>
     () =>
       vi.advanceTimersByTime(seconds * 1000);
 
-  it('of an attempt is 30 seconds, that of a call two minutes', async () => {
+  it('are 30 seconds for an attempt and two minutes for a call', async () => {
     const vod = await startFaultyVod(Array.from({ length: 9 }, () => passes(31)));
     const error = await errorOf(read(clientOf(vod, { maxRetries: 9 })));
     expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 4, retryable: true });
-    // What was left for the last one.
+    // The last attempt got the rest of the two minutes.
     expect(error.message).toMatch(/got no answer from 127\.0\.0\.1:\d+: nothing within 2[\d.]+ s/);
     expect(vod.requests).toHaveLength(4);
   });
 
-  it('of an attempt is per attempt', async () => {
+  it('begin anew with each attempt, up to the deadline of the call', async () => {
     const vod = await startFaultyVod([passes(6), passes(6)]);
     const { data } = await read(clientOf(vod, { timeoutMs: 5000, deadlineMs: 60_000 }));
     expect(data).toEqual({ asset_id: assetId });
     expect(vod.requests).toHaveLength(3);
   });
 
-  it('of a call ends an attempt, and no other follows', async () => {
+  it('end an attempt at the deadline, after which no other follows', async () => {
     const vod = await startFaultyVod([passes(6)]);
     const error = await errorOf(read(clientOf(vod, { deadlineMs: 5000 })));
     expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 1 });
@@ -63,52 +65,57 @@ describe('the time', () => {
     expect(vod.requests).toHaveLength(1);
   });
 
-  it('may be given for one call', async () => {
+  it('of a call win over those of its client', async () => {
     const vod = await startFaultyVod([passes(6)]);
     const client = clientOf(vod, { timeoutMs: 60_000, deadlineMs: 60_000 });
-    expect((await errorOf(extract(client, { timeoutMs: 5000 }))).name).toBe(
-      'AmbiguousOutcomeError',
-    );
+    const error = await errorOf(extract(client, { timeoutMs: 5000 }));
+    expect(error.name).toBe('AmbiguousOutcomeError');
   });
 
-  it.each([
-    ['121', 1],
-    ['9'.repeat(30), 1],
-    ['100', 2],
-  ])('that is left decides on a Retry-After of %s seconds', async (seconds, requests) => {
-    const vod = await startFaultyVod([answer(429, '', { 'retry-after': seconds })]);
-    // The pause begins once this is told.
-    const warn = () => void settled().then(() => vi.advanceTimersByTime(100_000));
-    const client = clientOf(vod, { logger: { debug: () => undefined, warn } });
+  it.each<[string, number, number | undefined]>([
+    // Retry-After, the deadline, and the pause; undefined for a call that fails at once.
+    ['100', 120, 100],
+    ['120', 120, undefined],
+    ['9999999999', 120, undefined],
+    ['9999999999', 3600, 120],
+    ['9'.repeat(400), 3600, 120],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 3600, 120],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 1e12, 120],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 3600, 0],
+    ['0', 3600, 0],
+  ])('decide on a Retry-After of %s with %d s left: a pause of %s', async (header, left, pause) => {
+    const vod = await startFaultyVod([answer(429, '', { 'retry-after': header })]);
+    // The pause begins after this entry.
+    const pass = () => void settled().then(() => vi.advanceTimersByTime((pause ?? 0) * 1000));
+    const warn = pause ? pass : () => undefined;
+    const logger = { debug: () => undefined, warn };
     const began = Date.now();
-    const { error } = await outcomeOf(extract(client));
-    expect(error).toEqual(requests === 1 ? expect.objectContaining({ status: 429 }) : undefined);
-    expect(vod.requests).toHaveLength(requests);
-    expect(Date.now() - began >= 100_000).toBe(requests === 2);
+    const { error } = await outcomeOf(extract(clientOf(vod, { logger, deadlineMs: left * 1000 })));
+    expect(error).toEqual(
+      pause === undefined ? expect.objectContaining({ status: 429 }) : undefined,
+    );
+    expect(vod.requests).toHaveLength(pause === undefined ? 1 : 2);
+    expect(Math.floor((Date.now() - began) / 10_000)).toBe((pause ?? 0) / 10);
   });
 });
 
 it('a call without limits waits', async () => {
-  const warnings: Error[] = [];
-  const warned = (warning: Error): unknown => warnings.push(warning);
-  process.on('warning', warned);
-  const vod = await startFaultyVod([
-    async (exchange) => {
-      // A timer that is too long for Node ends after a millisecond.
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      await accept(exchange);
-    },
-  ]);
-  const client = clientOf(vod, { timeoutMs: Infinity, deadlineMs: Infinity });
+  const slow: Step = async (exchange) => {
+    // Node ends a timer that is too long after a millisecond.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await accept(exchange);
+  };
+  const client = clientOf(await startFaultyVod([slow]), {
+    timeoutMs: Infinity,
+    deadlineMs: Infinity,
+  });
   expect((await extract(client)).data).toEqual(acceptance(1));
-  process.off('warning', warned);
-  expect(warnings).toEqual([]);
 });
 
-describe.each(Object.entries(transports))('a signal, over %s', (_transport, options) => {
+describe.each(Object.entries(transports))('the signal of a call over %s', (_transport, options) => {
   const reason = new Error('changed my mind');
 
-  /** A call that is aborted by what is arranged; nothing may be left of it. */
+  /** Makes a call that is aborted by what is arranged; no listener may stay. */
   async function abortedBy(
     arrange: (abort: () => void) => { client?: Partial<VodClientOptions>; step?: Step },
   ) {
@@ -127,7 +134,7 @@ describe.each(Object.entries(transports))('a signal, over %s', (_transport, opti
     return { vod, sockets };
   }
 
-  it('that was aborted before lets nothing out', async () => {
+  it('lets nothing out when it was aborted before', async () => {
     const { vod } = await abortedBy((abort) => {
       abort();
       return {};
@@ -136,12 +143,12 @@ describe.each(Object.entries(transports))('a signal, over %s', (_transport, opti
   });
 
   it.each<[string, (abort: () => void) => Step]>([
-    ['while the answer is waited for', (abort) => abort],
+    ['before the answer', (abort) => abort],
     [
       'in the middle of the answer',
       (abort) => write(['HTTP/1.1 202 OK\r\n\r\n{'], () => settled().then(abort)),
     ],
-  ])('ends a call at once %s, and its connection', async (_when, stepOf) => {
+  ])('ends a call and its connection at once %s', async (_when, stepOf) => {
     const { vod, sockets } = await abortedBy((abort) => ({ step: stepOf(abort) }));
     await vi.waitFor(() => expect(sockets[0]?.destroyed).toBe(true));
     expect(vod.requests).toHaveLength(1);
@@ -155,7 +162,7 @@ describe.each(Object.entries(transports))('a signal, over %s', (_transport, opti
     expect(vod.requests).toHaveLength(1);
   });
 
-  it('ends the waiting for credentials at once', async () => {
+  it('ends the wait for credentials at once', async () => {
     const { vod } = await abortedBy((abort) => ({
       client: {
         credentials: () => {
@@ -167,10 +174,7 @@ describe.each(Object.entries(transports))('a signal, over %s', (_transport, opti
     expect(vod.connections).toBe(0);
   });
 
-  it('may be shared by many calls', async () => {
-    const warnings: Error[] = [];
-    const warned = (warning: Error): unknown => warnings.push(warning);
-    process.on('warning', warned);
+  it('can be shared by many calls', async () => {
     const stop = new AbortController();
     const vod = await startFaultyVod(
       Array.from({ length: 50 }, (_, n) => (n % 2 ? accept : keepSilent)),
@@ -187,54 +191,5 @@ describe.each(Object.entries(transports))('a signal, over %s', (_transport, opti
     expect(outcomes.filter(({ error }) => error === undefined)).toHaveLength(25);
     expect(outcomes.filter(({ error }) => error === reason)).toHaveLength(25);
     expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
-    process.off('warning', warned);
-    expect(warnings).toEqual([]);
-  });
-});
-
-describe('what is left behind', () => {
-  it('keeps one connection for reads, and opens one for each create and closes it', async () => {
-    const vod = await startFaultyVod([accept, accept, answer(400), accept]);
-    const client = clientOf(vod);
-    for (const call of [read, extract, extract, read]) {
-      await outcomeOf<unknown>(call(client));
-      await settled();
-    }
-    expect([vod.requests.length, vod.connections, vod.open]).toEqual([4, 3, 1]);
-  });
-
-  it('does not keep a process alive', async () => {
-    const vod = await startFaultyVod([
-      accept,
-      answer(429, '', { 'retry-after': '0' }),
-      answer(400),
-    ]);
-    const script = `
-      import { createVodClient } from './src/index.ts';
-      const vod = createVodClient({
-        endpoint: '${vod.url}',
-        projectId: 'p',
-        credentials: async () => ({ token: 'fake-token', expiresAt: new Date(Date.now() + 3_600_000) }),
-      });
-      const read = () => vod.GET('/v1.0/{project_id}/asset/list', {});
-      await read();
-      console.log(await read().catch(({ name }) => name));
-      console.log(process.getActiveResourcesInfo().filter((name) => !/Pipe|TTY|FSReq|File/.test(name)));
-    `;
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '-e', script],
-      {
-        cwd: new URL('../../', import.meta.url),
-        stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: 20_000,
-      },
-    );
-    const [out, problems, [code]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'exit'),
-    ]);
-    expect({ out, problems, code }).toEqual({ out: 'VodApiError\n[]\n', problems: '', code: 0 });
   });
 });

@@ -1,15 +1,11 @@
-/** When a call is made again, how often, and with what. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+/** Which calls are repeated, how often, after which pause, and with what. */
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { operations, unsafeToRepeat } from '../../generated/contract.js';
+import { AmbiguousOutcomeError, isAmbiguousOutcome, type VodClient } from '../../src/index.js';
+import { backoffMs, retryAfterMs } from '../../src/platform/backoff.js';
 import {
-  AmbiguousOutcomeError,
-  isAmbiguousOutcome,
-  VodAnswerError,
-  VodApiError,
-  type VodClient,
-  VodConnectionError,
-} from '../../src/index.js';
-import {
+  accept,
   answer,
   assetId,
   created,
@@ -25,6 +21,7 @@ import {
   errorOf,
   extract,
   type LogEntry,
+  outcomeOf,
   projectId,
   read,
   temporaryKey,
@@ -33,184 +30,282 @@ import {
   watchedLogger,
 } from './watched-client.js';
 
-beforeAll(() => {
-  vi.spyOn(Math, 'random').mockReturnValue(0); // Pauses between attempts are chosen at random.
-});
-afterAll(() => {
-  vi.restoreAllMocks();
-});
+const now = new Date('2026-11-22T10:25:00Z');
+beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0)); // No backoff.
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 const busy = answer(429, { error_code: 'APIGW.0308', error_msg: 'scripted' });
 const page = answer(502, '<html></html>');
-describe.each(Object.entries(transports))(
-  'over %s, what may be repeated',
-  (_transport, options) => {
-    it.each<[string, Step]>([
-      ['a reset', reset],
-      ['an end', hangUp],
-      ['half a body', write(['HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{'], hangUp)],
-      ['a success without its object', answer(200, 'garbage')],
-      ['a 500 of VOD', answer(500, { error_code: 'VOD.10051', error_msg: 'scripted' })],
-      ['a page of a proxy', page],
-      ['a busy gateway', busy],
-    ])('is repeated after %s', async (_what, fault) => {
-      const vod = await startFaultyVod([fault, fault]);
-      const { data } = await read(clientOf(vod, options));
-      expect(data).toEqual({ asset_id: assetId });
-      expect(vod.requests).toHaveLength(3);
-    });
+const times = (count: number, step: Step) => Array.from({ length: count }, () => step);
 
-    it.each<[string, Step, object]>([
-      ['a reset', reset, { constructor: VodConnectionError, retryable: true, attempts: 3 }],
-      ['garbage', answer(200, '{'), { constructor: VodAnswerError, retryable: true, attempts: 3 }],
-      ['a page', page, { constructor: VodApiError, retryable: true, attempts: 3, status: 502 }],
-      [
-        'a refusal',
-        answer(400, { error_code: 'VOD.10062' }),
-        { constructor: VodApiError, retryable: false, attempts: 1, code: 'VOD.10062' },
-      ],
-    ])('fails in the end with %s as it is', async (_what, fault, expected) => {
-      const vod = await startFaultyVod([fault, fault, fault]);
-      expect(await errorOf(read(clientOf(vod, options)))).toMatchObject(expected);
-    });
+describe.each(Object.entries(transports))('a read over %s', (_transport, options) => {
+  it.each<[string, Step]>([
+    ['a reset', reset],
+    ['an end', hangUp],
+    ['half a body', write(['HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{'], hangUp)],
+    ['a success without its object', answer(200, 'garbage')],
+    ['a 500 of VOD', answer(500, { error_code: 'VOD.10051', error_msg: 'scripted' })],
+    ['a page of a proxy', page],
+    ['a busy gateway', busy],
+  ])('is repeated after %s', async (_what, fault) => {
+    const vod = await startFaultyVod([fault, fault]);
+    expect((await read(clientOf(vod, options))).data).toEqual({ asset_id: assetId });
+    expect(vod.requests).toHaveLength(3);
+  });
 
-    it('does not wait for an answer in another protocol', async () => {
-      const other = 'HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n';
-      const vod = await startFaultyVod([write([other])]);
-      const error = await errorOf(
-        read(clientOf(vod, { ...options, maxRetries: 0, timeoutMs: 2000 })),
-      );
-      expect(error.message).toMatch(/got no answer from .*(another protocol|bad upgrade)/);
-    });
+  it.each<[string, Step, object]>([
+    ['a reset', reset, { name: 'VodConnectionError', retryable: true, attempts: 3 }],
+    ['garbage', answer(200, '{'), { name: 'VodAnswerError', retryable: true, attempts: 3 }],
+    ['a page', page, { name: 'VodApiError', retryable: true, attempts: 3, status: 502 }],
+    ['a refusal', answer(400), { name: 'VodApiError', retryable: false, attempts: 1, status: 400 }],
+  ])('fails with its last answer when each is %s', async (_what, fault, expected) => {
+    const vod = await startFaultyVod(times(3, fault));
+    expect(await errorOf(read(clientOf(vod, options)))).toMatchObject(expected);
+  });
+
+  it('does not wait for an answer in another protocol', async () => {
+    const other = 'HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n';
+    const vod = await startFaultyVod([write([other])]);
+    const client = clientOf(vod, { ...options, maxRetries: 0, timeoutMs: 2000 });
+    const { message } = await errorOf(read(client));
+    expect(message).toMatch(/got no answer from .*(another protocol|bad upgrade)/);
+  });
+});
+
+// The name stands for two addresses, where there is IPv6.
+it.each(['127.0.0.1', 'localhost'])(
+  'any call is repeated when %s refuses the connection',
+  async (host) => {
+    const url = nowhere.replace('127.0.0.1', host);
+    for (const call of [read, extract]) {
+      const error = await errorOf(call(clientOf(url)));
+      expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 3, retryable: true });
+      expect(error.message).toMatch(/could not reach \S+: .*ECONNREFUSED/);
+      expect(error.message).toContain(new URL(url).host);
+    }
   },
 );
 
-// The name stands for two addresses, where there is IPv6.
-it.each(['127.0.0.1', 'localhost'])('is repeated when %s refuses the connection', async (host) => {
-  const url = nowhere.replace('127.0.0.1', host);
-  for (const call of [read, extract]) {
-    const error = await errorOf(call(clientOf(url)));
-    expect(error).toMatchObject({ name: 'VodConnectionError', attempts: 3, retryable: true });
-    expect(error.message).toMatch(/could not reach \S+: .*ECONNREFUSED/);
-    expect(error.message).toContain(new URL(url).host);
+describe('the operation', () => {
+  /** Calls any operation. */
+  function callOf(client: VodClient, { method, path }: { method: string; path: string }) {
+    // The types of a call are those of one operation.
+    const call = client[method as 'POST'] as (path: string, request: object) => Promise<unknown>;
+    const withBody = method === 'POST' || method === 'PUT';
+    return call(path, {
+      params: { query: withBody ? {} : { asset_id: assetId } },
+      ...(withBody ? { body: { asset_id: assetId } } : {}),
+    });
   }
-});
-
-/** Calls any operation, as the contract has it. */
-function callOf(client: VodClient, { method, path }: { method: string; path: string }) {
-  // The types of a call are those of one operation.
-  const call = client[method as 'POST'] as (path: string, request: object) => Promise<unknown>;
-  const withBody = method === 'POST' || method === 'PUT';
-  return call(path, {
-    params: { query: withBody ? {} : { asset_id: assetId } },
-    ...(withBody ? { body: { asset_id: assetId } } : {}),
-  });
-}
-
-describe('by the contract', () => {
   const ofVod = Object.entries(operations).filter(([, { path }]) => !path.startsWith('/v3'));
 
-  it.each(ofVod)('%s is repeated if it is safe to', async (_id, operation) => {
-    const { method, path, success } = operation;
-    const body = success === 204 ? write(['HTTP/1.1 204 No Content\r\n\r\n']) : answer(200, {});
-    const vod = await startFaultyVod([reset, body]);
-    const called = callOf(clientOf(vod), operation);
-    if (operation.safeToRepeat) await called;
-    else expect(await errorOf(called)).toBeInstanceOf(AmbiguousOutcomeError);
-    expect(vod.requests).toHaveLength(operation.safeToRepeat ? 2 : 1);
-    expect(vod.requests[0]?.method).toBe(method);
-    expect(unsafeToRepeat.includes(`${method} ${path}`)).toBe(!operation.safeToRepeat);
-  });
-
-  it('only DELETE and PUT have successes without a body, as the transport takes for granted', () => {
-    const bare = Object.values(operations).filter(({ success }) => success === 204);
-    expect(bare.filter(({ method }) => method !== 'DELETE' && method !== 'PUT')).toEqual([]);
-    expect(bare).not.toEqual([]);
-  });
+  it.each(ofVod)(
+    '%s is repeated after a reset if the contract allows it',
+    async (_id, operation) => {
+      const { method, path, success, safeToRepeat } = operation;
+      const body = success === 204 ? write(['HTTP/1.1 204 No Content\r\n\r\n']) : answer(200, {});
+      const vod = await startFaultyVod([reset, body]);
+      const called = callOf(clientOf(vod), operation);
+      if (safeToRepeat) await called;
+      else expect(await errorOf(called)).toBeInstanceOf(AmbiguousOutcomeError);
+      expect(vod.requests).toHaveLength(safeToRepeat ? 2 : 1);
+      expect(vod.requests[0]?.method).toBe(method);
+      expect(unsafeToRepeat.includes(`${method} ${path}`)).toBe(!safeToRepeat);
+    },
+  );
 });
 
-describe('an outcome that nobody knows', () => {
+describe('an unknown outcome', () => {
   it.each([
     ['a temporary key', temporaryKey],
     ['a token', { token }],
-  ])('tells what was sent, and not with which credentials: %s', async (_what, credentials) => {
-    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T10:25:00Z') });
+  ])('shows what was sent with %s, without the credentials', async (_what, credentials) => {
+    vi.useFakeTimers({ toFake: ['Date'], now });
     const vod = await startFaultyVod([created(page)]);
     const error = await errorOf(extract(clientOf(vod, { credentials })));
     expect(error).toMatchObject({
       name: 'AmbiguousOutcomeError',
       operation: 'POST /v1.0/{project_id}/asset/extract_audio',
-      sentAt: new Date('2026-11-22T10:25:00Z'),
-      request: {
-        method: 'POST',
-        url: `${vod.url}/v1.0/${projectId}/asset/extract_audio`,
-        body: `{"asset_id":"${assetId}","parameter":{"format":"MP3"}}`,
-      },
+      sentAt: now,
       retryable: false,
       attempts: 1,
       requestId: 'fake-request-id',
       cause: { name: 'VodApiError', status: 502, retryable: false },
     });
-    expect(isAmbiguousOutcome(error) && Object.keys(error.request)).toEqual([
-      'method',
-      'url',
-      'body',
-    ]);
+    expect(isAmbiguousOutcome(error) && error.request).toEqual({
+      method: 'POST',
+      url: `${vod.url}/v1.0/${projectId}/asset/extract_audio`,
+      body: `{"asset_id":"${assetId}","parameter":{"format":"MP3"}}`,
+    });
     expect(error.message).toMatch(/was not repeated.*not older than 2026-11-22T10:25:00\.000Z/);
   });
 
-  it('tells when the attempt was sent that may have done it', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T10:25:00Z') });
+  it('has the time of the attempt that may have been carried out', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now });
     const later = new Date('2026-11-22T10:26:00Z');
     const vod = await startFaultyVod([busy, created(reset)]);
-    vi.mocked(Math.random).mockReturnValue(0.02); // 10 ms, in the midst of which it gets later.
+    vi.mocked(Math.random).mockReturnValue(0.02); // A pause of 10 ms, in which it gets later.
     const warn = () => void setTimeout(() => vi.setSystemTime(later), 1);
     const logger = { debug: () => undefined, warn };
     const error = await errorOf(extract(clientOf(vod, { logger })));
-    vi.mocked(Math.random).mockReturnValue(0);
     expect(error).toMatchObject({ sentAt: later, attempts: 2 });
   });
 });
 
 describe('each attempt', () => {
   it('is signed afresh, over the same bytes', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T10:25:00Z') });
+    vi.useFakeTimers({ toFake: ['Date'], now });
     const vod = await startFaultyVod([busy, busy]);
     const warn = () => vi.setSystemTime(Date.now() + 7000);
     await extract(clientOf(vod, { logger: { debug: () => undefined, warn } }));
-    expect(vod.requests.map(({ headers }) => headers['x-sdk-date'])).toEqual([
+    const headers = vod.requests.map((request) => request.headers);
+    expect(headers.map((sent) => sent['x-sdk-date'])).toEqual([
       '20261122T102500Z',
       '20261122T102507Z',
       '20261122T102514Z',
     ]);
-    expect(new Set(vod.requests.map(({ headers }) => headers['authorization'])).size).toBe(3);
+    expect(new Set(headers.map((sent) => sent['authorization'])).size).toBe(3);
     expect(new Set(vod.requests.map(({ body }) => body)).size).toBe(1);
   });
 
-  it('is told to the logger: what, which attempt, and how long the pause is', async () => {
-    const told: LogEntry[] = [];
-    await extract(clientOf(await startFaultyVod([busy]), { logger: watchedLogger(told) }));
+  it('is logged: its operation, its number, its status, and the pause after it', async () => {
+    const entries: LogEntry[] = [];
+    await extract(clientOf(await startFaultyVod([busy]), { logger: watchedLogger(entries) }));
     const operation = 'POST /v1.0/{project_id}/asset/extract_audio';
-    expect(told).toEqual([
+    const requestId = 'fake-request-id';
+    const durationMs = expect.any(Number);
+    expect(entries).toEqual([
       {
         level: 'debug',
         message: `${operation} was answered with 429`,
-        details: {
-          attempt: 1,
-          status: 429,
-          requestId: 'fake-request-id',
-          durationMs: expect.any(Number),
-        },
+        details: { attempt: 1, status: 429, requestId, durationMs },
       },
       {
         level: 'warn',
         message: expect.stringMatching(/is tried again: .*429 APIGW\.0308: scripted/),
-        details: { attempt: 1, pauseMs: 0, requestId: 'fake-request-id' },
+        details: { attempt: 1, pauseMs: 0, requestId },
       },
       expect.objectContaining({ message: `${operation} was answered with 202` }),
     ]);
+  });
+});
+
+describe('a call', () => {
+  it.each([
+    [0, 1],
+    [1, 2],
+    [2, 3],
+    [7, 8],
+    [-1, 1],
+  ])('with maxRetries %i is made %i times', async (maxRetries, attempts) => {
+    const vod = await startFaultyVod(times(20, busy));
+    const error = await errorOf(extract(clientOf(vod, { maxRetries })));
+    expect(error).toMatchObject({ code: 'APIGW.0308', attempts });
+    expect(vod.requests).toHaveLength(attempts);
+    const own = clientOf(vod, { maxRetries: 5 });
+    expect(await errorOf(extract(own, { maxRetries }))).toMatchObject({ attempts });
+  });
+
+  it.each([
+    ['the seconds that Retry-After has', '1', 1000],
+    ['until the date that Retry-After has', 'Sun, 22 Nov 2026 10:26:00 GMT', 60_000],
+    ['the backoff when Retry-After makes no sense', '-1', 250],
+  ])('waits %s', async (_what, header, pauseMs) => {
+    vi.useFakeTimers({ toFake: ['Date'], now });
+    vi.mocked(Math.random).mockReturnValue(0.5);
+    const stop = new AbortController();
+    const entries: LogEntry[] = [];
+    const { debug } = watchedLogger();
+    const warn = (message: string, details: object) => {
+      entries.push({ level: 'warn', message, details });
+      stop.abort(); // The pause itself is not waited for.
+    };
+    const vod = await startFaultyVod([answer(429, '', { 'retry-after': header })]);
+    const client = clientOf(vod, { logger: { debug, warn } });
+    await outcomeOf(extract(client, { signal: stop.signal }));
+    expect(entries).toMatchObject([{ details: { pauseMs } }]);
+    expect(vod.requests).toHaveLength(1);
+  });
+});
+
+describe('the calls of a client', () => {
+  it('are repeated a hundred times at most in all, and those of another client by themselves', async () => {
+    const vod = await startFaultyVod(times(300, busy));
+    const client = clientOf(vod, { maxRetries: 5 });
+    const calls = Array.from({ length: 40 }, (_, index) =>
+      errorOf((index % 2 ? extract : read)(client)),
+    );
+    const errors = await Promise.all(calls);
+    expect(vod.requests).toHaveLength(40 + 100);
+    expect(new Set(errors.map(({ name }) => name))).toEqual(new Set(['VodApiError']));
+    expect(await errorOf(extract(clientOf(vod)))).toMatchObject({ attempts: 3 });
+    expect(vod.requests).toHaveLength(40 + 100 + 3);
+  });
+
+  it('are repeated once more after five that succeeded, and never more than a hundred times', async () => {
+    const vod = await startFaultyVod([
+      ...times(20, accept),
+      ...times(101, busy),
+      ...times(5, accept),
+      ...times(101, busy),
+    ]);
+    const client = clientOf(vod, { maxRetries: 200 });
+    for (let success = 0; success < 20; success += 1) await read(client);
+    expect(await errorOf(extract(client))).toMatchObject({ attempts: 101 });
+    for (let success = 0; success < 5; success += 1) await read(client);
+    expect(await errorOf(extract(client))).toMatchObject({ attempts: 2 });
+    expect(await errorOf(extract(client))).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe('retryAfterMs', () => {
+  const at = Date.parse('1994-11-06T08:49:37Z');
+  it.each<[string | null, number | undefined]>([
+    [null, undefined],
+    ['0', 0],
+    ['120', 120_000],
+    [' 7 ', 7000],
+    ['Sun, 06 Nov 1994 08:49:40 GMT', 3000],
+    ['Sunday, 06-Nov-94 08:49:40 GMT', 3000],
+    ['Sun, 06 Nov 1994 08:49:30 GMT', 0],
+    // Date.parse takes these for days of other years.
+    ['-5', undefined],
+    ['5.5', undefined],
+    ['try 10', undefined],
+    ['', undefined],
+    ['soon', undefined],
+    ['1, 1', undefined],
+    ['Someday, 99 Nov 1994 08:49:40 GMT', undefined],
+    // The longest pause that a server gets.
+    ['121', 120_000],
+    ['9'.repeat(400), 120_000],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 120_000],
+  ])('reads %j as %j ms', (header, ms) => {
+    expect(retryAfterMs(header, at)).toBe(ms);
+  });
+
+  it('gives a number from 0 to 120,000 for any text, or undefined', () => {
+    const text = fc.oneof(fc.string(), fc.date().map(String), fc.integer().map(String));
+    fc.assert(
+      fc.property(text, (header) => {
+        const ms = retryAfterMs(header, at) ?? 0;
+        expect(ms >= 0 && ms <= 120_000).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('backoffMs', () => {
+  it('gives anything up to half a second, doubled for each attempt, and up to 20 seconds at most', () => {
+    const chances = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2000 }), chances, (attempt, chance) => {
+        vi.mocked(Math.random).mockReturnValue(chance);
+        expect(backoffMs(attempt)).toBe(chance * Math.min(20_000, 500 * 2 ** (attempt - 1)));
+      }),
+    );
   });
 });
