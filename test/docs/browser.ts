@@ -11,22 +11,14 @@ import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 // Each flag keeps the browser itself off the network, or lets it start in a container; none weakens the page.
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 /**
  * Starts a headless Chromium that makes no request of its own.
  *
- * It is the browser at `CHROME_PATH` when that is set; on Linux x64 the Chromium of
- * `@sparticuz/chromium`, unpacked on first use into node_modules; elsewhere an installed Chrome.
- * The caller closes it.
+ * It is the browser at `CHROME_PATH` when that is set; on Linux x64 the Chromium of `@sparticuz/chromium`, unpacked on
+ * first use into node_modules; elsewhere an installed Chrome. The caller closes it.
  *
  * @param args - More flags for the browser; none by default.
  * @throws Error when the browser does not start: set `CHROME_PATH` to an installed one.
@@ -34,7 +26,7 @@ const flags = [
  * const browser = await launchBrowser('--host-resolver-rules=MAP docs.test 127.0.0.1');
  */
 export async function launchBrowser(...args: string[]): Promise<Browser> {
-  return chromium.launch({ ...(await findBrowser()), args: [...flags, ...args] });
+  return chromium.launch({ ...(await findBrowser()), args: [...flags.split(' '), ...args] });
 }
 
 async function findBrowser(): Promise<LaunchOptions> {

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildDocs } from '../../scripts/docs.js';
 import { root } from '../../scripts/run.js';
-import { graveViolations, servePage } from './served-page.js';
+import { graveViolations, servePage, tryToFetch } from './served-page.js';
 
 const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const guideTitles = readdirSync(new URL('docs/', root))
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => docs.close());
 
-/** Redoc labels the button that chooses an example without the name of the example: docs/decisions/ tells why it may. */
+/** Redoc labels the button that chooses an example without the name of the example: see docs/decisions/redoc-unchanged.md. */
 const accepted = { rules: { 'label-content-name-mismatch': { enabled: false } } };
 
 /** Waits until Redoc has drawn the place, and then scrolled it into the upper half. */
@@ -151,18 +151,6 @@ it('an operation shows its sample in the language that the reader chooses', asyn
 it('the policy of the page refuses what a script would fetch', async () => {
   await using opened = await docs.open();
   docs.arrivals.length = 0;
-  const outcomes = await opened.page.evaluate(async () => [
-    await fetch('/fetched').then(
-      () => 'fetched',
-      () => 'refused',
-    ),
-    await new Promise((resolve) => {
-      const image = new Image();
-      image.addEventListener('load', () => resolve('loaded'));
-      image.addEventListener('error', () => resolve('refused'));
-      image.src = '/image.png';
-    }),
-  ]);
-  expect(outcomes).toEqual(['refused', 'refused']);
+  expect(await tryToFetch(opened.page)).toEqual(['refused', 'refused']);
   expect(docs.arrivals).toEqual([]);
 });

@@ -9,12 +9,6 @@ import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from './browser.js';
 
-/** What arrived at the server that serves the page. */
-interface Arrival {
-  request: IncomingMessage;
-  body: string;
-}
-
 /**
  * Builds a page and serves it at every path of a host. The browser reaches no other host.
  *
@@ -28,7 +22,7 @@ export async function servePage(build: (file: string) => Promise<void>, host: st
   const file = join(folder, 'site', 'index.html');
   await build(file);
   const html = await readFile(file);
-  const arrivals: Arrival[] = [];
+  const arrivals: { request: IncomingMessage; body: string }[] = [];
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (text: string) => (body += text));
@@ -97,4 +91,20 @@ export async function graveViolations(
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+}
+
+/** What becomes of a fetch and of an image that a script of the page would load from the server of the page. */
+export function tryToFetch(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const image = new Image();
+    image.src = '/image.png';
+    return Promise.all(
+      [fetch('/fetched'), image.decode()].map((loaded: Promise<unknown>) =>
+        loaded.then(
+          () => 'loaded',
+          () => 'refused',
+        ),
+      ),
+    );
+  });
 }
