@@ -117,7 +117,7 @@ export function checkingFetch(fetch: FetchFunction): FetchFunction {
 /** Throws unless the body of a webhook is an envelope whose message is an audioExtractComplete event. */
 export function checkWebhook(bodyText: string): void {
   const { message } = validate('The webhook', envelopeSchema, bodyText) as { message: string };
-  validate("The message of the webhook", eventSchema, message);
+  validate('The message of the webhook', eventSchema, message);
 }
 
 /** The path template that a URL is of. */

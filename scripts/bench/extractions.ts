@@ -4,8 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { extractAudioTrack } from '../../src/local/extraction/ffmpeg.js';
-import { findPrograms } from '../../src/local/extraction/ffmpeg-programs.js';
+import { extractAudioTrack } from '../../src/local/extraction/extract-audio-track.js';
 import { loop, sample } from './looped-video.js';
 import { type Comparison, compare } from './rounds.js';
 
@@ -24,11 +23,9 @@ export const extractionNames = {
 /**
  * Compares them by `seconds`. A round takes about 15.
  *
- * @throws Error without native FFmpeg, as there is nothing to compare with then.
+ * @throws Node's own error where there is no native FFmpeg to compare with.
  */
 export async function compareExtractions(rounds: number): Promise<Comparison> {
-  const programs = await findPrograms(process.env['FFMPEG_PATH'] ?? '');
-  if (!programs) throw new Error('Native FFmpeg is needed to compare with: install ffmpeg.');
   const folder = await mkdtemp(join(tmpdir(), 'bench-extractions-'));
   try {
     const at = (name: string) => join(folder, name);
@@ -36,7 +33,7 @@ export async function compareExtractions(rounds: number): Promise<Comparison> {
     await loop(sample, video, loops);
     const alone = (name: string, ...encode: string[]) => {
       const read = ['-v', 'error', '-nostdin', '-y', '-i', video, '-map', '0:a:0'];
-      return promisify(execFile)(programs.ffmpeg, [...read, ...encode, at(name)]);
+      return promisify(execFile)('ffmpeg', [...read, ...encode, at(name)]);
     };
     const ours = (backEnd: 'native' | 'wasm', format: 'MP3' | 'AAC') =>
       extractAudioTrack(video, at(`${backEnd}.${format}`), format, { ffmpeg: { backEnd } });
