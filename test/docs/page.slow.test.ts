@@ -21,10 +21,10 @@ const places = {
   [operation]: title,
   '#operation/onAudioExtractComplete': 'An extraction ended',
   '#/nowhere': 'No page at this address',
-  [guide]: 'Jobs and callbacks',
+  [guide]: 'Jobs and webhooks',
 };
 /** Colours do not depend on the width, so that two places are enough for two of the four pairs. */
-const two = { [operation]: title, [guide]: 'Jobs and callbacks' };
+const two = { [operation]: title, [guide]: 'Jobs and webhooks' };
 
 let docs: Awaited<ReturnType<typeof servePage>>;
 beforeAll(async () => {
