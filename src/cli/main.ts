@@ -83,7 +83,7 @@ async function run(args: string[], cwd: string, signal: AbortSignal): Promise<vo
     if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND') {
       throw new CommandFailure(
         'The command needs packages that the client does not: npm install yocto-spinner hono ' +
-          '@hono/node-server ajv ajv-formats @ffmpeg/core@0.12.10',
+          '@hono/node-server ajv ajv-formats range-parser @ffmpeg/core@0.12.10',
         1,
         { cause },
       );

@@ -38,7 +38,7 @@ export async function startLocalVod(options: LocalVodOptions = {}): Promise<Loca
     if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND') {
       throw new Error(
         'The local VOD service needs packages that the client does not: ' +
-          'npm install hono @hono/node-server ajv ajv-formats @ffmpeg/core@0.12.10',
+          'npm install hono @hono/node-server ajv ajv-formats range-parser @ffmpeg/core@0.12.10',
         { cause },
       );
     }

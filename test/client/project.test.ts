@@ -184,7 +184,7 @@ describe('a project that is given', () => {
       'of-the-client',
       'of%20the%20call',
     ]);
-    expect(vod.requests[1]?.headers['x-project-id']).toBe('of the call');
+    expect(vod.requests[1]?.headers['x-project-id']).toBe('of%20the%20call');
     expect(asked).toEqual([]);
   });
 });

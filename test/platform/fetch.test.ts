@@ -1,7 +1,6 @@
 /** What the `fetch` of each runtime proves of a request that failed. */
 import { describe, expect, it } from 'vitest';
-import { RequestNotSentError } from '../../src/platform/fetch-function.js';
-import { explain } from '../../src/platform/web/fetch.js';
+import { explain, RequestNotSentError } from '../../src/platform/fetch-function.js';
 
 const withCode = (code: string, message = 'scripted') =>
   Object.assign(new Error(message), { code });

@@ -89,9 +89,8 @@ export function errorAnswer(status: number, code: string, message: string): Resp
 }
 
 /** Elements by name; a list is the same element several times. */
-interface Elements {
-  [name: string]: string | number | boolean | readonly Elements[];
-}
+type Elements = Record<string, Value | readonly Record<string, Value>[]>;
+type Value = string | number | boolean;
 
 function xmlAnswer(root: string, elements: Elements, status = 200): Response {
   const start = root === 'Error' ? root : `${root} xmlns="${namespace}"`;
@@ -103,7 +102,7 @@ function xmlAnswer(root: string, elements: Elements, status = 200): Response {
 function xmlOf(elements: Elements): string {
   return Object.entries(elements)
     .flatMap(([name, value]) =>
-      (Array.isArray(value) ? value.map(xmlOf) : [escape(String(value))]).map(
+      (typeof value === 'object' ? value.map(xmlOf) : [escape(String(value))]).map(
         (content) => `<${name}>${content}</${name}>`,
       ),
     )

@@ -4,8 +4,7 @@
  *
  * Sources: https://github.com/denoland/deno/pull/32566 and https://github.com/denoland/deno/pull/36415
  */
-import type { PlatformFetch } from '../fetch-function.js';
-import { explain } from '../web/fetch.js';
+import { explain, type PlatformFetch } from '../fetch-function.js';
 
 /** The part of Deno that is used; old versions lack it. */
 declare const Deno: { createHttpClient?: (options: { poolMaxIdlePerHost: number }) => object };
@@ -19,4 +18,4 @@ export function createFetch(): PlatformFetch {
       .catch(explain); // Deno's own option.
 }
 
-export { explain };
+

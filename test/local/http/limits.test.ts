@@ -32,7 +32,11 @@ describe('a body', () => {
 
   it('of more than 12 MB is answered 413 too when the caller sends all of it first', async () => {
     const path = `/v1.0/${local.projectId}/asset/extract_audio`;
-    const head = [`POST ${path} HTTP/1.1`, 'Content-Length: 13000000'];
+    const head = [
+      `POST ${path} HTTP/1.1`,
+      'Content-Length: 13000000',
+      `X-Auth-Token: ${local.token}`,
+    ];
     const body = new Uint8Array(13_000_000);
     expect(await askRaw(local.url, head, { body })).toMatchObject(tooLarge);
   });
