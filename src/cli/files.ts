@@ -44,7 +44,7 @@ export async function checkTarget(path: string, source: string): Promise<void> {
   if (existing && (await realpath(path)) === (await realpath(source))) {
     throw refused('it is the source itself');
   }
-  // Permissions do not tell everything, so it tries.
+  // Opening it shows more than its permissions.
   const file = await open(partialOf(path), 'w').catch((cause: unknown) => {
     throw fileFailure('write', path, cause);
   });

@@ -17,7 +17,7 @@ const keyPath = '/openstack/latest/securitykey';
 const tokenSeconds = 6 * 60 * 60;
 /** A token is replaced so long before it expires. */
 const earlyMs = 5 * 60_000;
-/** So long a service without tokens is not asked for one again, as in the official SDKs. */
+/** After this time a service without tokens is asked for one again, as in the official SDKs. */
 const withoutTokenMs = 24 * 60 * 60_000;
 /** The answers of version 1, which has no tokens. */
 const withoutTokens = [404, 405, 503];
@@ -40,7 +40,7 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
   if (service?.protocol !== 'http:' || service.username !== '') {
     throw new TypeError('endpoint is not the URL of a metadata service, as in http://host[:port].');
   }
-  // Timers cannot wait longer, and nobody wants to wait for weeks.
+  // Timers cannot wait longer than 24 days.
   if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
     throw new TypeError(`timeoutMs is ${timeoutMs}: give milliseconds, such as 3000.`);
   }

@@ -4,10 +4,10 @@ import { expectMfsForgeriesRefused, expectSmnForgeriesRefused } from './forgerie
 
 const count = Number(process.env['MUTATIONS'] ?? 20_000);
 
-it(`refuses ${count} forged webhooks of MFS`, { timeout: 120_000 }, () =>
+it(`refuses ${count} forged webhooks of MFS`, { timeout: 600_000 }, () =>
   expectMfsForgeriesRefused(count),
 );
 
-it(`refuses ${count} forged messages of SMN`, { timeout: 120_000 }, () =>
+it(`refuses ${count} forged messages of SMN`, { timeout: 600_000 }, () =>
   expectSmnForgeriesRefused(count),
 );
