@@ -168,7 +168,8 @@ function withBody(code: string, body: unknown, start: string, end: string): stri
 async function typescript(request: ExampleRequest): Promise<string> {
   const code = request.endpointVariable === 'VOD_ENDPOINT' ? vodCall(request) : plainFetch(request);
   const settings = await resolveConfig(new URL('package.json', root));
-  return format(code, { ...settings, parser: 'typescript' });
+  // So wide are the lines of a sample on the page.
+  return format(code, { ...settings, parser: 'typescript', printWidth: 60 });
 }
 
 /** A call by the client of this package. */
