@@ -2,7 +2,7 @@
 import { saveFile } from '#save-file';
 import { VodAnswerError, VodConnectionError } from '../client/errors.js';
 import { backoffMs } from '../platform/backoff.js';
-import { delay, untilAborted } from '../platform/delay.js';
+import { delay, longestTimerMs, untilAborted } from '../platform/delay.js';
 import type { DownloadOptions } from './outcome.js';
 
 const oneHour = 60 * 60 * 1000;
@@ -47,7 +47,7 @@ async function downloadOnce(
   /** Gives the server until then to go on. */
   const waitForMore = (): void => {
     clearTimeout(timer);
-    const limitMs = Math.max(0, Math.min(timeoutMs, deadline - Date.now()));
+    const limitMs = Math.min(timeoutMs, Math.max(0, deadline - Date.now()), longestTimerMs);
     timer = setTimeout(
       () => controller.abort(new Error(`nothing came for ${limitMs / 1000} s`)),
       limitMs,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVodClient, type DownloadOptions, resumeExtractAudio } from '../../src/index.js';
+import { createVodClient, type DownloadOptions, type FetchFunction, resumeExtractAudio } from '../../src/index.js';
 import { saveFile } from '../../src/platform/web/save-file.js';
 
 const bytes = Buffer.alloc(300_000, 'audio');
@@ -147,7 +147,7 @@ describe('download', () => {
     expect(Date.now() - began).toBeLessThan(4000);
   });
 
-  it.each<[string, DownloadOptions['fetch']]>([
+  it.each<[string, FetchFunction]>([
     ['never answers', () => new Promise(() => undefined)],
     ['never ends its answer', () => Promise.resolve(new Response(new ReadableStream()))],
   ])('does not wait for a fetch that ignores its signal and %s', async (_how, fetch) => {
