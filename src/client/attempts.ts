@@ -6,7 +6,7 @@
 import { createFetch } from '#fetch';
 import type { SigningMiddleware } from '../auth/signing-middleware.js';
 import { backoffMs } from '../platform/backoff.js';
-import { delay, untilAborted } from '../platform/delay.js';
+import { delay, longestTimerMs, untilAborted } from '../platform/delay.js';
 import { type FetchFunction, RequestNotSentError } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
 import { AmbiguousOutcomeError, requestIdOf, type VodError } from './errors.js';
@@ -56,9 +56,6 @@ export interface AttemptOptions extends CallLimits {
   /** How long an answer may be, in bytes, decompressed. A longer one is a VodAnswerError. Default: 16 MiB. */
   maxAnswerBytes?: number | undefined;
 }
-
-/** A longer timer would end at once. */
-const longestTimerMs = 2 ** 31 - 1;
 
 /** The end of an attempt: an answer, a failure, or an answer that means a failure. */
 type AttemptEnd =

@@ -2,7 +2,7 @@
 import { saveFile } from '#save-file';
 import { VodAnswerError, VodConnectionError } from '../client/errors.js';
 import { backoffMs } from '../platform/backoff.js';
-import { delay } from '../platform/delay.js';
+import { delay, longestTimerMs, untilAborted } from '../platform/delay.js';
 import type { DownloadOptions } from './outcome.js';
 
 const oneHour = 60 * 60 * 1000;
@@ -47,7 +47,7 @@ async function downloadOnce(
   /** Gives the server until then to go on. */
   const waitForMore = (): void => {
     clearTimeout(timer);
-    const limitMs = Math.max(0, Math.min(timeoutMs, deadline - Date.now()));
+    const limitMs = Math.min(timeoutMs, Math.max(0, deadline - Date.now()), longestTimerMs);
     timer = setTimeout(
       () => controller.abort(new Error(`nothing came for ${limitMs / 1000} s`)),
       limitMs,
@@ -66,7 +66,8 @@ async function downloadOnce(
   try {
     signal?.throwIfAborted();
     waitForMore();
-    const response = await fetch(new Request(url, { signal: controller.signal })).catch(fail);
+    const answered = fetch(new Request(url, { signal: controller.signal }));
+    const response = await untilAborted(answered, controller.signal).catch(fail);
     if (!response.ok || !response.body) {
       await response.body?.cancel();
       throw new VodAnswerError(
@@ -81,7 +82,7 @@ async function downloadOnce(
     const reader = response.body.getReader();
     async function* chunks(): AsyncGenerator<Uint8Array> {
       for (;;) {
-        const { done, value } = await reader.read().catch(fail);
+        const { done, value } = await untilAborted(reader.read(), controller.signal).catch(fail);
         if (done) break;
         waitForMore();
         received += value.byteLength;

@@ -1,6 +1,7 @@
 /** The job: start an extraction, wait for it by event or by polling, cancel it, take it up again. */
 import type { AudioExtractCompleteEvent, AudioFormat } from '../../generated/schema.js';
 import type { VodClient } from '../client/client.js';
+import { longestTimerMs } from '../platform/delay.js';
 import { type ExtractedAudio, type ExtractionState, ExtractionTimeoutError } from './outcome.js';
 import { type PollingRecord, pollUntilEnd, readEvent } from './wait.js';
 
@@ -30,8 +31,6 @@ export interface WaitOptions {
 }
 
 const oneHour = 60 * 60 * 1000;
-/** A longer one would end at once. */
-const longestTimerMs = 2 ** 31 - 1;
 
 type EventInfo = AudioExtractCompleteEvent['audio_extract_info'];
 

@@ -1,5 +1,8 @@
+/** The longest time for a timer, in milliseconds: 24 days. A longer timer would end at once. */
+export const longestTimerMs = 2 ** 31 - 1;
+
 /**
- * Waits `ms` milliseconds, or rejects with the signal's reason as soon as `signal` is aborted.
+ * Waits `ms` milliseconds, at most 24 days, or rejects with the signal's reason as soon as `signal` is aborted.
  *
  * @example
  * await delay(2_000, AbortSignal.timeout(1_000)); // rejects after one second
@@ -10,10 +13,13 @@ export function delay(ms: number, signal?: AbortSignal): Promise<void> {
       clearTimeout(timer);
       reject(signal?.reason as Error); // An abort reason is an error unless the caller chose otherwise.
     };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener('abort', abort);
+        resolve();
+      },
+      Math.min(ms, longestTimerMs),
+    );
     if (signal?.aborted) abort();
     else signal?.addEventListener('abort', abort, { once: true });
   });
