@@ -17,5 +17,3 @@ export function createFetch(): PlatformFetch {
       .fetch(request, ownConnection && client ? ({ client } as RequestInit) : {})
       .catch(explain); // Deno's own option.
 }
-
-
