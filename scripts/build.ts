@@ -13,7 +13,7 @@ for (const [tool, ...args] of [
     process.exit(code);
   }
 }
-// dist/ mirrors the tree, so that the map of `imports` holds in it too, once it is the nearest package.json.
+// dist/ has the same tree, so that the `imports` of package.json are right there, too.
 const { type, sideEffects, imports } = JSON.parse(
   await readFile(new URL('package.json', root), 'utf8'),
 ) as Record<string, unknown>;
@@ -21,5 +21,5 @@ await writeFile(
   new URL('dist/package.json', root),
   JSON.stringify({ type, sideEffects, imports }, null, 2),
 );
-// npm makes the command executable when it installs the package; this is for calling it from here.
+// npm makes the command executable when it installs the package; here it is called without that.
 await chmod(new URL('dist/src/cli/vod.js', root), 0o755);

@@ -1,4 +1,4 @@
-/** Makes one document of openapi/: bundled by Redocly, with the facts that only `x-` members hold as text. */
+/** Bundles openapi/ into one document, and adds the facts of its `x-` members to its descriptions. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const lifecycles = {
 };
 
 /**
- * Bundles openapi/openapi.yaml: what becomes generated/openapi.json.
+ * Makes what becomes generated/openapi.json.
  *
  * @throws Error with Redocly's words when the document does not bundle.
  */
@@ -35,8 +35,8 @@ export async function bundleContract(): Promise<ContractDocument> {
 }
 
 /**
- * Repeats facts that stand in `x-` members, links and the error catalogue as text, because renderers and
- * type generators show descriptions but not those.
+ * Repeats the facts of `x-` members, links and the error catalogue in descriptions, because renderers and type
+ * generators show only those.
  */
 function describeFacts(document: ContractDocument): ContractDocument {
   for (const operation of operationsOf(document)) {

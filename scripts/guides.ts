@@ -1,4 +1,4 @@
-/** Puts the guides of docs/ into the contract that is rendered, so that one text stands in two places. */
+/** Adds the guides of docs/ to the contract that is rendered. */
 import { readFile } from 'node:fs/promises';
 import { root } from './run.js';
 
@@ -51,12 +51,12 @@ async function readGuide(name: string): Promise<GuidedDocument['tags'][number]> 
   if (title === undefined || body === undefined) throw new Error(`docs/${name}.md has no title.`);
   const pictured = await replaceAsync(body, /!\[([^\]]*)\]\(([^)]+\.svg)\)/g, inlinePicture);
   const linked = pictured
-    .replace(/<!--[^]*?-->\n*/g, '') // What a code block assumes is for the tests.
+    .replace(/<!--[^]*?-->\n*/g, '') // These comments are for the tests.
     .replace(
       /\[([^\]]+)\]\((?!https?:|#|\.\.\/openapi\/samples\/)([^)]+)\)/g,
       (_, text: string, path: string) => {
         const target = /^([\w-]+)\.md(#[\w-]+)?$/.exec(path)?.[1] ?? '';
-        // What is not on the page is in the repository, of which the page knows no address.
+        // The page does not know the address of the repository, where the other files are.
         return guides.includes(target) ? `[${text}](#tag/${tagOf(target)})` : text;
       },
     )

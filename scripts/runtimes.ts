@@ -23,7 +23,7 @@ import { runPage, runProgram, runWorker } from '../test/runtimes/run.js';
 import type { Facts, Report } from '../test/runtimes/stage.js';
 import { root } from './run.js';
 
-/** Runs something and prints its row: who, how long it took, what was checked or failed. */
+/** Does something, and prints a line: the runtime, how long it took, what was checked or what failed. */
 async function row(name: string, version: string, work: () => Promise<string>): Promise<void> {
   const start = performance.now();
   const outcome = await work().catch((error: unknown) => {

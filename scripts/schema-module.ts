@@ -1,4 +1,4 @@
-/** Writes generated/schema.ts: the types, with the page that each member's facts come from. */
+/** Makes generated/schema.ts: the types, each member with the page that its facts come from. */
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import type { ContractDocument } from './contract-module.js';
 

@@ -6,14 +6,14 @@ const status = byId('answer-status', HTMLElement);
 const comparison = byId('comparison', HTMLElement);
 const adopt = byId('adopt', HTMLElement);
 
-/** What follows when both canonical requests are the same, by where one's own is from. */
+/** What to do when both canonical requests are the same, by where the user's own request comes from. */
 const sameText = {
   form: 'So it is not what is signed, but with what: is the secret access key that of this access key id, whole, and without white space around it? Or your program signs something else than it sends: the Authorization above is the right one, compare it with the one that was sent.',
   pasted:
     'So your signer builds the right text. Look at what it makes of it: the string to sign, and the secret access key (that of this access key id, whole, without white space around it).',
 };
 
-/** Shows nothing: no answer was pasted. */
+/** Clears the view, because no answer was pasted. */
 export function showNoAnswer(): void {
   show('', []);
 }
@@ -49,7 +49,7 @@ export function showComparison(lines: ComparedLine[], source: 'form' | 'pasted')
 function show(className: string, message: (Node | string)[], lines: ComparedLine[] = []): void {
   status.className = `status ${className}`;
   const made = element('p', '', ...message);
-  // A screen reader reads out what is written here, the same text again too.
+  // A screen reader reads out what is written here, even when it is the same text again.
   if (status.textContent !== made.textContent) status.replaceChildren(...made.childNodes);
   comparison.replaceChildren(...lines.map(row));
   adopt.hidden = true;

@@ -1,7 +1,7 @@
-/** Finds out what became of a body between signing and sending, from nothing but the hash of what arrived. */
+/** Finds out how a body was changed between signing and sending, by the hash of the body that arrived. */
 import { sha256Hex } from '#digest';
 
-/** What happens to bodies, and what they are then; undefined when it cannot happen to this one. */
+/** Ways in which a body gets changed: what it is then, or undefined where the way does not apply. */
 const changes: [
   arrived: string,
   change: (body: string) => string | Uint8Array<ArrayBuffer> | undefined,

@@ -1,4 +1,4 @@
-/** Sets two canonical requests side by side, and says of each difference what usually makes it. */
+/** Compares two canonical requests line by line, and names the usual cause of each difference. */
 import { sha256Hex } from '#digest';
 import { recogniseBody } from './body-changes.js';
 import type { CanonicalLine } from './canonical-lines.js';
@@ -6,7 +6,7 @@ import type { CanonicalLine } from './canonical-lines.js';
 /** A line of both canonical requests. */
 export interface ComparedLine {
   label: string;
-  /** The line of one's own request; undefined when it has none. */
+  /** The line of the user's own request; undefined when it has none. */
   yours: string | undefined;
   /** The line of the gateway's; undefined when it has none, or its text broke off before. */
   gateway: string | undefined;
@@ -81,7 +81,7 @@ function pathHint(yours: string, gateway: string): string {
     return 'Encoded twice: `%25` is an escaped `%`. Encode each path parameter once, and sign that.';
   }
   if (yours.replaceAll(/\/{2,}/g, '/') === gateway.replaceAll(/\/{2,}/g, '/')) {
-    return 'Somebody merged `//` into `/`. Do not send it: look for a base URL that ends with a slash.';
+    return '`//` was merged into `/` on the way. Do not send it: look for a base URL that ends with a slash.';
   }
   return 'Another path arrived than was signed: look at the base path, the project id, and what proxies rewrite.';
 }

@@ -1,4 +1,4 @@
-/** What the gateway's APIGW.0301 says, whichever way a person got hold of the text. */
+/** Reads the gateway's APIGW.0301: the JSON body, its message alone, or a log line with it. */
 import { parseSigningDate } from '../../src/auth/signer.js';
 
 /** What a pasted answer turned out to be. */

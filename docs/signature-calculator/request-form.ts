@@ -1,4 +1,4 @@
-/** The form that a request is pasted into, read. */
+/** Reads the form with the request. */
 import type { AccessKey } from '../../src/auth/credentials.js';
 import { byId } from './element.js';
 
@@ -60,7 +60,7 @@ export function readForm(): Draft {
   };
 }
 
-/** What is odd about what was typed, though it can be signed. */
+/** Warnings about what was typed, which can be signed all the same. */
 export function readWarnings(): string[] {
   const warnings: string[] = [];
   for (const [name, { value }] of [

@@ -6,7 +6,7 @@ import { byId, element, textOf } from './element.js';
 
 const results = byId('results', HTMLElement);
 const status = byId('status', HTMLElement);
-/** What is shown, by the id of the element that shows it: what the copy buttons copy. */
+/** The texts that the copy buttons copy, by the id of the element that shows them. */
 let texts: Record<string, string> = {};
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copies]')) {
@@ -15,7 +15,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-c
   });
 }
 
-/** Shows the signature, and what is odd about the request though it can be signed. */
+/** Shows the signature, and warnings about the request. */
 export function showSignature(signature: Signature, body: string, warnings: string[]): void {
   const begins = `Signed. The signature begins with ${signature.signature.slice(0, 8)}.`;
   showStatus('good', [begins, ...warnings].join(' '));
@@ -50,7 +50,7 @@ export function showProblem(problem: string): void {
 function showStatus(state: 'good' | 'bad', text: string): void {
   results.classList.toggle('void', state === 'bad');
   status.classList.toggle('bad', state === 'bad');
-  // A screen reader reads out what is written here, the same text again too.
+  // A screen reader reads out what is written here, even when it is the same text again.
   if (status.textContent !== text) status.textContent = text;
 }
 

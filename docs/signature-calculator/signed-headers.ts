@@ -1,7 +1,7 @@
 /** The checkboxes that say which headers are signed. */
 import { element } from './element.js';
 
-/** Remembers what a person chose; where nothing was chosen, the signer's default holds. */
+/** Remembers the user's choice. Without a choice the signer's default applies. */
 export class SignedHeaders {
   readonly #fieldset: HTMLElement;
   readonly #boxes = new Map<string, HTMLInputElement>();
@@ -40,7 +40,7 @@ export class SignedHeaders {
     byDefault: readonly string[],
   ): string[] {
     const shown = [...this.#fieldset.querySelectorAll('input')].map(({ value }) => value);
-    // Only when they are others: to move a box would take the keyboard's focus away from it.
+    // Only when the headers have changed: a box that is moved loses the keyboard's focus.
     if (shown.join() !== names.join()) {
       this.#fieldset.replaceChildren(
         ...names.map((name) => element('label', 'choice', this.#box(name), name)),

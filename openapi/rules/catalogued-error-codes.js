@@ -1,5 +1,5 @@
 /**
- * An error code in an example has to stand in the error catalogue, with the status that it is shown with.
+ * An error code in an example is in the error catalogue, with the status of the answer.
  *
  * @type {import('@stoplight/spectral-core').RulesetFunction<import('./document.js').Response>}
  */

@@ -3,8 +3,8 @@ import { serviceOf } from './service.js';
 /**
  * Every operation says what it needs and allows: the permission, an action of its service (`none`
  * where the call takes no credentials, null where no source settles it), the rate limit (null where no source has
- * a figure), its lifecycle, whether it is safe to repeat, and where its facts come from. What is null is
- * visibly unsettled in the description.
+ * a figure), its lifecycle, whether it is safe to repeat, and where its facts come from. The description says
+ * under Unsettled what is null.
  *
  * @type {import('@stoplight/spectral-core').RulesetFunction<import('./document.js').Operation>}
  */

@@ -49,28 +49,34 @@ describe.each([
   [1440, 'dark', two],
   [360, 'light', two],
 ] as const)('the page at %i pixels, %s', (width, colorScheme, seen) => {
-  it('fits the width, is readable, and asks no host for anything', async () => {
-    const viewport = { width, height: 900 };
-    await using opened = await docs.open(docs.urls.http, { viewport, colorScheme });
-    const { page, requests, complaints } = opened;
-    for (const [fragment, heading] of Object.entries(seen)) {
-      if (fragment !== '') await page.goto(docs.urls.http + fragment);
-      await arrive(page, heading);
-      const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(scrolled, fragment).toBe(width);
-      expect(await graveViolations(page, accepted), fragment).toEqual([]);
-    }
-    const pictures = textOf('docs/jobs-and-webhooks.md').matchAll(/!\[([^\]]+)\]/g);
-    for (const [, alternative = ''] of pictures) {
-      const image = page.getByRole('img', { name: alternative });
-      await image.scrollIntoViewIfNeeded();
-      expect(await image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
-      expect((await image.boundingBox())?.width).toBeGreaterThan(250);
-    }
-    expect(await page.locator('html').getAttribute('class')).toContain(colorScheme);
-    expect(complaints).toEqual([]);
-    expect(requests).toEqual([docs.urls.http]);
-  });
+  it(
+    'fits the width, is readable, and asks no host for anything',
+    { timeout: 90_000 },
+    async () => {
+      const viewport = { width, height: 900 };
+      await using opened = await docs.open(docs.urls.http, { viewport, colorScheme });
+      const { page, requests, complaints } = opened;
+      for (const [fragment, heading] of Object.entries(seen)) {
+        if (fragment !== '') await page.goto(docs.urls.http + fragment);
+        await arrive(page, heading);
+        const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(scrolled, fragment).toBe(width);
+        expect(await graveViolations(page, accepted), fragment).toEqual([]);
+      }
+      const pictures = textOf('docs/jobs-and-webhooks.md').matchAll(/!\[([^\]]+)\]/g);
+      for (const [, alternative = ''] of pictures) {
+        const image = page.getByRole('img', { name: alternative });
+        await image.scrollIntoViewIfNeeded();
+        expect(await image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(
+          0,
+        );
+        expect((await image.boundingBox())?.width).toBeGreaterThan(250);
+      }
+      expect(await page.locator('html').getAttribute('class')).toContain(colorScheme);
+      expect(complaints).toEqual([]);
+      expect(requests).toEqual([docs.urls.http]);
+    },
+  );
 });
 
 describe.each(['http', 'file'] as const)('the page, opened by %s:', (way) => {
