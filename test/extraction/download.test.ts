@@ -6,7 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVodClient, type DownloadOptions, type FetchFunction, resumeExtractAudio } from '../../src/index.js';
+import {
+  createVodClient,
+  type DownloadOptions,
+  type FetchFunction,
+  resumeExtractAudio,
+} from '../../src/index.js';
 import { saveFile } from '../../src/platform/web/save-file.js';
 
 const bytes = Buffer.alloc(300_000, 'audio');
