@@ -1,15 +1,15 @@
-/** How a job waits, with answers that are scripted; test/local does the same against the real service. */
-import { describe, expect, it } from 'vitest';
+/** How a job is waited for, with scripted answers; test/local does the same with the local VOD service. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
+  type AudioExtractCompleteEvent,
+  type AudioExtraction,
   createVodClient,
   extractAudio,
-  ExtractionFailedError,
-  ExtractionTimeoutError,
   resumeExtractAudio,
   type SavedExtraction,
-  VodApiError,
+  type WaitOptions,
 } from '../../src/index.js';
-import type { AudioExtractCompleteEvent } from '../../src/index.js';
+import { PollLimit } from '../../src/extraction/poll-limit.js';
 
 const audioAssetId = 'b6f1c4d2a97e4f0c8d35e21f7a90cc14';
 const url = 'https://cdn.example.com/audio.mp3';
@@ -31,8 +31,8 @@ const details = {
 
 type Answer = keyof typeof details | (() => Response);
 
-/** A job whose polls get the answers in turn; the last one again and again. */
-async function startJob(...answers: Answer[]) {
+/** A client whose polls get the answers in turn, the last one again and again. */
+function scriptedVod(...answers: Answer[]) {
   const calls: string[] = [];
   const vod = createVodClient({
     region: 'cn-north-4',
@@ -41,22 +41,27 @@ async function startJob(...answers: Answer[]) {
     maxRetries: 0,
     fetch: (request) => {
       calls.push(`${request.method} ${new URL(request.url).search}`);
-      if (request.method === 'POST') {
-        const body = { asset_id: 'video', audio_asset_id: audioAssetId };
-        return Promise.resolve(Response.json(body, { status: 202 }));
-      }
+      const body = { asset_id: 'video', audio_asset_id: audioAssetId };
+      if (request.method === 'POST') return Promise.resolve(Response.json(body, { status: 202 }));
       if (request.method === 'DELETE') return Promise.resolve(new Response(null, { status: 204 }));
-      const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? 'running';
-      return Promise.resolve(
-        typeof answer === 'function'
-          ? answer()
-          : Response.json({ asset_id: audioAssetId, ...details[answer] }),
-      );
+      const next = (answers.length > 1 ? answers.shift() : answers[0]) ?? 'running';
+      const found = typeof next === 'function' ? next() : undefined;
+      const state = typeof next === 'function' ? {} : details[next];
+      return Promise.resolve(found ?? Response.json({ asset_id: audioAssetId, ...state }));
     },
   });
+  return { vod, calls };
+}
+
+async function startJob(...answers: Answer[]) {
+  const { vod, calls } = scriptedVod(...answers);
   const job = await extractAudio(vod, { assetId: 'video', format: 'MP3' });
   return { job, calls, vod };
 }
+
+/** How a wait ends, the first poll a millisecond after its start. */
+const waitFor = (job: AudioExtraction, options: WaitOptions = {}): Promise<unknown> =>
+  job.wait({ firstPollMs: 1, ...options }).catch((error: unknown) => error);
 
 const event = (more: Partial<AudioExtractCompleteEvent['audio_extract_info']> = {}) =>
   ({
@@ -66,105 +71,106 @@ const event = (more: Partial<AudioExtractCompleteEvent['audio_extract_info']> = 
 
 const failure = (status: number, code: string) => () =>
   Response.json({ error_code: code, error_msg: 'scripted' }, { status });
+const row = (status: string, description: string) => () =>
+  Response.json({ asset_info_array: [{ asset_id: audioAssetId, status, description }] });
+
+const silent = 'unfinishedWithoutStatus';
+const noSound = {
+  name: 'ExtractionFailedError',
+  code: 'VOD.10063',
+  detail: 'VOD.10063: no sound',
+  audioAssetId,
+};
 
 describe('waiting by polling', () => {
-  it('tells each state once, and ends with the audio', async () => {
+  it('reports each state once, and ends with the audio', async () => {
     const { job } = await startJob('queued', 'queued', 'running', 'succeeded');
     const states: string[] = [];
-    const audio = await job.wait({ firstPollMs: 1, onState: (state) => states.push(state) });
-    expect(states).toEqual(['queued', 'running', 'succeeded']);
-    expect(audio).toMatchObject({
+    expect(await waitFor(job, { onState: (state) => states.push(state) })).toMatchObject({
       audioAssetId,
       url,
       title: 't',
       metadata: { duration: 10 },
       learnedBy: 'poll',
     });
+    expect(states).toEqual(['queued', 'running', 'succeeded']);
   });
 
-  it('takes a URL with metadata for the end where no state is told', async () => {
-    const { job } = await startJob('unfinishedWithoutStatus', 'succeededWithoutStatus');
-    expect(await job.wait({ firstPollMs: 1 })).toMatchObject({ url });
+  it.each<[string, Answer[], object]>([
+    ['with a URL and metadata if no state is given', [silent, 'succeededWithoutStatus'], { url }],
+    ['with an error if the extraction failed', ['running', 'failed'], noSound],
+    [
+      'with the audio after errors that pass',
+      [
+        failure(503, 'APIGW.0613'),
+        failure(429, 'X.1'),
+        () => new Response('<html>', { status: 502 }),
+        'succeeded',
+      ],
+      { url },
+    ],
+    [
+      'with the audio after an answer about another asset',
+      [() => Response.json({ asset_id: 'other', ...details.failed }), 'succeeded'],
+      { url },
+    ],
+    [
+      'with the error of a refusal',
+      [failure(403, 'VOD.10074'), 'succeeded'],
+      { code: 'VOD.10074' },
+    ],
+    [
+      'with a failure in the list, after an error of the list that passes',
+      [silent, failure(503, 'APIGW.0613'), silent, row('TRANSCODE_FAILED', 'VOD.10063: no sound')],
+      noSound,
+    ],
+  ])('ends %s', async (_what, answers, expected) => {
+    expect(await waitFor((await startJob(...answers)).job)).toMatchObject(expected);
   });
 
-  it('ends with an error when the extraction failed', async () => {
-    const { job } = await startJob('running', 'failed');
-    const error: unknown = await job.wait({ firstPollMs: 1 }).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(ExtractionFailedError);
-    expect(error).toMatchObject({ code: 'VOD.10063', detail: 'VOD.10063: no sound' });
-  });
-
-  const row = (status: string, description: string) => () =>
-    Response.json({ asset_info_array: [{ asset_id: audioAssetId, status, description }] });
-
-  it('learns from the list where the details are silent, as of a failure', async () => {
+  it('learns the state from the list if the details have none', async () => {
     const { job, calls } = await startJob(
-      ...(['unfinishedWithoutStatus', row('WAITING_TRANSCODE', '')] as const),
-      ...(['unfinishedWithoutStatus', row('TRANSCODING', '')] as const),
-      ...(['unfinishedWithoutStatus', row('TRANSCODE_FAILED', 'VOD.10063: no sound')] as const),
+      ...([silent, row('WAITING_TRANSCODE', '')] as const),
+      ...([silent, row('TRANSCODING', '')] as const),
+      ...([silent, row('TRANSCODE_FAILED', 'VOD.10063: no sound')] as const),
     );
     const states: string[] = [];
-    const waiting = job.wait({ firstPollMs: 1, onState: (state) => states.push(state) });
-    await expect(waiting).rejects.toMatchObject({
-      name: 'ExtractionFailedError',
-      code: 'VOD.10063',
-      detail: 'VOD.10063: no sound',
-    });
+    expect(await waitFor(job, { onState: (state) => states.push(state) })).toMatchObject(noSound);
     expect(states).toEqual(['queued', 'running', 'failed']);
     expect(calls[2]).toBe(`GET ?asset_id=${audioAssetId}`);
   });
 
-  it('asks the list again after an error that passes', async () => {
-    const { job } = await startJob(
-      ...(['unfinishedWithoutStatus', failure(503, 'APIGW.0613')] as const),
-      ...(['unfinishedWithoutStatus', row('TRANSCODE_FAILED', 'VOD.10063: no sound')] as const),
-    );
-    await expect(job.wait({ firstPollMs: 1 })).rejects.toMatchObject({ code: 'VOD.10063' });
-  });
-
-  it('does without a list that refused, until the details tell the state', async () => {
-    const refused = failure(403, 'VOD.10074');
-    const { job } = await startJob('unfinishedWithoutStatus', refused, 'running');
-    const error: unknown = await job
-      .wait({ firstPollMs: 1, deadlineMs: 200 })
-      .catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ name: 'ExtractionTimeoutError', states: ['running'] });
-    expect(error).not.toHaveProperty('cause.code');
-  });
-
-  it('asks the list no more once it refused, and says why when it gives up', async () => {
-    const silent = 'unfinishedWithoutStatus';
-    const { job, calls } = await startJob(silent, failure(403, 'VOD.10074'), silent);
-    await expect(job.wait({ firstPollMs: 1, deadlineMs: 200 })).rejects.toMatchObject({
-      name: 'ExtractionTimeoutError',
-      cause: { code: 'VOD.10074' },
-    });
-    expect(calls.filter((call) => call === `GET ?asset_id=${audioAssetId}`)).toHaveLength(1);
+  it.each<[string, Answer[], object]>([
+    [
+      'the states that it saw',
+      ['queued', 'running'],
+      { states: ['queued', 'running'], audioAssetId },
+    ],
+    [
+      'why the last poll failed',
+      ['queued', failure(503, 'X.1')],
+      { states: ['queued'], cause: { code: 'X.1' } },
+    ],
+    [
+      'why the list refused',
+      [silent, failure(403, 'VOD.10074'), silent],
+      { cause: { code: 'VOD.10074' } },
+    ],
+  ])('gives up at the deadline with %s', async (_what, answers, expected) => {
+    const { job, calls } = await startJob(...answers);
+    const error = await waitFor(job, { deadlineMs: 200 });
+    expect(error).toMatchObject({ name: 'ExtractionTimeoutError', ...expected });
+    // A list that refused is not asked again.
+    const lists = calls.filter((call) => call === `GET ?asset_id=${audioAssetId}`);
+    expect(lists.length).toBeLessThan(2);
     expect(calls.length).toBeGreaterThan(3);
   });
 
-  it('goes on after errors that pass', async () => {
-    const { job } = await startJob(
-      failure(503, 'APIGW.0613'),
-      failure(429, 'APIGW.0308'),
-      () => new Response('<html>', { status: 502 }),
-      'succeeded',
-    );
-    expect(await job.wait({ firstPollMs: 1 })).toMatchObject({ url });
-  });
-
-  it('stops at an error that stays', async () => {
-    const { job } = await startJob(failure(403, 'VOD.10074'), 'succeeded');
-    await expect(job.wait({ firstPollMs: 1 })).rejects.toBeInstanceOf(VodApiError);
-  });
-
-  it('gives up at the deadline, and says what it saw', async () => {
-    const { job } = await startJob('queued', 'running');
-    const error: unknown = await job
-      .wait({ firstPollMs: 1, deadlineMs: 300 })
-      .catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(ExtractionTimeoutError);
-    expect(error).toMatchObject({ states: ['queued', 'running'], audioAssetId });
+  it('forgets that the list refused once the details have a state', async () => {
+    const { job } = await startJob(silent, failure(403, 'VOD.10074'), 'running');
+    const error = await waitFor(job, { deadlineMs: 200 });
+    expect(error).toMatchObject({ name: 'ExtractionTimeoutError', states: ['running'] });
+    expect(error).not.toHaveProperty('cause');
   });
 
   it('polls once more shortly before the deadline, however long the pauses are', async () => {
@@ -172,57 +178,113 @@ describe('waiting by polling', () => {
     expect(await job.wait({ firstPollMs: 60_000, deadlineMs: 2050 })).toMatchObject({ url });
   });
 
-  it('says why the last poll failed when it gives up', async () => {
-    const { job } = await startJob('queued', failure(503, 'APIGW.0613'));
-    await expect(job.wait({ firstPollMs: 1, deadlineMs: 100 })).rejects.toMatchObject({
-      states: ['queued'],
-      cause: expect.any(VodApiError),
-    });
-  });
-
-  it('waits for ever when it is told to', async () => {
-    const { job } = await startJob('queued', 'succeeded');
-    expect(await job.wait({ firstPollMs: 1, deadlineMs: Infinity })).toMatchObject({ url });
-  });
-
-  it('stops with the caller’s reason', async () => {
+  it('stops with the reason of its signal', async () => {
     const { job } = await startJob('running');
     const stop = new AbortController();
-    const waiting = job.wait({ firstPollMs: 1, signal: stop.signal });
+    const waiting = waitFor(job, { signal: stop.signal });
     stop.abort(new Error('enough'));
-    await expect(waiting).rejects.toThrow('enough');
-    await expect(job.wait({ signal: stop.signal })).rejects.toThrow('enough');
+    expect(await waiting).toBe(stop.signal.reason);
+    expect(await waitFor(job, { signal: stop.signal })).toBe(stop.signal.reason);
+  });
+});
+
+describe('the polls', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+  /** Has the time stand still; gives the seconds since now. */
+  function stopTime(): () => number {
+    vi.useFakeTimers();
+    const began = Date.now();
+    return () => (Date.now() - began) / 1000;
+  }
+
+  it.each<[number, WaitOptions, number[]]>([
+    [0.5, {}, [0.5, 1.25, 2.375, 4.062]],
+    [0, {}, [0.375, 0.937, 1.78, 3.045]],
+    [0.5, { firstPollMs: 20_000, deadlineMs: Infinity }, [20, 50, 80]],
+    [0.5, { firstPollMs: Infinity, deadlineMs: 60_000 }, [58]],
+    [0.5, { firstPollMs: Infinity, deadlineMs: Infinity }, []],
+  ])(
+    'come after pauses that grow by half to 30 s; with jitter %d and %j at %j s',
+    async (jitter, options, expected) => {
+      const seconds = stopTime();
+      vi.spyOn(Math, 'random').mockReturnValue(jitter);
+      const polls: number[] = [];
+      const { vod } = scriptedVod(() => {
+        polls.push(seconds());
+        return Response.json({ asset_id: audioAssetId, ...details.running });
+      });
+      const stop = new AbortController();
+      const job = resumeExtractAudio(vod, { assetId: 'video', audioAssetId });
+      const waiting = job
+        .wait({ ...options, signal: stop.signal })
+        .catch((error: unknown) => error);
+      await vi.advanceTimersByTimeAsync(((expected.at(-1) ?? 0) + 1) * 1000);
+      stop.abort();
+      await waiting;
+      expect(polls).toEqual(expected);
+    },
+  );
+
+  it('of all jobs of a client are at most 1,500 in any minute, and another client has its own', async () => {
+    const seconds = stopTime();
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const busy = scriptedVod('succeeded');
+    const limit = PollLimit.of(busy.vod);
+    const { signal } = new AbortController();
+    // As 1,500 polls, a half of them at once and the others 20 s later.
+    for (let poll = 0; poll < 1500; poll += 1) {
+      if (poll === 750) await vi.advanceTimersByTimeAsync(20_000);
+      await limit.take(signal);
+    }
+    const ends = [busy, scriptedVod('succeeded')].map(async ({ vod }) => {
+      await resumeExtractAudio(vod, { assetId: 'video', audioAssetId }).wait();
+      return seconds();
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await Promise.all(ends)).toEqual([60, 20.5]);
+    for (let poll = 1; poll < 750; poll += 1) await limit.take(signal);
+    const next = limit.take(signal).then(seconds);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await next).toBe(80);
   });
 });
 
 describe('waiting by event', () => {
-  it('ends at once, without a poll', async () => {
+  it.each([
+    [
+      'that comes meanwhile',
+      async (job: AudioExtraction) => {
+        const waiting = job.wait({ firstPollMs: 60_000 });
+        expect(job.receive(event())).toBe(true);
+        return waiting;
+      },
+    ],
+    [
+      'that came before',
+      (job: AudioExtraction) => {
+        job.receive(event());
+        return job.wait();
+      },
+    ],
+  ])('ends at once with an event %s, without a poll', async (_when, wait) => {
     const { job, calls } = await startJob('running');
-    const waiting = job.wait({ firstPollMs: 60_000 });
-    expect(job.receive(event())).toBe(true);
-    expect(await waiting).toMatchObject({ url, title: 't', learnedBy: 'event' });
+    expect(await wait(job)).toMatchObject({ url, title: 't', learnedBy: 'event' });
     expect(calls).toEqual(['POST ']);
-  });
-
-  it('knows an event that came before', async () => {
-    const { job } = await startJob('running');
-    job.receive(event());
-    expect(await job.wait()).toMatchObject({ learnedBy: 'event' });
   });
 
   it('ignores the event of another job', async () => {
     const { job } = await startJob('succeeded');
     expect(job.receive(event({ asset_id: 'another' }))).toBe(false);
-    expect(await job.wait({ firstPollMs: 1 })).toMatchObject({ learnedBy: 'poll' });
+    expect(await waitFor(job)).toMatchObject({ learnedBy: 'poll' });
   });
 
   it('ends with the code of a failure', async () => {
     const { job } = await startJob('running');
     job.receive(event({ status: 'FAILED', error_code: 'VOD.10063', error_msg: 'no sound' }));
-    await expect(job.wait()).rejects.toMatchObject({
-      code: 'VOD.10063',
-      detail: 'VOD.10063: no sound',
-    });
+    expect(await waitFor(job)).toMatchObject(noSound);
   });
 });
 
@@ -233,11 +295,11 @@ describe('a job', () => {
     expect(calls.at(-1)).toBe('DELETE ?asset_id=video');
   });
 
-  it('is saved as its two ids, and nothing else, and taken up again', async () => {
+  it('is saved as its two ids, and nothing else, and resumed', async () => {
     const { job, vod } = await startJob('running', 'succeeded');
     const saved = JSON.stringify(job);
     expect(JSON.parse(saved)).toEqual({ assetId: 'video', audioAssetId });
     const resumed = resumeExtractAudio(vod, JSON.parse(saved) as SavedExtraction);
-    expect(await resumed.wait({ firstPollMs: 1 })).toMatchObject({ audioAssetId, url });
+    expect(await waitFor(resumed, { deadlineMs: Infinity })).toMatchObject({ audioAssetId, url });
   });
 });
