@@ -16,7 +16,7 @@ import { accessKey, projectId } from './callers.js';
 import { type Comparison, compare } from './rounds.js';
 
 const script = fileURLToPath(import.meta.url);
-/** The same time for both, because a busy machine lets short work pass. */
+/** How long each server is measured in a round: the same time for both, so that a busy machine slows both alike. */
 const roundMs = 500;
 const atOnce = 64;
 const body = JSON.stringify({ title: 'clip', video_name: 'clip.mp4', video_type: 'MP4' });

@@ -12,7 +12,7 @@ const system = `${windows ? 'win' : process.platform}-${process.arch}`;
 const nodePackage = system === 'darwin-arm64' ? `node-bin-${system}` : `node-${system}`;
 
 /** The oldest of the lines that package.json allows, and the newest of the others. */
-const nodeVersions = ['20.19.0', '22.12.0', '24.21.0', '26.10.0'];
+const nodeVersions = ['20.19.0', '22.13.0', '24.21.0', '26.10.0'];
 const others = { deno: '2.9.6', bun: '1.4.5', workerd: '1.20261117.1' };
 /** Where their programs are: in the one package that npm chose for this system. */
 const places = {
