@@ -5,22 +5,9 @@ import type { LocalVod } from '../src/local/index.js';
 import { clientOf, upload } from './local/service.js';
 import { create } from './local/assets/uploaded.js';
 
-/** A schema of the contract, as far as requests have it. */
+/** A schema of the contract, as far as fuzzers read it. */
 export interface Schema {
-  $ref?: string;
-  type?: string;
-  format?: string;
-  pattern?: string;
   enum?: unknown[];
-  minimum?: number;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-  maxItems?: number;
-  minItems?: number;
-  items?: Schema;
-  required?: string[];
-  properties?: Record<string, Schema>;
 }
 
 /** A parameter of an operation. */
