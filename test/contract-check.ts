@@ -46,7 +46,7 @@ const compiled = new Map<object, ValidateFunction>();
 const errorSchema = ref('ErrorResponse');
 const envelopeSchema = ref('MfsEnvelope');
 const eventSchema = ref('AudioExtractCompleteEvent');
-/** What is outside of the contract and allowed all the same: a path, or a whole operation, that nobody has. */
+/** Answers that are allowed although the contract does not have them for the path or the operation. */
 const outside = [
   '400 APIGW.0201',
   '404 APIGW.0101',
@@ -59,7 +59,7 @@ const outside = [
  * Throws unless an answer is one that the contract allows, or, beside the contract, one that object storage
  * and SMN's links may give.
  *
- * Some answers are allowed everywhere: 404 APIGW.0101 for a path that nobody has, APIGW.0201 for a URL (414) or a
+ * Some answers are allowed everywhere: 404 APIGW.0101 for an unknown path, APIGW.0201 for a Host that is no host (400), for a URL (414) or a
  * header (494) that is too long, and 501 LOCAL.501 for what the real service has and the local one has not.
  */
 export function checkAnswer(

@@ -1,26 +1,13 @@
-/** The contract as one local VOD service keeps it, for fuzzers: its examples name assets that exist there. */
+/** The contract for fuzzers: its examples name assets of one local VOD service. */
 import { readFileSync } from 'node:fs';
 import { extractAudio } from '../src/extraction/extract-audio.js';
 import type { LocalVod } from '../src/local/index.js';
 import { clientOf, upload } from './local/service.js';
 import { create } from './local/assets/uploaded.js';
 
-/** A schema of the contract, as far as requests have it. */
+/** A schema of the contract, as far as fuzzers read it. */
 export interface Schema {
-  $ref?: string;
-  type?: string;
-  format?: string;
-  pattern?: string;
   enum?: unknown[];
-  minimum?: number;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-  maxItems?: number;
-  minItems?: number;
-  items?: Schema;
-  required?: string[];
-  properties?: Record<string, Schema>;
 }
 
 /** A parameter of an operation. */
@@ -32,7 +19,7 @@ export interface Parameter {
   example?: unknown;
 }
 
-/** An operation, or what stands beside the operations of a path. */
+/** An operation, or another member of a path. */
 export interface Operation {
   operationId?: string;
   parameters?: (Parameter | { $ref: string })[];
@@ -74,16 +61,16 @@ export interface KnownAssets {
   awaited: Awaited<ReturnType<typeof create>>;
 }
 
-/** Makes them. @param content of the video. Default: the sample; what is no video fails sooner. */
+/** Makes them. @param content of the video. Default: the sample; other content fails sooner. */
 export async function makeKnownAssets(local: LocalVod, content?: string): Promise<KnownAssets> {
   const vod = clientOf(local);
   const job = await extractAudio(vod, { assetId: await upload(vod, 'clip.mp4', content) });
-  await job.wait({ firstPollMs: 20 }).catch(() => undefined); // However it ends.
+  await job.wait({ firstPollMs: 20 }).catch(() => undefined); // A failure is fine.
   const { assetId: videoId, audioAssetId: audioId } = job;
   return { videoId, audioId, awaited: await create(local) };
 }
 
-/** Options that are answered 501; with them in it, few requests would get any further. */
+/** Options that are answered 501. Without them more requests are carried out. */
 const notOffered =
   /^(cover_type|cover_md5|subtitles|template_group_name|auto_encrypt|auto_preheat|thumbnail|review|workflow_name)$/;
 

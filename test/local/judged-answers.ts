@@ -1,7 +1,7 @@
 /**
- * Has the tests of this folder judge every answer that leaves a local VOD service by HTTP, whoever asked: one that
- * breaks the contract fails the test that saw it. vitest runs this file before each test file; the answers of
- * `local.fetch`, which no server sends, are for `checkingFetch`.
+ * Judges every answer that a local VOD service sends by HTTP in the tests of this folder: an answer that breaks the
+ * contract fails the test in which it was sent. vitest runs this file before each test file. The answers of
+ * `local.fetch`, which no server sends, are judged by `checkingFetch`.
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type IncomingMessage, ServerResponse } from 'node:http';
@@ -33,7 +33,7 @@ if (/[\\/]test[\\/]local[\\/]/.test(expect.getState().testPath ?? '')) {
     const seen = answers;
     answers = [];
     if (seen.length === 0) return;
-    // Here, because most test files need no contract.
+    // Imported here, because most test files need no contract.
     const { checkAnswer } = await import('../contract-check.js');
     for (const { method, url, status, headers, chunks } of seen) {
       checkAnswer(method, url, { status, headers }, Buffer.concat(chunks).toString());
@@ -49,7 +49,7 @@ function watch({ method = '', url = '' }: IncomingMessage, response: ServerRespo
     if (typeof chunk === 'string') seen.chunks.push(Buffer.from(chunk));
     if (chunk instanceof Uint8Array) seen.chunks.push(chunk);
   };
-  // Each does what it is told and passes all of it on to the method that it hides.
+  // Each notes what it is given, and passes all of it on to the method that it hides.
   const { prototype } = ServerResponse;
   Object.assign(response, {
     writeHead(status: number, headers: Record<string, string | string[]> = {}) {
@@ -63,7 +63,7 @@ function watch({ method = '', url = '' }: IncomingMessage, response: ServerRespo
     },
     end(...given: Parameters<ServerResponse['end']>) {
       keep(given[0]);
-      // What is no path never reaches the service: its server answers 400.
+      // The server itself answers 400 to what is no path.
       if (seen.status > 0 && !url.includes('\\')) answers.push(seen);
       return prototype.end.apply(response, given);
     },

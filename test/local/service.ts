@@ -1,4 +1,4 @@
-/** A local VOD service as its users have it: a client, and assets with files. */
+/** A local VOD service as its users see it: by a client. */
 import { readFile } from 'node:fs/promises';
 import { createVodClient, type VodClient } from '../../src/client/client.js';
 import type { FetchFunction } from '../../src/platform/fetch-function.js';
@@ -7,7 +7,7 @@ import { uploadAsset, type UploadOptions } from '../../src/upload/index.js';
 import { checkingFetch } from '../contract-check.js';
 import { SAMPLE } from '../make-media.js';
 
-/** A client each of whose exchanges is judged by the contract. */
+/** A client whose exchanges are all judged by the contract. */
 export function clientOf(
   local: Pick<LocalVod, 'url' | 'projectId' | 'credentials'>,
   fetch: FetchFunction = globalThis.fetch,

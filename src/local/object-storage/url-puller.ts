@@ -4,6 +4,7 @@ import { type Asset, unfinishedNameOf } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
 import { invalidField, OperationError } from '../operation-error.js';
 import { TaskQueue } from '../task-queue.js';
+import { storageFailure, StorageError } from './storage-error.js';
 import { streamOf, writeNewFile } from './received-file.js';
 
 /** How files are fetched. */
@@ -64,6 +65,11 @@ export class UrlPuller {
         this.#options.onPulled(asset);
       } catch (error) {
         if (signal.aborted || isForgotten()) return; // The next run fetches it again, unless there was a reset.
+        const failure = storageFailure(error, this.#assets.inFolder('.'));
+        if (failure instanceof StorageError) {
+          console.error(`The local VOD service could not store a fetched file. ${failure.message}`);
+          throw failure; // The queue runs it again after a pause.
+        }
         const taskDescription = `VOD.10121: The file could not be fetched: ${reasonOf(error)}`;
         await this.#assets.insist(() => {
           this.#assets.end(asset, { fileState: 'failed', taskDescription });

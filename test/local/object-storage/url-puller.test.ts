@@ -1,5 +1,5 @@
 /** Assets whose files the service fetches from URLs. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -198,17 +198,17 @@ describe('publishAssetFromObs', () => {
 });
 
 describe('UrlPuller', () => {
-  function start(more: Partial<UrlPullerOptions> = {}) {
-    const assets = new Assets({ folder, now: Date.now, store: new Store(undefined) });
+  function start(more: Partial<UrlPullerOptions> = {}, path = folder) {
+    const assets = new Assets({ folder: path, now: Date.now, store: new Store(undefined) });
     const options = { hosts: [], largest: 1000, timeoutMs: 10_000, onPulled: () => undefined };
     const puller = new UrlPuller(assets, { ...options, ...more });
-    const pullEndless = (): Asset => {
+    const pull = (name: string): Asset => {
       const given = { title: 'clip', fileType: 'MP4', origin: '', published: true } as const;
-      const asset = assets.add({ ...given, maker: 'pull', pullUrl: `${origin}/endless.mp4` });
+      const asset = assets.add({ ...given, maker: 'pull', pullUrl: `${origin}/${name}` });
       puller.pull(asset);
       return asset;
     };
-    return { puller, pullEndless };
+    return { puller, pull, pullEndless: () => pull('endless.mp4') };
   }
 
   it.each<[string, Partial<UrlPullerOptions>, RegExp]>([
@@ -220,6 +220,20 @@ describe('UrlPuller', () => {
     await vi.waitUntil(() => asset.fileState === 'failed', patient);
     expect(asset.taskDescription).toMatch(why);
     await puller.close();
+  });
+
+  it('tries again when the file cannot be stored', async () => {
+    const complaints = vi.spyOn(console, 'error').mockReturnValue();
+    const path = join(folder, 'missing');
+    const { puller, pull: pullHere } = start({ largest: 10_000_000 }, path);
+    const asset = pullHere('sample.mp4');
+    await vi.waitUntil(() => complaints.mock.calls.length > 0, patient);
+    expect(complaints.mock.calls[0]).toEqual([expect.stringContaining(path)]);
+    complaints.mockRestore();
+    await mkdir(path);
+    await vi.waitUntil(() => asset.fileState === 'ready', patient);
+    await puller.close();
+    await rm(path, { recursive: true });
   });
 
   it('allows a host by its name, in any case', () => {
