@@ -1,0 +1,172 @@
+/** What this machine lacks for a while, such as file descriptors: no job may fail for that, and no process may end. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describeMedia } from '../../../src/local/extraction/describe-media.js';
+import { chooseFFmpeg } from '../../../src/local/extraction/ffmpeg.js';
+import { shortageOf } from '../../../src/local/extraction/shortage.js';
+import { type LocalVodOptions, startLocalVod } from '../../../src/local/index.js';
+import { SAMPLE } from '../../make-media.js';
+import { call } from '../answers.js';
+import { detailsOf, patient, upload } from '../assets/uploaded.js';
+import { describeEachBackEnd } from './back-ends.js';
+import { type FakeFFmpeg, writeFakeFFmpeg } from './scripted-ffmpeg.js';
+
+let outside = '';
+let ffmpeg: FakeFFmpeg;
+beforeEach(async () => {
+  outside = await mkdtemp(join(tmpdir(), 'shortage-test-'));
+  ffmpeg = await writeFakeFFmpeg(outside);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(outside, { recursive: true });
+});
+
+/** Leaves this process so many file descriptors. Returns the function that gives the others back. */
+function leaveDescriptors(count: number): () => void {
+  const limit = (soft: number | string) =>
+    execFileSync('prlimit', ['--pid', String(process.pid), `--nofile=${soft}:`]);
+  const [, before = ''] =
+    /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+  limit(Math.max(...readdirSync('/proc/self/fd').map(Number)) + 50);
+  const held: number[] = [];
+  try {
+    for (;;) held.push(openSync('/dev/null', 'r'));
+  } catch {
+    for (const each of held.splice(0, count)) closeSync(each);
+  }
+  return () => {
+    for (const each of held) closeSync(each);
+    limit(before);
+  };
+}
+// Only util-linux limits a process that runs.
+const noLimits = spawnSync('prlimit', ['--version']).status !== 0;
+
+// See `noLimits`.
+describe.skipIf(noLimits)('few file descriptors', () => {
+  describeEachBackEnd('the reading of a file', ({ backEnd }) => {
+    it('fails with an error that tells of the shortage, and works again after it', async () => {
+      const read = () => describeMedia(SAMPLE, { ffmpeg: { backEnd } });
+      await read(); // So that what is loaded once is loaded.
+      for (const count of [0, 1, 3, 5]) {
+        const giveBack = leaveDescriptors(count);
+        const failure: unknown = await read().catch((error: unknown) => error);
+        giveBack();
+        expect(shortageOf(failure), String(failure)).toBeDefined();
+      }
+      await expect(read()).resolves.toHaveProperty('audio');
+    });
+  });
+
+  it('are no reason to believe for ever that there is no FFmpeg', async () => {
+    const giveBack = leaveDescriptors(1);
+    const choice = chooseFFmpeg({ path: ffmpeg.path });
+    await expect(choice).rejects.toMatchObject({ code: 'EMFILE' });
+    giveBack();
+    expect(await chooseFFmpeg({ path: ffmpeg.path })).toHaveProperty('backEnd', 'native');
+  });
+});
+
+/** Spoils something while one job runs, and the reading of a file and another job wait. Returns how they end. */
+async function endsAfter(options: LocalVodOptions, spoil: () => Promise<() => unknown>) {
+  const complaints = vi.spyOn(console, 'error').mockReturnValue();
+  const local = await startLocalVod({
+    ...{ concurrency: 1, ffmpeg: { path: ffmpeg.path } },
+    ...{ eventTypes: ['audioExtractComplete', 'parseComplete'], ...options },
+  });
+  try {
+    const extract = async () => {
+      const video = await upload(local, {}, 'a video');
+      const { body } = await call(local, 'createExtractAudioTask', { body: { asset_id: video } });
+      return { video, audio: body.audio_asset_id };
+    };
+    const statusOf = async (id: string) =>
+      (await detailsOf(local, id)).body.transcode_info?.transcode_status;
+    const running = await extract();
+    await vi.waitUntil(async () => (await statusOf(running.audio)) === 'TRANSCODING', patient);
+    const queued = await extract();
+    const mend = await spoil();
+    try {
+      await ffmpeg.release();
+      await vi.waitUntil(() => complaints.mock.calls.length === 3, patient);
+    } finally {
+      await mend();
+    }
+    await vi.waitUntil(() => local.events.length === 4, patient);
+    const ends = await Promise.all([running.audio, queued.audio].map(statusOf));
+    const said = complaints.mock.calls.map(([text]) =>
+      [running.audio, queued.video, queued.audio].reduce(
+        (said, id, index) => said.replace(id, `ID ${index}`),
+        String(text),
+      ),
+    );
+    return { ends, said, events: JSON.stringify(local.events) };
+  } finally {
+    await local.close();
+  }
+}
+
+const works = ['the audio ID 0', 'reading the file of asset ID 1', 'the audio ID 2'];
+const success = ['TRANSCODE_SUCCEED', 'TRANSCODE_SUCCEED'];
+
+// The FFmpeg of these tests is a script for a shell.
+describe.skipIf(process.platform === 'win32')('a job', () => {
+  // See `noLimits`.
+  it.skipIf(noLimits)('waits for file descriptors, and the log says so once', async () => {
+    const { ends, said, events } = await endsAfter({}, () =>
+      // Fewer than a process needs.
+      Promise.resolve(leaveDescriptors(3)),
+    );
+    expect(ends).toEqual(success);
+    expect(events).not.toContain('FAILED');
+    const advice = 'Raise the limit (ulimit -n), or close connections; the service tries again.';
+    expect(said).toEqual(
+      works.map(
+        (work) => `The local VOD service: there are too many open files for ${work}. ${advice}`,
+      ),
+    );
+  });
+
+  it('waits for a folder that is not there for a while', async () => {
+    const folder = join(outside, 'files');
+    const { ends, said, events } = await endsAfter({ folder }, async () => {
+      await rename(folder, join(outside, 'moved'));
+      return () => rename(join(outside, 'moved'), folder);
+    });
+    expect(ends).toEqual(success);
+    expect(events).not.toContain('FAILED');
+    expect(said).toEqual(
+      works.map((work) => expect.stringContaining(`cannot be read or written for ${work}. Check`)),
+    );
+  });
+});
+
+describe('shortageOf', () => {
+  it.each([
+    ['ENOSPC', 'the disk has no room'],
+    ['EDQUOT', 'the disk has no room'],
+    ['EFBIG', 'the disk has no room'],
+    ['EMFILE', 'there are too many open files'],
+    ['ENFILE', 'there are too many open files'],
+    ['ENOMEM', 'there is not enough memory, or there are too many processes'],
+    ['EAGAIN', 'there is not enough memory, or there are too many processes'],
+    ['EROFS', 'the folder of the service cannot be read or written'],
+    ['EACCES', 'the folder of the service cannot be read or written'],
+  ])('takes %s for a reason to wait: %s', (code, problem) => {
+    const error = Object.assign(new Error(code), { code });
+    expect(shortageOf(error)).toMatchObject({ problem });
+  });
+
+  it('takes a missing file, a broken disk and other errors for no reason to wait', () => {
+    const missing = { code: 'ENOENT', path: join(outside, 'a.mp4') };
+    const others = [missing, { code: 'EIO' }, {}].map((more) =>
+      shortageOf(Object.assign(new Error('failed'), more)),
+    );
+    expect(others).toEqual([undefined, undefined, undefined]);
+  });
+});
