@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { extractAudioTrack } from '../../src/local/extraction/ffmpeg.js';
-import { findPrograms } from '../../src/local/extraction/ffmpeg-programs.js';
+import { extractAudioTrack } from '../../src/local/extraction/extract-audio-track.js';
+import { chooseFFmpeg } from '../../src/local/extraction/ffmpeg.js';
 import { loop, sample } from './looped-video.js';
 import { type Comparison, compare } from './rounds.js';
 
@@ -24,11 +24,11 @@ export const extractionNames = {
 /**
  * Compares them by `seconds`. A round takes about 15.
  *
- * @throws Error without native FFmpeg, as there is nothing to compare with then.
+ * @throws {MediaError} `ffmpeg-missing` without native FFmpeg, because there is nothing to compare with then.
  */
 export async function compareExtractions(rounds: number): Promise<Comparison> {
-  const programs = await findPrograms(process.env['FFMPEG_PATH'] ?? '');
-  if (!programs) throw new Error('Native FFmpeg is needed to compare with: install ffmpeg.');
+  await chooseFFmpeg({ backEnd: 'native' });
+  const program = process.env['FFMPEG_PATH'] ?? 'ffmpeg';
   const folder = await mkdtemp(join(tmpdir(), 'bench-extractions-'));
   try {
     const at = (name: string) => join(folder, name);
@@ -36,7 +36,7 @@ export async function compareExtractions(rounds: number): Promise<Comparison> {
     await loop(sample, video, loops);
     const alone = (name: string, ...encode: string[]) => {
       const read = ['-v', 'error', '-nostdin', '-y', '-i', video, '-map', '0:a:0'];
-      return promisify(execFile)(programs.ffmpeg, [...read, ...encode, at(name)]);
+      return promisify(execFile)(program, [...read, ...encode, at(name)]);
     };
     const ours = (backEnd: 'native' | 'wasm', format: 'MP3' | 'AAC') =>
       extractAudioTrack(video, at(`${backEnd}.${format}`), format, { ffmpeg: { backEnd } });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loop, make, sample } from './looped-video.js';
 
-const module = new URL('../../src/local/extraction/ffmpeg.ts', import.meta.url).href;
+const module = new URL('../../src/local/extraction/extract-audio-track.ts', import.meta.url).href;
 
 /** The peaks of one way to extract, in MiB. */
 export interface PeakMemory {

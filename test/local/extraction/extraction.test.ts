@@ -87,7 +87,7 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
       reason: 'not-media',
       what: 'text that is called a video',
       message: /^text\.mp4 is not a video .*Invalid data found/,
-      async make() {
+      make: async () => {
         await writeFile(join(folder, 'text.mp4'), 'No media here.\n'.repeat(500));
         return join(folder, 'text.mp4');
       },

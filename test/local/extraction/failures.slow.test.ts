@@ -1,8 +1,10 @@
 /** Files from which nothing can be extracted, and limits, with each back end. */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type * as FFmpegWasmModule from '../../../src/local/extraction/ffmpeg-wasm.js';
 import { extractAudioTrack } from '../../../src/local/extraction/extract-audio-track.js';
 import type { MediaError } from '../../../src/local/extraction/media-error.js';
 import { mediaIn, SAMPLE } from '../../make-media.js';
@@ -80,5 +82,18 @@ describeEachBackEnd('a long extraction', (ffmpeg) => {
       message: expect.stringMatching(/^Extracting long\.mp4 took longer than 0\.1 s/),
     });
     expect(await readdir(results)).toEqual([]);
+  });
+});
+
+it('names the command that installs FFmpeg when there is none', async () => {
+  const source = new URL('../../../src/local/extraction/', import.meta.url);
+  await cp(source, at('extraction'), { recursive: true }); // Far from any package.
+  const { runFFmpeg } = (await import(
+    pathToFileURL(at('extraction/ffmpeg-wasm.ts')).href
+  )) as typeof FFmpegWasmModule; // It is a copy of that module.
+  const work = runFFmpeg({ program: 'ffprobe', arguments: ['/input'], input: SAMPLE });
+  await expect(work).rejects.toMatchObject({
+    reason: 'ffmpeg-missing',
+    message: expect.stringMatching(/npm install @ffmpeg\/core@0\.12\.10, or install FFmpeg itself/),
   });
 });
