@@ -7,20 +7,8 @@ export const sample = fileURLToPath(new URL('../../generated/sample.mp4', import
 
 /** Repeats a video so many times more, without encoding it again. */
 export function loop(source: string, target: string, times: number): Promise<void> {
-  return make(
-    source,
-    target,
-    '-stream_loop',
-    String(times),
-    '-i',
-    '/input',
-    '-map',
-    '1',
-    '-c',
-    'copy',
-    '-f',
-    'mp4',
-  );
+  const again = ['-stream_loop', String(times), '-i', '/input', '-map', '1'];
+  return make(source, target, ...again, '-c', 'copy', '-f', 'mp4');
 }
 
 /** Runs FFmpeg on one file. @throws Error with what it says. */

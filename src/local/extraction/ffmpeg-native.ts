@@ -1,6 +1,8 @@
 /** The native back end: the programs ffmpeg and ffprobe of this machine, a process for each command. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import {
   type FFmpeg,
@@ -140,6 +142,19 @@ interface ProgramEnd {
 }
 
 /**
+ * Throws when there are not enough descriptors to start a process. `spawn` would fail, too, but Node does not give back
+ * the pipes that it has opened by then.
+ */
+function needDescriptors(): void {
+  const opened: number[] = [];
+  try {
+    while (opened.length < 8) opened.push(openSync(devNull, 'r'));
+  } finally {
+    opened.forEach((each) => closeSync(each));
+  }
+}
+
+/**
  * Runs a program to its end. When `signal` is aborted it is killed at once, because what it has
  * written is thrown away.
  *
@@ -153,6 +168,7 @@ function runProgram(
   onStdout?: (stdout: string) => void,
 ): Promise<ProgramEnd> {
   return new Promise((settle, reject) => {
+    needDescriptors();
     const isWindows = process.platform === 'win32';
     const command = isWindows ? [] : ['/bin/sh', '-c', startScript, 'sh'];
     const [file = '', ...rest] = [...command, program, ...args];

@@ -1,8 +1,7 @@
 /** Shell scripts in place of FFmpeg's programs. */
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, vi } from 'vitest';
 
 /** Writes a script that can be run. */
 export function writeScript(file: string, script: string): Promise<void> {
@@ -37,21 +36,6 @@ export async function wrapPrograms(
     await writeScript(join(folder, name), script);
   }
   return join(folder, 'ffmpeg');
-}
-
-/** Whether a process runs. One that has ended does not, even before its parent has asked how. */
-export async function isRunning(pid: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') X');
-  return !/\) [ZX]/.test(stat);
-}
-
-/** The id of a process that writes it to a file, soon. */
-export async function readPid(file: string): Promise<number> {
-  return vi.waitFor(async () => {
-    const pid = Number(await readFile(file, 'utf8'));
-    expect(pid).toBeGreaterThan(0);
-    return pid;
-  }, 10_000);
 }
 
 /** An FFmpeg that needs none: each extraction ends when `release` was called. */

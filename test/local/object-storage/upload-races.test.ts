@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
 import { call } from '../answers.js';
 import { type Created, listing, multipartSteps, send } from './multipart-steps.js';
-import { confirm, create, detailsOf } from '../assets/uploaded.js';
+import { confirm, create, detailsOf, patient } from '../assets/uploaded.js';
 
 const halfAnHour = 30 * 60 * 1000;
 

@@ -1,5 +1,5 @@
-/** What is read from a file, and what is extracted from it, with each back end. */
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+/** Codecs, channels, tracks and names that are less usual, with each back end. */
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +27,7 @@ let results = '';
 const media = mediaIn(() => folder);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ffmpeg-test-'));
+  folder = await mkdtemp(join(tmpdir(), 'formats-test-'));
 });
 beforeEach(async () => {
   results = await mkdtemp(join(folder, 'results-'));
@@ -35,22 +35,6 @@ beforeEach(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describeEachBackEnd('describeMedia', (ffmpeg) => {
-  it('reads the sample', async () => {
-    expect(await describeMedia(SAMPLE, { ffmpeg })).toEqual({
-      container: 'mov,mp4,m4a,3gp,3g2,mj2',
-      durationSeconds: sampleSeconds,
-      bitRateKbps: expect.closeTo(188, -1),
-      sizeBytes: (await stat(SAMPLE)).size,
-      video: { codec: 'h264', width: 640, height: 360, frameRate: 20 },
-      audio: {
-        codec: 'aac',
-        sampleRateHz: 44_100,
-        channels: 2,
-        bitRateKbps: expect.closeTo(96, -1),
-      },
-    });
-  });
-
   it('counts the frames where the file states no duration', async () => {
     const options = ['-t', '5', '-vn', '-ar', '22050', '-ac', '1'];
     const vbr = ['-c:a', 'libmp3lame', '-q:a', '6', '-write_xing', '0', '-f', 'mp3'];
@@ -73,28 +57,8 @@ describeEachBackEnd('describeMedia', (ffmpeg) => {
 });
 
 describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
-  it('encodes MP3 at a constant 128 kbit/s', async () => {
-    const target = join(results, 'tune.mp3');
-    const result = await extractAudioTrack(SAMPLE, target, 'MP3', { ffmpeg });
-    const bytes = await readFile(target);
-    const { frames, startsWithXing, ...mp3 } = readMp3Frames(bytes);
-    expect(mp3).toMatchObject({ sampleRateHz: 44_100, channels: 2, bitRateKbps: 128 });
-    expect(Math.abs(mp3.durationSeconds - sampleSeconds)).toBeLessThan(0.1);
-    expect(frames).toBeGreaterThan(400);
-    expect(startsWithXing).toBe(true);
-    expect(bytes.includes('APIC')).toBe(false);
-    expect(result).toEqual({
-      container: 'mp3',
-      durationSeconds: expect.closeTo(mp3.durationSeconds, 1),
-      bitRateKbps: expect.closeTo(128, -1),
-      sizeBytes: bytes.length,
-      audio: { codec: 'mp3', sampleRateHz: 44_100, channels: 2, bitRateKbps: 128 },
-    });
-    expect(await readdir(results)).toEqual(['tune.mp3']);
-  });
-
   it('leaves out titles and chapters', async () => {
-    const display = element('80', element('85', 'A chapter of nobody'));
+    const display = element('80', element('85', 'A chapter'));
     const chapter = element('b6', element('73c4', number(1)), element('91', number(0)), display);
     const tag = element(
       '7373',
@@ -109,19 +73,7 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
     expect((await readFile(target)).toString('latin1')).not.toMatch(/A (chapter|title)|CHAP/);
   });
 
-  it('copies an AAC track bit by bit', async () => {
-    const target = join(results, 'tune.aac');
-    const result = await extractAudioTrack(SAMPLE, target, 'AAC', { ffmpeg });
-    const { frames, payloads, ...aac } = readAdtsFrames(await readFile(target));
-    expect(aac).toMatchObject({ sampleRateHz: 44_100, channels: 2 });
-    expect(Math.abs(aac.durationSeconds - sampleSeconds)).toBeLessThan(0.1);
-    expect(result.durationSeconds).toBeCloseTo(aac.durationSeconds, 1);
-    expect(frames).toBe(await countPackets(SAMPLE, 'a:0'));
-    const source = await readFile(SAMPLE);
-    expect(payloads.filter((payload) => !source.includes(Buffer.from(payload)))).toEqual([]);
-  });
-
-  it('copies HE-AAC, of which ADTS names the lower half only', async () => {
+  it('copies HE-AAC, of which the ADTS header describes the lower half only', async () => {
     const options = ['-t', '1', '-vn', '-ac', '1', '-ar', '22050', '-c:a', 'aac', '-f', 'adts'];
     const adts = toHeAac(await readFile(await media('low.aac', ...options)));
     await writeFile(join(results, 'high.aac'), adts);
@@ -160,7 +112,7 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
     expect(await countPackets(source, 'a:1')).not.toBe(await countPackets(source, 'a:0'));
   });
 
-  it('streams: a file larger than memory could hold is no trouble', async () => {
+  it('streams a file that is larger than memory could be', async () => {
     const source = join(results, 'moov-last.mp4');
     await makeMedia(source, '-c', 'copy', '-f', 'mp4');
     await insertHole(source, 6 * 2 ** 30);
@@ -180,7 +132,7 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
   });
 
   it.each(['-i.mp4', 'http:host', 'concat:a|b ü\n.mp4', '%d "$(id)";\\.mp4'])(
-    'takes the name %j as it is',
+    'reads a file called %j, and takes no part of its name for an option or a protocol',
     async (name) => {
       const source = join(results, name);
       await writeFile(source, (await readFile(SAMPLE)).subarray(0, 40_000));
@@ -192,53 +144,56 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
   );
 });
 
-describeEachBackEnd('more channels and samples than the formats have', (ffmpeg) => {
-  const wide = (channels: number) =>
-    media(
-      `wide-${channels}.mkv`,
-      ...['-t', '1', '-vn', '-ac', String(channels), '-ar', '96000', '-c:a', 'pcm_s24le'],
-      ...['-f', 'matroska'],
-    );
+describeEachBackEnd(
+  'extractAudioTrack with more channels and samples than the formats have',
+  (ffmpeg) => {
+    const wide = (channels: number) =>
+      media(
+        `wide-${channels}.mkv`,
+        ...['-t', '1', '-vn', '-ac', String(channels), '-ar', '96000', '-c:a', 'pcm_s24le'],
+        ...['-f', 'matroska'],
+      );
 
-  it('mixes eight channels at 96 kHz down to stereo at 48 kHz for MP3', async () => {
-    const target = join(results, 'tune.mp3');
-    const { audio } = await extractAudioTrack(await wide(8), target, 'MP3', { ffmpeg });
-    expect(audio).toEqual({ codec: 'mp3', sampleRateHz: 48_000, channels: 2, bitRateKbps: 128 });
-    expect(readMp3Frames(await readFile(target))).toMatchObject({
-      durationSeconds: expect.closeTo(1, 0),
+    it('mixes eight channels at 96 kHz down to stereo at 48 kHz for MP3', async () => {
+      const target = join(results, 'tune.mp3');
+      const { audio } = await extractAudioTrack(await wide(8), target, 'MP3', { ffmpeg });
+      expect(audio).toEqual({ codec: 'mp3', sampleRateHz: 48_000, channels: 2, bitRateKbps: 128 });
+      expect(readMp3Frames(await readFile(target))).toMatchObject({
+        durationSeconds: expect.closeTo(1, 0),
+      });
     });
-  });
 
-  it.each([8, 16])('mixes %d channels down to six for AAC', async (channels) => {
-    const target = join(results, 'tune.aac');
-    const { audio } = await extractAudioTrack(await wide(channels), target, 'AAC', { ffmpeg });
-    expect(audio).toMatchObject({ codec: 'aac', sampleRateHz: 96_000, channels: 6 });
-    expect(readAdtsFrames(await readFile(target))).toMatchObject({ channels: 6 });
-  });
+    it.each([8, 16])('mixes %d channels down to six for AAC', async (channels) => {
+      const target = join(results, 'tune.aac');
+      const { audio } = await extractAudioTrack(await wide(channels), target, 'AAC', { ffmpeg });
+      expect(audio).toMatchObject({ codec: 'aac', sampleRateHz: 96_000, channels: 6 });
+      expect(readAdtsFrames(await readFile(target))).toMatchObject({ channels: 6 });
+    });
 
-  it('copies eight channels of AAC, unless ADTS has no number for their order', async () => {
-    const options = ['-t', '1', '-vn', '-ac', '8', '-c:a', 'aac', '-f', 'mp4'];
-    const bytes = await readFile(await media('eight.mp4', ...options));
-    // AudioSpecificConfig: AAC-LC, 44.1 kHz, and configuration 7, which becomes 12: also eight channels.
-    const config = bytes.indexOf(Buffer.from([5, 0x80, 0x80, 0x80, 5, 0x12, 0x38]));
-    expect(config).toBeGreaterThan(0);
-    const copied = (payloads: readonly Uint8Array[]) =>
-      payloads.every((payload) => bytes.includes(Buffer.from(payload)));
+    it('copies eight channels of AAC, unless ADTS has no number for their order', async () => {
+      const options = ['-t', '1', '-vn', '-ac', '8', '-c:a', 'aac', '-f', 'mp4'];
+      const bytes = await readFile(await media('eight.mp4', ...options));
+      // AudioSpecificConfig: AAC-LC, 44.1 kHz, and configuration 7, which becomes 12: also eight channels.
+      const config = bytes.indexOf(Buffer.from([5, 0x80, 0x80, 0x80, 5, 0x12, 0x38]));
+      expect(config).toBeGreaterThan(0);
+      const copied = (payloads: readonly Uint8Array[]) =>
+        payloads.every((payload) => bytes.includes(Buffer.from(payload)));
 
-    const seven = await extractTo('seven.aac', bytes);
-    expect(seven).toMatchObject({ channels: 7 }); // The number, not how many.
-    expect(copied(seven.payloads)).toBe(true);
-    const twelve = await extractTo(
-      'twelve.aac',
-      Buffer.from(bytes).fill('1260', config + 5, config + 7, 'hex'),
-    );
-    expect(twelve).toMatchObject({ channels: 6 });
-    expect(copied(twelve.payloads)).toBe(false);
-  });
+      const seven = await extractTo('seven.aac', bytes);
+      expect(seven).toMatchObject({ channels: 7 }); // The number, not how many.
+      expect(copied(seven.payloads)).toBe(true);
+      const twelve = await extractTo(
+        'twelve.aac',
+        Buffer.from(bytes).fill('1260', config + 5, config + 7, 'hex'),
+      );
+      expect(twelve).toMatchObject({ channels: 6 });
+      expect(copied(twelve.payloads)).toBe(false);
+    });
 
-  async function extractTo(name: string, source: Uint8Array) {
-    await writeFile(join(results, `${name}.mp4`), source);
-    await extractAudioTrack(join(results, `${name}.mp4`), join(results, name), 'AAC', { ffmpeg });
-    return readAdtsFrames(await readFile(join(results, name)));
-  }
-});
+    async function extractTo(name: string, source: Uint8Array) {
+      await writeFile(join(results, `${name}.mp4`), source);
+      await extractAudioTrack(join(results, `${name}.mp4`), join(results, name), 'AAC', { ffmpeg });
+      return readAdtsFrames(await readFile(join(results, name)));
+    }
+  },
+);

@@ -1,56 +1,64 @@
-/** How the programs of this machine are found, started, watched and ended. */
-import { execFileSync } from 'node:child_process';
-import { access, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+/** How the programs of this machine are found, started, limited and ended. */
+import { execFileSync, spawn } from 'node:child_process';
+import { access, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeMedia } from '../../../src/local/extraction/describe-media.js';
 import { extractAudioTrack } from '../../../src/local/extraction/extract-audio-track.js';
 import { chooseFFmpeg } from '../../../src/local/extraction/ffmpeg.js';
 import { startLocalVod } from '../../../src/local/index.js';
 import { SAMPLE } from '../../make-media.js';
-import { nativeIsMissing } from './back-ends.js';
-import { isRunning, readPid, realPrograms, wrapPrograms, writeScript } from './scripted-ffmpeg.js';
 import { detailsOf, extract, upload } from '../assets/uploaded.js';
+import { nativeIsMissing } from './back-ends.js';
+import { realPrograms, wrapPrograms, writeScript } from './scripted-ffmpeg.js';
 
-// Shell scripts take the place of the programs here.
+// The programs are wrapped in shell scripts here.
 const isTestable = nativeIsMissing === undefined && process.platform !== 'win32';
 const isLinux = process.platform === 'linux';
 const real = realPrograms();
-if (!isTestable)
+if (!isTestable) {
   console.warn(`Native FFmpeg is not tested. ${nativeIsMissing ?? 'This is Windows.'}`);
+}
 
 let folder = '';
+let programs = '';
 let path = '';
-
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ffmpeg-native-'));
+  folder = await mkdtemp(join(tmpdir(), 'native-test-'));
 });
 beforeEach(async () => {
-  path = join(await mkdtemp(join(folder, 'programs-')), 'ffmpeg');
+  programs = await mkdtemp(join(folder, 'programs-'));
+  path = join(programs, 'ffmpeg');
 });
 afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rm(folder, { recursive: true }));
 
-const wrap = (scripts: { ffmpeg?: string; ffprobe?: string }) =>
-  wrapPrograms(dirname(path), scripts);
+/** Whether a process runs; one that has ended is still there until its parent asks for its end. */
+async function isRunning(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') X');
+  return !/\) [ZX]/.test(stat);
+}
 
-// Its programs are scripts for a shell, around FFmpeg: see `isTestable`.
+/** The number of a process that writes it to a file, soon. */
+function readPid(file: string): Promise<number> {
+  return vi.waitFor(async () => {
+    const pid = Number(await readFile(file, 'utf8'));
+    expect(pid).toBeGreaterThan(0);
+    return pid;
+  }, 10_000);
+}
+
+// See `isTestable`.
 describe.skipIf(!isTestable)('a native command', () => {
   // The limits are Linux's.
-  it.skipIf(!isLinux)('gets limits, no environment and no input', async () => {
+  it.skipIf(!isLinux)('gets limits, no secrets, no input and no folder of a user', async () => {
     const report = join(folder, 'report');
-    const commands = [
-      'env',
-      'ulimit -v',
-      'ulimit -n',
-      'ulimit -t',
-      'ulimit -c',
-      'readlink /proc/self/fd/0',
-    ];
-    const probes = [...commands, 'ls /proc/self/fd', 'pwd'];
+    const limits = ['v', 'n', 't', 'c'].map((option) => `ulimit -${option}`);
+    const probes = ['env', ...limits, 'readlink /proc/self/fd/0', 'ls /proc/self/fd', 'pwd'];
     const shown = probes.map((command) => `echo "# ${command}"; ${command} 2>&1`).join('\n');
-    await wrap({ ffprobe: `{ ${shown}\n} > '${report}'\nexec '${real?.ffprobe}' "$@"` });
+    const ffprobe = `{ ${shown}\n} > '${report}'\nexec '${real?.ffprobe}' "$@"`;
+    await wrapPrograms(programs, { ffprobe });
     vi.stubEnv('FAKE_SECRET', 'fake secret of the service');
     const described = await describeMedia(SAMPLE, { ffmpeg: { path } });
     expect(described).toEqual(await describeMedia(SAMPLE, { ffmpeg: { backEnd: 'wasm' } }));
@@ -64,25 +72,26 @@ describe.skipIf(!isTestable)('a native command', () => {
           return [command, lines];
         }),
     );
-    // The programs are looked for on the PATH; the shell itself adds the others.
-    const own = /^(PATH|PWD|OLDPWD|SHLVL|_)=/;
-    expect(answers.get('env')?.filter((line) => !own.test(line))).toEqual([]);
+    // The shells add the others.
+    const known = /^(PATH|PWD|OLDPWD|SHLVL|_)=/;
+    expect(answers.get('env')?.filter((line) => !known.test(line))).toEqual([]);
     expect(answers.get('ulimit -v')).toEqual([String(2 ** 20)]);
     expect(answers.get('ulimit -n')).toEqual(['64']);
     expect(answers.get('ulimit -t')).toEqual(['3600']);
     expect(answers.get('ulimit -c')).toEqual(['0']);
     expect(answers.get('readlink /proc/self/fd/0')).toEqual(['/dev/null']);
-    // Its three, what `ls` opens itself, and what the parent of this test hands down.
+    expect(answers.get('pwd')).toEqual(['/']);
+    // Its three, what `ls` opens itself, and what any process inherits from the one that started this test.
     const usual = execFileSync('ls', ['/proc/self/fd'], { encoding: 'utf8' });
     expect(answers.get('ls /proc/self/fd')).toEqual(usual.trimEnd().split('\n'));
-    expect(answers.get('pwd')).toEqual(['/']);
   });
 
   // Whether a process is gone is read from /proc, which only Linux has; so below.
   it.skipIf(!isLinux)('is killed at the time limit, although it ignores signals', async () => {
     const pidFile = join(folder, 'deaf');
-    // Its child keeps the pipes open for a while, which must not be waited for.
-    await wrap({ ffprobe: `trap '' TERM INT; echo $$ > '${pidFile}'; sleep 3; sleep 3` });
+    // Its child keeps the pipes open for a while, for which nothing may wait.
+    const ffprobe = `trap '' TERM INT; echo $$ > '${pidFile}'; sleep 3; sleep 3`;
+    await wrapPrograms(programs, { ffprobe });
     await chooseFFmpeg({ path }); // So that the time is that of this file alone.
     const work = describeMedia(SAMPLE, { ffmpeg: { path }, timeoutMs: 500 });
     await expect(work).rejects.toMatchObject({ reason: 'timeout' });
@@ -90,9 +99,9 @@ describe.skipIf(!isTestable)('a native command', () => {
   });
 
   // As above.
-  it.skipIf(!isLinux)('is killed when it is aborted, and nothing is left of it', async () => {
+  it.skipIf(!isLinux)('is killed when it is aborted, and leaves nothing', async () => {
     const pidFile = join(folder, 'aborted');
-    await wrap({ ffmpeg: `echo $$ > '${pidFile}'; exec sleep 60` });
+    await wrapPrograms(programs, { ffmpeg: `echo $$ > '${pidFile}'; exec sleep 60` });
     const controller = new AbortController();
     const results = await mkdtemp(join(folder, 'results-'));
     const work = extractAudioTrack(SAMPLE, join(results, 'tune.mp3'), 'MP3', {
@@ -103,12 +112,28 @@ describe.skipIf(!isTestable)('a native command', () => {
     const reason = new Error('closing');
     controller.abort(reason);
     await expect(work).rejects.toBe(reason);
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH'); // Not even a zombie.
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH'); // It is not even a zombie.
     expect(await readdir(results)).toEqual([]);
   });
 
-  it('fails with a reason when FFmpeg crashes', async () => {
-    await wrap({ ffprobe: 'kill -SEGV $$' });
+  // The kernel does it, for setpriv of util-linux.
+  it.skipIf(!isLinux)('ends when the service is killed', async () => {
+    const pidFile = join(folder, 'orphan');
+    await wrapPrograms(programs, { ffprobe: `echo $$ > '${pidFile}'; exec sleep 60` });
+    const module = new URL('../../../src/local/extraction/describe-media.ts', import.meta.url).href;
+    const script = `import(${JSON.stringify(module)}).then(({ describeMedia }) =>
+      describeMedia(${JSON.stringify(SAMPLE)}, ${JSON.stringify({ ffmpeg: { path } })}))`;
+    const service = spawn(process.execPath, ['--import', 'tsx', '-e', script], {
+      ...{ stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: '' } },
+    });
+    const pid = await readPid(pidFile);
+    expect(await isRunning(pid)).toBe(true);
+    service.kill('SIGKILL');
+    await vi.waitFor(async () => expect(await isRunning(pid)).toBe(false), 10_000);
+  });
+
+  it('that crashes is a failure with a reason', async () => {
+    await wrapPrograms(programs, { ffprobe: 'kill -SEGV $$' });
     await expect(describeMedia(SAMPLE, { ffmpeg: { path } })).rejects.toMatchObject({
       reason: 'ffmpeg-failed',
       message: expect.stringMatching(/^FFmpeg crashed on sample\.mp4/),
@@ -116,22 +141,33 @@ describe.skipIf(!isTestable)('a native command', () => {
     });
   });
 
-  it('keeps only the end of what FFmpeg prints', async () => {
+  it('that prints too much is cut short', async () => {
     const endless = 'head -c 30000000 /dev/zero | tr "\\0" x';
-    await wrap({ ffprobe: `${endless}; ${endless} >&2; exit 1` });
-    const work = describeMedia(SAMPLE, { ffmpeg: { path } });
-    await expect(work).rejects.toMatchObject({
+    await wrapPrograms(programs, { ffprobe: `${endless}; ${endless} >&2; exit 1` });
+    await expect(describeMedia(SAMPLE, { ffmpeg: { path } })).rejects.toMatchObject({
       reason: 'not-media',
       message: expect.stringMatching(/^.{0,400}x\. Give a whole file.{0,100}$/),
     });
   });
+
+  it('that says the disk is full, although it is not, fails for good after a few runs', async () => {
+    const runs = join(folder, 'runs');
+    const line = 'Error writing trailer of file:/somewhere/tune.mp3: No space left on device';
+    await wrapPrograms(programs, { ffmpeg: `echo run >> '${runs}'; echo '${line}' >&2` });
+    const work = extractAudioTrack(SAMPLE, join(folder, 'full.mp3'), 'MP3', { ffmpeg: { path } });
+    await expect(work).rejects.toMatchObject({
+      reason: 'ffmpeg-failed',
+      message: expect.stringMatching(/ENOSPC\. Check the disk/),
+    });
+    expect(await readFile(runs, 'utf8')).toBe('run\n'.repeat(4));
+  });
 });
 
-// As the commands above.
+// See `isTestable`.
 describe.skipIf(!isTestable)('the service', () => {
-  it('starts without FFmpeg and looks for it at the first file', async () => {
+  it('starts without FFmpeg, which is first run for a file', async () => {
     const called = join(folder, 'called');
-    await wrap({});
+    await wrapPrograms(programs);
     await writeScript(path, `touch '${called}'; exec '${real?.ffmpeg}' "$@"`);
     const local = await startLocalVod({ ffmpeg: { path } });
     try {
@@ -143,7 +179,7 @@ describe.skipIf(!isTestable)('the service', () => {
     }
   });
 
-  it('starts with an FFmpeg that cannot work and fails each extraction with that reason', async () => {
+  it('starts with an FFmpeg that cannot work, and each extraction says so', async () => {
     const local = await startLocalVod({ ffmpeg: { path } });
     try {
       const { body } = await detailsOf(local, await extract(local, await upload(local)));
@@ -159,18 +195,27 @@ describe.skipIf(!isTestable)('the service', () => {
   });
 });
 
-// As the commands above.
-describe.skipIf(!isTestable)('the choice of the back end', () => {
+// See `isTestable`.
+describe.skipIf(!isTestable)('chooseFFmpeg', () => {
   const backEndOf = async (...options: Parameters<typeof chooseFFmpeg>) =>
     (await chooseFFmpeg(...options)).backEnd;
 
-  it('is native where it is found, unless WebAssembly is asked for', async () => {
+  /** A folder for the PATH with nothing but a shell's own programs. */
+  async function folderOf(...files: (string | undefined)[]): Promise<string> {
+    const own = await mkdtemp(join(folder, 'path-'));
+    for (const each of files) if (each) await symlink(each, join(own, basename(each)));
+    return own;
+  }
+
+  it('takes native FFmpeg where it is found, unless WebAssembly is asked for', async () => {
     expect(await backEndOf()).toBe('native');
     expect(await backEndOf({ backEnd: 'native' })).toBe('native');
     expect(await backEndOf({ backEnd: 'wasm', path: '/nowhere/ffmpeg' })).toBe('wasm');
+    vi.stubEnv('PATH', await folderOf(real?.ffmpeg, real?.ffprobe)).stubEnv('FFMPEG_PATH', '');
+    expect(await backEndOf()).toBe('native');
   });
 
-  it('is WebAssembly where the PATH has no FFmpeg', async () => {
+  it('takes WebAssembly where the PATH has no FFmpeg', async () => {
     vi.stubEnv('PATH', `${folder}:relative/folder`).stubEnv('FFMPEG_PATH', '');
     expect(await backEndOf()).toBe('wasm');
     await expect(backEndOf({ backEnd: 'native' })).rejects.toMatchObject({
@@ -179,8 +224,8 @@ describe.skipIf(!isTestable)('the choice of the back end', () => {
     });
   });
 
-  it('takes the path that is given, and FFMPEG_PATH else', async () => {
-    await wrap({ ffprobe: 'exit 9' });
+  it('takes the path that is given, else FFMPEG_PATH', async () => {
+    await wrapPrograms(programs, { ffprobe: 'exit 9' });
     vi.stubEnv('PATH', folder).stubEnv('FFMPEG_PATH', path);
     expect(await backEndOf()).toBe('native');
     await expect(describeMedia(SAMPLE)).rejects.toMatchObject({ reason: 'not-media' });
@@ -189,11 +234,12 @@ describe.skipIf(!isTestable)('the choice of the back end', () => {
   });
 
   it('finds ffprobe by the name that ffmpeg has', async () => {
+    await wrapPrograms(programs);
     const named = join(folder, 'named');
     await mkdir(named);
-    await wrap({});
     for (const name of ['ffmpeg', 'ffprobe']) {
-      await writeScript(join(named, `${name}-7`), await readFile(join(path, '..', name), 'utf8'));
+      const script = await readFile(join(dirname(path), name), 'utf8');
+      await writeScript(join(named, `${name}-7`), script);
     }
     expect(await backEndOf({ path: join(named, 'ffmpeg-7') })).toBe('native');
   });
@@ -201,11 +247,11 @@ describe.skipIf(!isTestable)('the choice of the back end', () => {
   it.each([
     ['is not there', undefined],
     ['it does not run', 'exit 1'],
-    ['it lacks the encoder libmp3lame', 'case $2 in -version) echo "libavformat 60. 1.1";; esac'],
-  ])('says of a named one that %s', async (why, script) => {
+    ['it lacks the encoder libmp3lame', 'exit 0'],
+  ])('says of an FFmpeg that was named that %s', async (why, script) => {
     if (script !== undefined) {
       await writeScript(path, script);
-      await writeScript(join(path, '..', 'ffprobe'), script);
+      await writeScript(join(programs, 'ffprobe'), script);
     }
     vi.stubEnv('FFMPEG_PATH', path);
     await expect(backEndOf()).rejects.toMatchObject({

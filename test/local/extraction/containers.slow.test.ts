@@ -1,4 +1,4 @@
-/** Every container of a video that the service takes, with the codecs that its documents name. */
+/** Every container that the service takes, with the codecs that its documents name. */
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { readAdtsFrames, readMp3Frames } from '../../audio-frames.js';
 import { mediaIn } from '../../make-media.js';
 import { describeEachBackEnd, nativeIsMissing } from './back-ends.js';
 
-/** Both formats from each container with each back end, as in CI; else each container once, in turn. */
+/** With ALL_MEDIA=1 each back end makes both formats from each container; else one of them makes one, in turn. */
 const isThorough = process.env['ALL_MEDIA'] === '1' || nativeIsMissing !== undefined;
 
 const small = ['-s', '176x144'];
@@ -51,15 +51,16 @@ const containers: [
 let folder = '';
 const media = mediaIn(() => folder);
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ffmpeg-containers-'));
+  folder = await mkdtemp(join(tmpdir(), 'containers-test-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 describeEachBackEnd('a container', (ffmpeg) => {
-  const isMine = (index: number) => isThorough || (index % 2 === 1) === (ffmpeg.backEnd === 'wasm');
+  const isChosen = (index: number) =>
+    isThorough || (index % 2 === 1) === (ffmpeg.backEnd === 'wasm');
   const rows = containers.map((each, index) => [...each, index] as const);
-  it.each(rows.filter((_, index) => isMine(index)))(
-    '%s',
+  it.each(rows.filter((_, index) => isChosen(index)))(
+    'extracts audio from %s',
     async (type, container, codec, wireCodec, options, index) => {
       const source = await media(`source.${type}`, '-t', '1', ...options);
       const { audio, ...described } = await describeMedia(source, { ffmpeg });
