@@ -41,7 +41,8 @@ it('runs a task that fails again after a pause, and others in the meantime', asy
 it('cancels a task that waits or pauses, but not one that runs', async () => {
   const queue = new TaskQueue(1, () => 1000);
   const [running, failing, waiting] = [{}, {}, {}];
-  const { promise, resolve } = Promise.withResolvers<undefined>();
+  let resolve: (value: undefined) => void = () => undefined;
+  const promise = new Promise<undefined>((settle) => (resolve = settle));
   queue.add(failing, () => Promise.reject(new Error('not now')));
   await expect.poll(() => queue.cancel(failing)).toBe(true);
   queue.add(running, () => promise);
