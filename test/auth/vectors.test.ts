@@ -58,7 +58,7 @@ async function expectSigned(signed: Request, vector: Vector): Promise<void> {
   expect(await signed.text()).toBe(vector.body ?? '');
 }
 
-describe('the file of vectors', () => {
+describe('vectors.json', () => {
   it('has all of them, each with a name of its own', () => {
     expect(vectors).toHaveLength(49);
     expect(new Set(vectors.map(({ name }) => name)).size).toBe(49);
@@ -119,7 +119,7 @@ describe('the documented example', () => {
   });
 });
 
-describe('a vector that the rules leave open', () => {
+describe('a vector that the rules leave undecided', () => {
   const answers: Record<string, 'signed as expected' | 'impossible in a Request'> = {
     'query-repeated-key-values-sorted': 'signed as expected',
     'query-numbers-as-strings': 'signed as expected',
@@ -132,7 +132,7 @@ describe('a vector that the rules leave open', () => {
   };
   const open = vectors.filter((vector) => !settledVectors.includes(vector));
 
-  it('is in the table below', () => {
+  it('has a row in the table of outcomes', () => {
     expect(open.map(({ name }) => name).sort()).toEqual(Object.keys(answers).sort());
   });
 

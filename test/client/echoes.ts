@@ -1,6 +1,25 @@
-/** Answers of servers and proxies that show all that they were sent, in whichever way. */
-import { fakeSecrets } from './canary.js';
-import { answerText, type Received, reset, type Step, write } from './faulty-vod.js';
+/** Answers of servers and proxies that repeat all that they were sent, in many spellings. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Credentials, VodError } from '../../src/index.js';
+import { fakeSecrets, refuseSecrets } from './canary.js';
+import { matrix, play } from './fault-matrix.js';
+import {
+  answerText,
+  type Received,
+  reset,
+  startFaultyVod,
+  type Step,
+  write,
+} from './faulty-vod.js';
+import {
+  accessKey,
+  clientOf,
+  errorOf,
+  extract,
+  temporaryKey,
+  token,
+  transports,
+} from './watched-client.js';
 
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"'/=+]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
@@ -50,7 +69,7 @@ const secretsIn = (sent: string): string =>
   /(?:x-security-token: |x-auth-token: |Signature=).*/i.exec(sent)?.[0].replace(/.*[ =]/, '') ?? '';
 
 /** A step for each body with each status, and some that are no whole answers. */
-export const echoes: Step[] = [
+const echoes: Step[] = [
   ...[202, 307, 400, 401, 429, 500].flatMap((status) =>
     bodies.map((bodyOf): Step => async (exchange) => {
       await exchange.readBody();
@@ -87,3 +106,44 @@ export const echoes: Step[] = [
     )(exchange);
   },
 ];
+
+export const credentialKinds: [string, Credentials][] = [
+  ['an access key', accessKey],
+  ['a temporary key', temporaryKey],
+  ['a token', { token }],
+];
+
+/** Has tests that no fault and no echo brings a secret into an error or a log entry. */
+export function testEchoes(
+  transport: keyof typeof transports,
+  [kind, credentials]: [string, Credentials],
+): void {
+  describe(`over ${transport} with ${kind}, no secret shows`, () => {
+    beforeAll(() => void vi.spyOn(Math, 'random').mockReturnValue(0)); // No backoff.
+    afterAll(() => void vi.restoreAllMocks());
+    // What clientOf, errorOf and the logger see is searched for secrets.
+    const options = { ...transports[transport], credentials };
+
+    it('when a server repeats what it was sent', async () => {
+      const hidden: string[] = [];
+      await Promise.all(
+        echoes.map(async (echo) => {
+          const vod = await startFaultyVod([echo, echo, echo]);
+          const error = await errorOf(extract(clientOf(vod, options)));
+          if (!(error instanceof VodError)) throw error;
+          const { response } = error;
+          if (response) refuseSecrets([[...response.headers], await response.text()]);
+          if (error.message.includes('(hidden)')) hidden.push(error.message);
+        }),
+      );
+      // Otherwise there was nothing to be found.
+      expect(hidden.length).toBeGreaterThan(echoes.length / 3);
+    });
+
+    it('after any fault of the matrix', async () => {
+      const rows = matrix.filter(({ slow, credentials: own }) => !slow && !own);
+      const played = await Promise.all(rows.map((row) => play(row, options)));
+      expect(played.filter(({ jobs }) => jobs > 1)).toEqual([]);
+    });
+  });
+}

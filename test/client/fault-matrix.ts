@@ -1,277 +1,192 @@
 /** Every fault that a call which creates a job can meet, and the outcome that it must have. */
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { VodClientOptions, VodError } from '../../src/index.js';
+import type { Credentials, VodError } from '../../src/index.js';
 import { attemptMs, holdAttempts } from './attempt-timer.js';
 import { notDone, refusal, refusals, timeUp, unknownOutcomes } from './faults.js';
 import {
-  acceptance,
   accept,
+  acceptance,
   answer,
   answerText,
   created,
   type FaultyVod,
   nowhere,
   reset,
+  type Script,
   settled,
   startFaultyVod,
-  type Script,
   write,
 } from './faulty-vod.js';
 import { clientOf, extract, type Options, outcomeOf, read, transports } from './watched-client.js';
 
-/** A fault, and the outcome that it must have. */
-export interface Row extends Script {
-  name: string;
-  /** Where to call instead. */
-  endpoint?: (url: string) => string;
-  client?: () => Partial<VodClientOptions>;
-  /** It ends all running attempts by their time limit, so that no other row may run beside it. */
-  slow?: true;
-  /** Called after a first call, which succeeds and leaves a kept connection, and before the one that counts. */
-  warmUp?: (vod: FaultyVod) => unknown;
-  expected: Expected;
-  /** What differs over a user's `fetch`: no rejection of it proves that nothing was sent. */
-  onFetch?: Partial<Expected>;
-}
-
-interface Expected {
+interface Outcome {
   outcome: 'success' | 'VodApiError' | 'VodConnectionError' | 'AmbiguousOutcomeError';
   /** How many requests arrived. */
   requests: number;
   jobs: number;
 }
 
-const success = { outcome: 'success', requests: 1, jobs: 1 } as const;
+/** What happens in a row besides its name and outcome. */
+interface Setting extends Script {
+  /** Where to call instead. */
+  endpoint?: (url: string) => string;
+  credentials?: Credentials | (() => Credentials);
+  /** It ends all running attempts by their time limit, so that no other row may run beside it. */
+  slow?: boolean;
+  /** Called after a first call, which succeeds and leaves a kept connection, and before the one that counts. */
+  warmUp?: (vod: FaultyVod) => unknown;
+  /** What differs over a user's `fetch`: no rejection of it proves that nothing was sent. */
+  onFetch?: Outcome;
+}
+
+/** A fault, and the outcome that it must have. */
+export interface Row extends Setting {
+  name: string;
+  expected: Outcome;
+}
+
+const row = (name: string, expected: Outcome, setting: Setting = {}): Row => ({
+  name,
+  expected,
+  ...setting,
+});
+const success = (requests: number): Outcome => ({ outcome: 'success', requests, jobs: 1 });
+const refused = (requests: number): Outcome => ({ outcome: 'VodApiError', requests, jobs: 0 });
+const unknown = (requests: number, jobs: number): Outcome => ({
+  outcome: 'AmbiguousOutcomeError',
+  requests,
+  jobs,
+});
+
 const inAnHour = new Date(Date.now() + 3_600_000);
 const serverTime = inAnHour.toISOString().replace(/[-:]|\.\d{3}/g, '');
 const expired = 'signature expired, signature time:20261122T102500Z';
 const skewed = answer(401, refusal(`${expired},server time:${serverTime}`));
 const skewedByDate = answer(401, refusal(expired), { date: inAnHour.toUTCString() });
 const oldToken = answer(401, refusal('token expires, expires_at: 2026-11-22T10:25:00Z'));
-const tokens = (): Partial<VodClientOptions> => ({
-  credentials: () => Promise.resolve({ token: 'fake-token' }),
-});
-/** What a server without TLS does with the first bytes of a client that wants it. */
-const insteadOfTls = (then: (socket: Socket) => unknown) => (socket: Socket) =>
-  socket.once('data', () => then(socket));
-const secure = (url: string): string => url.replace('http:', 'https:');
-const neverSent = { outcome: 'VodConnectionError', requests: 0, jobs: 0 } as const;
-const ambiguous = { outcome: 'AmbiguousOutcomeError', requests: 0, jobs: 0 } as const;
+const token = { token: 'fake-token' };
+const created202 = write([answerText(202, acceptance(1), { 'content-type': 'text/plain' })]);
+const early = ['HTTP/1.1 102 Wait\r\n\r\n', 'HTTP/1.1 103 Hints\r\n\r\n'];
 
-/** What a server without TLS may do. */
-const withoutTls: [string, (socket: Socket) => unknown, true?][] = [
-  ['an answer without TLS', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
-  ['a reset instead of TLS', (socket) => socket.resetAndDestroy()],
-  ['an end instead of TLS', (socket) => socket.end()],
-  ['silence instead of TLS', timeUp, true],
-];
+/** A request that is proven to have not been sent, except to a user's `fetch`. */
+const unsent = (name: string, endpoint: (url: string) => string, setting: Setting = {}): Row =>
+  row(
+    name,
+    { outcome: 'VodConnectionError', requests: 0, jobs: 0 },
+    { endpoint, onFetch: unknown(0, 0), ...setting },
+  );
+/** A server without TLS that is called by https. */
+const withoutTls = (name: string, then: (socket: Socket) => unknown, slow = false): Row => {
+  const connection = (socket: Socket) => socket.once('data', () => then(socket));
+  const connections = [connection, connection, connection];
+  return unsent(name, (url) => url.replace('http:', 'https:'), { connections, slow });
+};
+/** A connection that is broken before the request is read. */
+const unread = (name: string, then: (socket: Socket) => unknown): Row =>
+  row(name, unknown(0, 0), { connections: [(socket) => socket.once('data', () => then(socket))] });
+/** A kept connection that is broken as the request is written; on Node, a create has one of its own. */
+const keptBroken = (name: string, fault: (socket: Socket) => unknown): Row =>
+  row(name, success(2), { warmUp: (vod) => vod.onNextBytes(fault), onFetch: unknown(1, 0) });
+
+const abort = (socket: Socket) => socket.resetAndDestroy();
+const close = (socket: Socket) => socket.destroy();
 
 /** The rows. */
 export const matrix: Row[] = [
-  { name: 'nothing', expected: success },
-  ...unknownOutcomes.flatMap(([name, fault, speed]): Row[] =>
-    [0, 1].map((jobs) => ({
-      name: `${name} ${jobs ? 'after' : 'before'} the job was created`,
-      steps: [jobs ? created(fault) : fault],
-      ...(speed === 'slow' ? { slow: true } : {}),
-      expected: { ...ambiguous, requests: 1, jobs },
-    })),
-  ),
-  ...notDone.flatMap(([name, step]): Row[] => [
-    { name: `${name}, once`, steps: [step], expected: { ...success, requests: 2 } },
-    {
-      name: `${name}, each time`,
-      steps: [step, step, step],
-      expected: { outcome: 'VodApiError', requests: 3, jobs: 0 },
-    },
-    {
-      name: `${name}, then a reset`,
-      steps: [step, created(reset)],
-      expected: { ...ambiguous, requests: 2, jobs: 1 },
-    },
+  row('no fault', success(1)),
+  ...unknownOutcomes.flatMap(([name, fault, speed]) => {
+    const slow = speed === 'slow';
+    return [
+      row(`${name} before the job was created`, unknown(1, 0), { steps: [fault], slow }),
+      row(`${name} after the job was created`, unknown(1, 1), { steps: [created(fault)], slow }),
+    ];
+  }),
+  ...notDone.flatMap(([name, step]) => [
+    row(`${name}, once`, success(2), { steps: [step] }),
+    row(`${name}, each time`, refused(3), { steps: [step, step, step] }),
+    row(`${name}, then a reset`, unknown(2, 1), { steps: [step, created(reset)] }),
   ]),
-  ...refusals.map(([name, step]): Row => ({
-    name,
-    steps: [step],
-    expected: { outcome: 'VodApiError', requests: 1, jobs: 0 },
-  })),
-  {
-    name: 'a slow clock, with the time in the text',
-    steps: [skewed],
-    expected: { ...success, requests: 2 },
-  },
-  {
-    name: 'a slow clock, with the time in Date',
-    steps: [skewedByDate],
-    expected: { ...success, requests: 2 },
-  },
-  {
-    name: 'a slow clock, without the time',
-    steps: [answer(401, refusal(expired))],
-    expected: { outcome: 'VodApiError', requests: 1, jobs: 0 },
-  },
-  {
-    name: 'a slow clock, twice',
-    steps: [skewed, skewed],
-    expected: { outcome: 'VodApiError', requests: 2, jobs: 0 },
-  },
-  {
-    name: 'a slow clock, then a reset',
-    steps: [skewed, created(reset)],
-    expected: { ...ambiguous, requests: 2, jobs: 1 },
-  },
-  {
-    name: 'an old token, renewed',
-    steps: [oldToken],
-    client: tokens,
-    expected: { ...success, requests: 2 },
-  },
-  {
-    name: 'an old token, given as it is',
-    steps: [oldToken],
-    client: () => ({ credentials: { token: 'fake-token' } }),
-    expected: { outcome: 'VodApiError', requests: 1, jobs: 0 },
-  },
-  {
-    name: '1xx answers before the final one',
-    steps: [write(['HTTP/1.1 102 Wait\r\n\r\n', 'HTTP/1.1 103 Hints\r\n\r\n'], accept)],
-    expected: success,
-  },
-  {
-    name: 'a 100 that was not asked for',
+  ...refusals.map(([name, step]) => row(name, refused(1), { steps: [step] })),
+  row('a slow clock, with the time in the text', success(2), { steps: [skewed] }),
+  row('a slow clock, with the time in Date', success(2), { steps: [skewedByDate] }),
+  row('a slow clock, without the time', refused(1), { steps: [answer(401, refusal(expired))] }),
+  row('a slow clock, twice', refused(2), { steps: [skewed, skewed] }),
+  row('a slow clock, then a reset', unknown(2, 1), { steps: [skewed, created(reset)] }),
+  row('an old token, renewed', success(2), { steps: [oldToken], credentials: () => token }),
+  row('an old token, without a provider', refused(1), { steps: [oldToken], credentials: token }),
+  row('1xx answers before the final one', success(1), { steps: [write(early, accept)] }),
+  row('a 100 that was not asked for', success(1), {
     steps: [write(['HTTP/1.1 100 Continue\r\n\r\n'], accept)],
-    expected: success,
-    onFetch: { ...ambiguous, requests: 1, jobs: 1 },
-  },
-  {
-    name: 'valid JSON of another type',
-    steps: [
-      async (exchange) => {
-        await exchange.readBody();
-        exchange.write(answerText(202, exchange.createJob(), { 'content-type': 'text/plain' }));
-      },
-    ],
-    expected: success,
-  },
-  {
-    name: 'a refused connection',
-    endpoint: () => nowhere,
-    expected: neverSent,
-    onFetch: ambiguous,
-  },
-  {
-    name: 'two refused addresses',
-    endpoint: () => nowhere.replace('127.0.0.1', 'localhost'),
-    expected: neverSent,
-    onFetch: ambiguous,
-  },
+    onFetch: unknown(1, 1),
+  }),
+  row('JSON of another content type', success(1), { steps: [created(created202)] }),
+  unsent('a refused connection', () => nowhere),
+  unsent('two refused addresses', () => nowhere.replace('127.0.0.1', 'localhost')),
   // So long a label is refused by the resolver itself, without a network.
-  {
-    name: 'no such host',
-    endpoint: () => `http://${'a'.repeat(64)}.test`,
-    expected: neverSent,
-    onFetch: ambiguous,
-  },
-  {
-    name: 'a new connection that is reset with the request unread',
-    connections: [(socket) => socket.once('data', () => socket.resetAndDestroy())],
-    expected: ambiguous,
-  },
-  {
-    name: 'a new connection that is closed with the request unread',
-    connections: [(socket) => socket.once('data', () => socket.destroy())],
-    expected: ambiguous,
-  },
-  ...withoutTls.map(([name, then, slow]): Row => ({
-    name,
-    endpoint: secure,
-    ...(slow ? { slow } : {}),
-    connections: [1, 2, 3].map(() => insteadOfTls(then)),
-    expected: neverSent,
-    onFetch: ambiguous,
-  })),
-  {
-    name: 'a kept connection that was closed in between',
-    warmUp: async (vod) => {
+  unsent('no such host', () => `http://${'a'.repeat(64)}.test`),
+  withoutTls('an answer without TLS', (socket) => socket.end('HTTP/1.1 400 Bad\r\n\r\n')),
+  withoutTls('a reset instead of TLS', abort),
+  withoutTls('an end instead of TLS', (socket) => socket.end()),
+  withoutTls('silence instead of TLS', timeUp, true),
+  unread('a connection that is reset with the request unread', abort),
+  unread('a connection that is closed with the request unread', close),
+  row('a kept connection that was closed in between', success(2), {
+    warmUp: (vod) => {
       vod.hangUp();
-      await settled();
+      return settled();
     },
-    expected: { ...success, requests: 2 },
-  },
-  {
-    name: 'a kept connection that is closed as the request is written',
-    warmUp: (vod) => vod.onNextBytes((socket) => socket.destroy()),
-    // On Node a create has a connection of its own.
-    expected: { ...success, requests: 2 },
-    onFetch: { ...ambiguous, requests: 1 },
-  },
-  {
-    name: 'a kept connection that is reset as the request is written',
-    warmUp: (vod) => vod.onNextBytes((socket) => socket.resetAndDestroy()),
-    // On Node a create has a connection of its own.
-    expected: { ...success, requests: 2 },
-    onFetch: { ...ambiguous, requests: 1 },
-  },
-  {
-    name: 'a kept connection that is reset after the job was created',
+  }),
+  keptBroken('a kept connection that is closed with the request', close),
+  keptBroken('a kept connection that is reset with the request', abort),
+  row('a kept connection that is reset after the job was created', unknown(2, 1), {
     steps: [accept, created(reset)],
     warmUp: () => undefined,
-    expected: { ...ambiguous, requests: 2, jobs: 1 },
-  },
+  }),
 ];
 
 /** Plays a row, and gives its outcome. */
-export async function play(row: Row, options: Options) {
-  const vod = await startFaultyVod(row);
-  const client = clientOf(row.endpoint?.(vod.url) ?? vod.url, {
-    timeoutMs: attemptMs,
-    ...options,
-    ...row.client?.(),
-  });
-  if (row.warmUp) {
+export async function play({ endpoint, credentials, warmUp, ...script }: Row, options: Options) {
+  const vod = await startFaultyVod(script);
+  const given = { timeoutMs: attemptMs, ...options, ...(credentials && { credentials }) };
+  const client = clientOf(endpoint?.(vod.url) ?? vod.url, given);
+  if (warmUp) {
     await read(client);
     await settled(); // The connection is put back.
-    await row.warmUp(vod);
+    await warmUp(vod);
   }
   const { error, value } = await outcomeOf(extract(client));
-  const { jobs, requests } = vod;
   const cause = error as Partial<VodError> | undefined; // Judged by its name.
   return {
     outcome: value ? 'success' : String(cause?.name),
-    jobs,
-    requests: requests.length,
+    jobs: vod.jobs,
+    requests: vod.requests.length,
     data: value?.data,
   };
 }
 
 /** Has a test for each row, over one transport. */
 export function testMatrix(transport: keyof typeof transports): void {
-  const options = transports[transport];
   describe(`a call of createExtractAudioTask over ${transport}`, () => {
     const played = new Map<Row, Awaited<ReturnType<typeof play>>>();
     beforeAll(async () => {
-      vi.spyOn(Math, 'random').mockReturnValue(0); // No pauses.
+      vi.spyOn(Math, 'random').mockReturnValue(0); // No backoff.
       await fetch((await startFaultyVod()).url); // The first fetch of a process takes its time.
-      const put = async (row: Row) => played.set(row, await play(row, options));
+      const put = async (next: Row) => played.set(next, await play(next, transports[transport]));
       await Promise.all(matrix.filter(({ slow }) => !slow).map(put));
       holdAttempts();
-      for (const row of matrix.filter(({ slow }) => slow)) await put(row);
+      for (const next of matrix.filter(({ slow }) => slow)) await put(next);
     });
     afterAll(() => void vi.restoreAllMocks());
 
-    it.each(matrix.map((row): [string, Row] => [row.name, row]))(
-      'creates one job at most, and tells its outcome, after: %s',
-      (_name, row) => {
-        const outcome = played.get(row);
-        expect(outcome).toMatchObject({
-          ...row.expected,
-          ...(transport === 'fetch' && row.onFetch),
-        });
-        expect(outcome?.jobs).toBeLessThanOrEqual(1);
-        // The id that is returned is that of the one job there is.
-        if (outcome?.outcome === 'success') expect(outcome.data).toEqual(acceptance(1));
-      },
-    );
+    const rows = matrix.map((each): [string, Row] => [each.name, each]);
+    it.each(rows)('creates one job at most, and tells its outcome, after: %s', (_name, each) => {
+      const outcome = played.get(each);
+      const expected = (transport === 'fetch' ? each.onFetch : undefined) ?? each.expected;
+      expect(outcome).toMatchObject(expected);
+      expect(outcome?.jobs).toBeLessThanOrEqual(1);
+      // The id that is returned is that of the one job there is.
+      if (expected.outcome === 'success') expect(outcome?.data).toEqual(acceptance(1));
+    });
   });
 }

@@ -1,21 +1,12 @@
 /** Lists that come in pages, from a service whose pages are scripted. */
 import { describe, expect, it } from 'vitest';
-import { createVodClient, listAll, VodAnswerError } from '../../src/index.js';
+import { listAll, VodAnswerError } from '../../src/index.js';
+import { observedClient } from './watched-client.js';
 
-/** A client whose calls get `answer` of their query, and are kept. */
+/** A client whose calls get `answer` of their query, and the queries. */
 function pagedClient(answer: (query: URLSearchParams) => object) {
-  const queries: string[] = [];
-  const vod = createVodClient({
-    region: 'cn-north-4',
-    projectId: 'p',
-    credentials: { token: 'fake-token' },
-    fetch: ({ url }) => {
-      const { searchParams } = new URL(url);
-      queries.push(String(searchParams));
-      return Promise.resolve(Response.json(answer(searchParams)));
-    },
-  });
-  return { vod, queries };
+  const { vod, requests } = observedClient(({ url }) => answer(new URL(url).searchParams));
+  return { vod, queries: () => requests.map(({ url }) => String(new URL(url).searchParams)) };
 }
 
 /** Pages of `total` assets, as the service cuts them. */
@@ -46,14 +37,14 @@ describe('listAll', () => {
     expect(rows.map(({ asset_id: id }) => id)).toEqual(
       Array.from({ length: total }, (_, index) => `a${index}`),
     );
-    expect(queries).toHaveLength(calls);
-    expect(queries[0]).toBe('media_type=MP3&media_type=AAC&size=100&page=0');
+    expect(queries()).toHaveLength(calls);
+    expect(queries()[0]).toBe('media_type=MP3&media_type=AAC&size=100&page=0');
   });
 
-  it('asks for no page that is not wanted', async () => {
+  it('asks for a page only when it is needed', async () => {
     const { vod, queries } = pagedClient(assets(1000));
     for await (const row of listAll(vod, list)) if (row.asset_id === 'a150') break;
-    expect(queries).toHaveLength(2);
+    expect(queries()).toHaveLength(2);
   });
 
   it('says that VOD shows no more than 20,000 assets, after those', async () => {
@@ -67,10 +58,10 @@ describe('listAll', () => {
     })();
     await expect(reading).rejects.toThrow(/no more than 20000.*start_time/);
     await expect(reading).rejects.toBeInstanceOf(VodAnswerError);
-    expect([seen.length, queries.length]).toEqual([20_000, 200]);
+    expect([seen.length, queries().length]).toEqual([20_000, 200]);
   });
 
-  it('ends at an empty page, whatever total says', async () => {
+  it('ends at an empty page, whatever the total is', async () => {
     const { vod } = pagedClient(() => ({ total: 500, assets: [] }));
     expect(await collect(listAll(vod, list))).toEqual([]);
   });
@@ -93,10 +84,10 @@ describe('listAll', () => {
     );
     const rows = await collect(listAll(vod, '/v1/{project_id}/asset/tasks', { type: 'TRANSCODE' }));
     expect(rows).toHaveLength(3);
-    expect(queries).toEqual(['type=TRANSCODE&limit=100', 'type=TRANSCODE&limit=100&marker=m1']);
+    expect(queries()).toEqual(['type=TRANSCODE&limit=100', 'type=TRANSCODE&limit=100&marker=m1']);
   });
 
-  it('stops with the caller’s reason', async () => {
+  it('stops with the reason of its signal', async () => {
     const { vod } = pagedClient(assets(1000));
     const stop = new AbortController();
     const reading = (async () => {

@@ -1,10 +1,10 @@
-/** Which project a client calls, and where: given, looked up, or told by the environment. */
+/** Where a client calls, and for which project. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createVodClient, type VodClientOptions } from '../../src/index.js';
 import { fakeSecrets, refuseSecrets } from './canary.js';
 import {
   accept,
   answer,
-  assetId,
   type FaultyVod,
   settled,
   startFaultyVod,
@@ -15,6 +15,7 @@ import {
   clientOf,
   errorOf,
   extract,
+  observedClient,
   type Options,
   outcomeOf,
   read,
@@ -32,7 +33,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A server that is IAM, with these answers in turn, and VOD. */
+/** A server that is VOD, and IAM with these answers in turn. */
 async function startBoth(...iam: Step[]) {
   const asked: string[] = [];
   const step: Step = (exchange) => {
@@ -45,12 +46,12 @@ async function startBoth(...iam: Step[]) {
 }
 const projects = (...list: object[]) => answer(200, { projects: list });
 
-/** A client that has to look its project up. */
+/** A client that looks its project up. */
 function searching(vod: FaultyVod, options: Options = {}) {
   return clientOf(vod, { projectId: undefined, region, iamEndpoint: vod.url, ...options });
 }
 
-describe('a project that nobody gives', () => {
+describe('a project that is not given', () => {
   it('is looked up by the name of the region, once for all calls', async () => {
     const { vod, asked } = await startBoth(async (exchange) => {
       await settled();
@@ -72,22 +73,15 @@ describe('a project that nobody gives', () => {
     }
   });
 
-  it('is looked up where the region has its IAM', async () => {
-    const urls: string[] = [];
-    const client = clientOf('https://unused.example.com', {
-      projectId: undefined,
-      endpoint: undefined,
-      region: 'ap-southeast-3',
-      fetch: ({ url }) => {
-        urls.push(url);
-        const body = url.includes('/v3/') ? { projects: [found] } : { asset_id: assetId };
-        return Promise.resolve(Response.json(body));
-      },
-    });
-    await read(client);
-    expect(urls).toEqual([
+  it("is looked up at the region's IAM, also with signal: null", async () => {
+    const { vod, requests } = observedClient(
+      ({ url }) => (url.includes('/v3/') ? { projects: [found] } : { total: 0, assets: [] }),
+      { projectId: undefined, endpoint: undefined, region: 'ap-southeast-3' },
+    );
+    await vod.GET('/v1.0/{project_id}/asset/list', { signal: null });
+    expect(requests.map(({ url }) => url)).toEqual([
       'https://iam.ap-southeast-3.myhuaweicloud.com/v3/projects?name=ap-southeast-3',
-      expect.stringContaining('https://vod.ap-southeast-3.myhuaweicloud.com/v1.0/project-of'),
+      `https://vod.ap-southeast-3.myhuaweicloud.com/v1.0/${found.id}/asset/list`,
     ]);
   });
 
@@ -95,7 +89,7 @@ describe('a project that nobody gives', () => {
     ['none', projects(), /found no project called cn-north-4: give projectId/],
     ['no list', answer(200, {}), /found no project called cn-north-4/],
     ['two', projects(found, { id: 'other' }), /more than one.*\(project-of-the-region, other\)/],
-  ])('is not guessed, and nothing is created: %s', async (_what, step, message) => {
+  ])('fails the call when the look-up finds %s', async (_what, step, message) => {
     const { vod } = await startBoth(step);
     const error = await errorOf(extract(searching(vod)));
     expect(error).toMatchObject({
@@ -120,13 +114,13 @@ describe('a project that nobody gives', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('is looked up as patiently as anything that may be repeated', async () => {
+  it('is looked up again after answers that can be repeated', async () => {
     const { vod, asked } = await startBoth(answer(503), answer(429), projects(found));
     await read(searching(vod));
     expect(asked).toHaveLength(3);
   });
 
-  it('is waited for by whoever still wants it', async () => {
+  it('is still found for one call when another is aborted', async () => {
     let go: () => void = () => undefined;
     const gone = new Promise<void>((resolve) => (go = resolve));
     const { vod } = await startBoth(async (exchange) => {
@@ -160,20 +154,20 @@ describe('a project that nobody gives', () => {
 describe('a project that is given', () => {
   const own = { ...accessKey, projectId: 'of-the-credentials' };
   it.each<[string, Options, string]>([
-    ['by credentials', { credentials: own }, 'of-the-credentials'],
+    ['by the credentials', { credentials: own }, 'of-the-credentials'],
     [
-      'by a provider',
+      'by a credential provider',
       { credentials: () => ({ token, projectId: 'of-the-token' }) },
       'of-the-token',
     ],
-  ])('%s is not looked up', async (_what, options, id) => {
+  ])('is not looked up when it is given %s', async (_what, options, id) => {
     const { vod, asked } = await startBoth(projects(found));
     await read(searching(vod, options));
     expect(vod.requests[0]?.path).toMatch(`/v1.0/${id}/`);
     expect(asked).toEqual([]);
   });
 
-  it('to the client wins over that of the credentials, and that of the call over both', async () => {
+  it('wins over that of the credentials, and that of the call over both', async () => {
     const { vod, asked } = await startBoth(projects(found));
     const client = clientOf(vod, { credentials: own, projectId: 'of-the-client' });
     await read(client);
@@ -190,7 +184,7 @@ describe('a project that is given', () => {
 });
 
 describe('the environment', () => {
-  it('tells where VOD and IAM are', async () => {
+  it('says where VOD and IAM are', async () => {
     const { vod, asked } = await startBoth(projects(found));
     vi.stubEnv('HUAWEICLOUD_SDK_REGION_VOD_CN_NORTH_4', `${vod.url}/vod/`);
     vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', vod.url);
@@ -201,7 +195,7 @@ describe('the environment', () => {
     expect(vod.requests[2]?.path).toMatch(/^\/vod\/v1\.0\//);
   });
 
-  it('is overruled by what is given', async () => {
+  it('is overruled by the options', async () => {
     const { vod, asked } = await startBoth(projects(found));
     vi.stubEnv('HUAWEICLOUD_SDK_REGION_VOD_CN_NORTH_4', 'http://unused.example.com');
     vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', 'http://unused.example.com');
@@ -211,9 +205,29 @@ describe('the environment', () => {
   });
 });
 
-describe('an endpoint that is none', () => {
-  const { password } = fakeSecrets;
-  const secret = encodeURIComponent(password);
+describe('the endpoint', () => {
+  it.each([
+    ['https://vod.example.com', 'https://vod.example.com/v1.0/'],
+    ['https://vod.example.com:8443/', 'https://vod.example.com:8443/v1.0/'],
+    ['http://127.0.0.1:9/prefix/', 'http://127.0.0.1:9/prefix/v1.0/'],
+  ])('may be %s', async (endpoint, start) => {
+    const { vod, requests } = observedClient(undefined, { endpoint });
+    await extract(vod);
+    expect(requests[0]?.url).toContain(start);
+  });
+
+  it.each([
+    ['neither region nor endpoint', { projectId: 'p' }, /region/],
+    ['an unknown region', { region: 'mars', projectId: 'p' }, /mars/],
+    ['an empty project id', { region, projectId: '' }, /projectId/],
+  ])('is not guessed: a client with %s is refused', (_what, options, message) => {
+    // Not every caller has the types.
+    const make = () => createVodClient({ credentials: accessKey, ...options } as VodClientOptions);
+    expect(make).toThrow(TypeError);
+    expect(make).toThrow(message);
+  });
+
+  const secret = encodeURIComponent(fakeSecrets.password);
   it.each([
     ['a user', `https://user:${secret}@vod.example.com`],
     ['a password alone', `https://:${secret}@vod.example.com`],
@@ -222,29 +236,22 @@ describe('an endpoint that is none', () => {
     ['another protocol', `ftp://vod.example.com/${secret}`],
     ['no protocol', `user:${secret}@vod.example.com`],
     ['nonsense', `https://${secret} @`],
-  ])('is refused without being shown: %s', async (_what, bad) => {
-    const message = (name: string) =>
-      `${name} is no base URL: write it as https://host[:port][/path],`;
-    const errorIn = (make: () => unknown): Error => {
-      try {
-        make();
-      } catch (error) {
-        if (error instanceof Error) return refuseSecrets(error);
-      }
-      throw new Error('It was expected to fail.');
+  ])('is refused without being shown when it has %s', async (_what, bad) => {
+    const refusal = async (name: string, make: () => unknown) => {
+      const { message } = await errorOf(Promise.resolve().then(make));
+      expect(refuseSecrets(message)).toBe(
+        `${name} is no base URL: write it as https://host[:port][/path], without user, query and fragment.`,
+      );
     };
-    expect(errorIn(() => clientOf(bad)).message).toContain(message('endpoint'));
+    await refusal('endpoint', () => clientOf(bad));
     const vod = await startFaultyVod();
-    const iam = clientOf(vod, { projectId: undefined, region, iamEndpoint: bad });
-    expect((await errorOf(read(iam))).message).toContain(message('iamEndpoint'));
+    const searcher = { projectId: undefined, region } as const;
+    await refusal('iamEndpoint', () => read(clientOf(vod, { ...searcher, iamEndpoint: bad })));
     const variable = 'HUAWEICLOUD_SDK_REGION_VOD_CN_NORTH_4';
     vi.stubEnv(variable, bad);
-    expect(errorIn(() => clientOf(vod, { endpoint: undefined, region })).message).toContain(
-      message(variable),
-    );
+    await refusal(variable, () => clientOf(vod, { endpoint: undefined, region }));
     vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', bad);
-    const told = clientOf(vod, { projectId: undefined, region });
-    expect((await errorOf(read(told))).message).toContain(message('HUAWEICLOUD_SDK_IAM_ENDPOINT'));
+    await refusal('HUAWEICLOUD_SDK_IAM_ENDPOINT', () => read(clientOf(vod, searcher)));
     expect(vod.connections).toBe(0);
   });
 });

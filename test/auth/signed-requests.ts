@@ -1,4 +1,4 @@
-/** Whatever is signed arrives as it was signed: over real HTTP, judged by the independent verifier. */
+/** Generated requests arrive as they were signed: over real HTTP, judged by the independent verifier. */
 import { createServer, METHODS } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
@@ -19,15 +19,6 @@ const server = createServer((request, response) => {
   });
 });
 let origin = '';
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
 
 interface Draft {
   method: string;
@@ -72,8 +63,8 @@ const query = fc
   .filter(hasSettledOrder);
 
 /**
- * The rules give no order for escaped bytes that are no UTF-8. Characters from U+E000 on have another place in
- * UTF-16 than by code point, which request.test.ts looks at.
+ * The rules give no order for escaped bytes that are not UTF-8. Characters from U+E000 on have another place in
+ * UTF-16 than by code point, which sign-request.test.ts looks at.
  */
 function hasSettledOrder(text: string): boolean {
   const escaped = new URL(text, 'http://x/').search.replace(/%(?![0-9a-f]{2})/gi, '%25');
@@ -168,44 +159,51 @@ function tamper(wire: WireRequest, { headers }: Draft, at: number): [string, Wir
   ];
 }
 
-describe('a signed request that fetch sends', () => {
-  it('is accepted by the verifier exactly as it arrives, and refused when anything is changed', async () => {
-    await fc.assert(
-      fc.asyncProperty(draft, fc.nat(), async (given, at) => {
-        const wire = await send(given);
-        const { valid, canonicalRequest } = verifySignature(wire, key.secretAccessKey);
-        expect(valid, `${wire.method} ${wire.url} read as\n${canonicalRequest}`).toBe(true);
-        expect(wire.url.split('?').slice(1).join('?')).not.toContain('+');
-        expect(verifySignature(wire, 'another-fake-key').valid).toBe(false);
-        for (const [what, changed] of tamper(wire, given, at)) {
-          expect(isValid(changed), `${what} was changed`).toBe(false);
-        }
-      }),
-      { numRuns: 1000 },
-    );
-  });
+/** Has the tests, with so many generated requests. */
+export function testSignedRequests(numRuns: number): void {
+  describe(`one of ${numRuns} signed requests that fetch sends`, () => {
+    beforeAll(async () => {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+    afterAll(async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    });
 
-  it('may have an unsigned body, which then may change', async () => {
-    const headers: [string, string][] = [['X-Sdk-Content-Sha256', 'UNSIGNED-PAYLOAD']];
-    const given = {
-      method: 'PUT',
-      path: '/a',
-      query: '',
-      headers,
-      body: new Uint8Array([1, 2, 3]),
-    };
-    const wire = await send(given);
-    expect(isValid({ ...wire, body: new Uint8Array([4]) })).toBe(true);
-    expect(isValid(withHeader(wire, 'x-sdk-content-sha256', () => 'SIGNED'))).toBe(false);
-  });
+    it('is accepted by the verifier exactly as it arrives, and refused when anything is changed', async () => {
+      await fc.assert(
+        fc.asyncProperty(draft, fc.nat(), async (given, at) => {
+          const wire = await send(given);
+          const { valid, canonicalRequest } = verifySignature(wire, key.secretAccessKey);
+          expect(valid, `${wire.method} ${wire.url} read as\n${canonicalRequest}`).toBe(true);
+          expect(wire.url.split('?').slice(1).join('?')).not.toContain('+');
+          expect(verifySignature(wire, 'another-fake-key').valid).toBe(false);
+          for (const [what, changed] of tamper(wire, given, at)) {
+            expect(isValid(changed), `${what} was changed`).toBe(false);
+          }
+        }),
+        { numRuns },
+      );
+    });
 
-  it('has to be sent by another client than fetch when it has a host header of its own', async () => {
-    const headers: [string, string][] = [['Host', 'vod.example.com:8443']];
-    const given = { method: 'GET', path: '/', query: '', headers, body: new Uint8Array() };
-    const wire = await send(given);
-    // The header is signed, because other clients send it; Node's fetch sends the URL's host all the same.
-    expect(wire.headers).toContain(new URL(origin).host);
-    expect(isValid(wire)).toBe(false);
-    expect(isValid(withHeader(wire, 'host', () => 'vod.example.com:8443'))).toBe(true);
+    it('may have an unsigned body, which then may change', async () => {
+      const headers: [string, string][] = [['X-Sdk-Content-Sha256', 'UNSIGNED-PAYLOAD']];
+      const body = new Uint8Array([1, 2, 3]);
+      const given = { method: 'PUT', path: '/a', query: '', headers, body };
+      const wire = await send(given);
+      expect(isValid({ ...wire, body: new Uint8Array([4]) })).toBe(true);
+      expect(isValid(withHeader(wire, 'x-sdk-content-sha256', () => 'SIGNED'))).toBe(false);
+    });
+
+    it('has to be sent by another client than fetch when it has a host header of its own', async () => {
+      const headers: [string, string][] = [['Host', 'vod.example.com:8443']];
+      const given = { method: 'GET', path: '/', query: '', headers, body: new Uint8Array() };
+      const wire = await send(given);
+      // The header is signed, because other clients send it; Node's fetch sends the URL's host all the same.
+      expect(wire.headers).toContain(new URL(origin).host);
+      expect(isValid(wire)).toBe(false);
+      expect(isValid(withHeader(wire, 'host', () => 'vod.example.com:8443'))).toBe(true);
+    });
   });
-});
+}

@@ -1,0 +1,3 @@
+import { testSignedRequests } from './signed-requests.js';
+
+testSignedRequests(100);
