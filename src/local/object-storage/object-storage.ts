@@ -110,14 +110,9 @@ export class ObjectStorage {
   routes(): Hono<StorageEnvironment> {
     const app = new Hono<StorageEnvironment>();
     app.onError((error, context) => {
-      const { status, code, message, headers } = this.#answerableError(
-        error,
-        context.req.raw.signal.aborted,
-      );
-      context.set('code', code);
-      const answer = errorAnswer(status, code, message);
-      for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
-      return answer;
+      const answerable = this.#answerableError(error, context.req.raw.signal.aborted);
+      context.set('code', answerable.code);
+      return errorAnswer(answerable);
     });
     app.use('/upload/*', async (context, next) => {
       await next();

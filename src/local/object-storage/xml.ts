@@ -1,5 +1,6 @@
 /** The small XML documents that object storage reads and writes. */
 import type { ObjectAddress } from '../../../generated/schema.js';
+import type { StorageError } from './storage-error.js';
 
 /** A part as the caller lists it to have the file assembled. */
 export interface ListedPart {
@@ -48,8 +49,8 @@ export function readCompleteMultipartUpload(xml: string): ListedPart[] | undefin
 
 /** The answer to the start of a multipart upload. */
 export function initiateResult({ bucket, object }: ObjectAddress, uploadId: string): Response {
-  const elements = { Bucket: bucket, Key: object, UploadId: uploadId };
-  return xmlAnswer('InitiateMultipartUploadResult', elements);
+  const content = elements({ Bucket: bucket, Key: object, UploadId: uploadId });
+  return xmlAnswer('InitiateMultipartUploadResult', content);
 }
 
 /** The list of the parts that have arrived, up to the first 1000: no URL asks for the others. */
@@ -58,19 +59,14 @@ export function listPartsResult(
   uploadId: string,
   parts: readonly StoredPart[],
 ): Response {
-  return xmlAnswer('ListPartsResult', {
-    Bucket: bucket,
-    Key: object,
-    UploadId: uploadId,
-    MaxParts: mostListed,
-    IsTruncated: parts.length > mostListed,
-    Part: parts.slice(0, mostListed).map(({ partNumber, etag, size, modifiedAt }) => ({
-      PartNumber: partNumber,
-      LastModified: new Date(modifiedAt).toISOString(),
-      ETag: `"${etag}"`,
-      Size: size,
-    })),
+  const rows = parts.slice(0, mostListed).map(({ partNumber, etag, size, modifiedAt }) => {
+    const LastModified = new Date(modifiedAt).toISOString();
+    const row = { PartNumber: partNumber, LastModified, ETag: `"${etag}"`, Size: size };
+    return `<Part>${elements(row)}</Part>`;
   });
+  const about = { Bucket: bucket, Key: object, UploadId: uploadId, MaxParts: mostListed };
+  const content = elements({ ...about, IsTruncated: parts.length > mostListed });
+  return xmlAnswer('ListPartsResult', `${content}${rows.join('')}`);
 }
 
 /** The answer when a file was assembled. */
@@ -79,42 +75,30 @@ export function completeResult(
   location: string,
   etag: string,
 ): Response {
-  const elements = { Location: location, Bucket: bucket, Key: object, ETag: `"${etag}"` };
-  return xmlAnswer('CompleteMultipartUploadResult', elements);
+  const about = { Location: location, Bucket: bucket, Key: object, ETag: `"${etag}"` };
+  return xmlAnswer('CompleteMultipartUploadResult', elements(about));
 }
 
 /** The answer to a request that failed. */
-export function errorAnswer(status: number, code: string, message: string): Response {
-  return xmlAnswer('Error', { Code: code, Message: message }, status);
+export function errorAnswer({ status, code, message, headers }: StorageError): Response {
+  const answer = xmlAnswer('Error', elements({ Code: code, Message: message }), status);
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+  return answer;
 }
 
-/** Elements by name; a list is the same element several times. */
-type Elements = Record<string, Value | readonly Record<string, Value>[]>;
-type Value = string | number | boolean;
+function elements(values: Record<string, string | number | boolean>): string {
+  const all = Object.entries(values).map(([name, value]) => `<${name}>${escape(value)}</${name}>`);
+  return all.join('');
+}
 
-function xmlAnswer(root: string, elements: Elements, status = 200): Response {
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escape(value: string | number | boolean): string {
+  return String(value).replace(/[&<>"]/g, (character) => entities[character] ?? '');
+}
+
+function xmlAnswer(root: string, content: string, status = 200): Response {
   const start = root === 'Error' ? root : `${root} xmlns="${namespace}"`;
-  const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
-  const xml = `${declaration}\n<${start}>${xmlOf(elements)}</${root}>\n`;
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<${start}>${content}</${root}>\n`;
   return new Response(xml, { status, headers: { 'content-type': 'application/xml' } });
-}
-
-function xmlOf(elements: Elements): string {
-  return Object.entries(elements)
-    .flatMap(([name, value]) =>
-      (typeof value === 'object' ? value.map(xmlOf) : [escape(String(value))]).map(
-        (content) => `<${name}>${content}</${name}>`,
-      ),
-    )
-    .join('');
-}
-
-function escape(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-  };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
 }
