@@ -1,4 +1,4 @@
-/** Measures contenders in turns, so that whatever else the machine does slows all of them down alike. */
+/** Measures contenders in turns, so that other work of the machine slows all of them down alike. */
 
 /** What one contender took in one round, by the name of the figure. */
 export type Figures = Readonly<Record<string, number>>;

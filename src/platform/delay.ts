@@ -27,7 +27,7 @@ export function delay(ms: number, signal?: AbortSignal): Promise<void> {
 
 /**
  * What `promise` settles to, or a rejection with the signal's reason if that is aborted first. The work behind
- * the promise goes on for whoever else waits for it.
+ * the promise goes on for its other callers.
  *
  * @example
  * await untilAborted(shared, signal);

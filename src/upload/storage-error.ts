@@ -88,7 +88,7 @@ export function errorWithoutAnswer(url: URL, error: unknown): StorageError {
   });
 }
 
-/** The text without the query of a presigned URL: whoever has it can upload. */
+/** The text without the query of a presigned URL, because that query is a permission to upload. */
 function withoutSecrets(url: URL, text: string): string {
   let hidden = text.replaceAll(url.search || '\0', '?(hidden)');
   for (const value of url.searchParams.values()) {

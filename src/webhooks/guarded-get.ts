@@ -1,4 +1,4 @@
-/** A GET to a URL that a message names. Whoever sent the message chose the URL, so only expected hosts are called. */
+/** A GET to a URL that a message names. The sender of the message chose the URL, so only expected hosts are called. */
 import { untilAborted } from '../platform/delay.js';
 import { WebhookError } from './webhook-error.js';
 

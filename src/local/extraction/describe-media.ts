@@ -107,7 +107,7 @@ export async function inspect(
     throw notMedia(isRefused ? 'its format is not accepted' : reasonOf(result));
   }
 
-  // A cover picture is a video track to FFmpeg, and to nobody else.
+  // FFmpeg takes a cover picture for a video track.
   const video = streams.find((s) => s.codec_type === 'video' && !s.disposition?.attached_pic);
   const tracks = streams.filter((s) => s.codec_type === 'audio');
   const audio = tracks.find((s) => s.disposition?.default) ?? tracks[0];
