@@ -1,4 +1,4 @@
-/** fromInstanceMetadata(): credentials of the instance on which the program runs, from its metadata service. */
+/** fromInstanceMetadata(): the credentials of the instance on which the program runs, from its metadata service. */
 import type { AccessKey, CredentialProvider } from '../auth/credentials.js';
 import { readExpiry } from './expiry.js';
 import { type MetadataAnswer, requestMetadata } from './metadata-request.js';
@@ -6,7 +6,10 @@ import { CredentialsNotFoundError } from './not-found.js';
 
 /** How to call the metadata service. */
 export interface InstanceMetadataOptions {
-  /** Its base URL, with http. Default: `http://169.254.169.254`, which is the same on all instances. */
+  /**
+   * The base URL of the metadata service, with http. Default: `http://169.254.169.254`, which is the same on all
+   * instances.
+   */
   endpoint?: string | URL;
   /** How long to wait for each answer, in milliseconds. Default: 3000. */
   timeoutMs?: number;
@@ -14,20 +17,23 @@ export interface InstanceMetadataOptions {
 
 const tokenPath = '/meta-data/latest/api/token';
 const keyPath = '/openstack/latest/securitykey';
+/** The lifetime that is requested for a token. */
 const tokenSeconds = 6 * 60 * 60;
-/** A token is replaced so long before it expires. */
+/** How long before its expiry a token is replaced. */
 const earlyMs = 5 * 60_000;
-/** After this time a service without tokens is asked for one again, as in the official SDKs. */
+/** How long the provider waits before it asks a service without tokens for a token again, as in the official SDKs. */
 const withoutTokenMs = 24 * 60 * 60_000;
-/** The answers of version 1, which has no tokens. */
+/** The statuses with which version 1, which has no tokens, answers a request for a token. */
 const withoutTokens = [404, 405, 503];
 
 /**
- * The temporary access key of the agency of an Elastic Cloud Server, from its metadata service: from version 2, which
- * needs a token, else from version 1. No key has to be stored on the instance.
+ * Reads the temporary access key of an Elastic Cloud Server from its metadata service. The key is that of the agency
+ * that is bound to the server, so no key has to be stored on the server. The provider uses version 2 of the metadata
+ * service, which needs a token, or version 1 if the service has no tokens.
  *
  * The provider throws a CredentialsNotFoundError if no metadata service answers, or if no agency is bound to the
- * instance. It throws an Error if the service fails, or answers something else. It needs Node, Deno or Bun.
+ * instance. It throws an Error if the metadata service fails or its answer has an unexpected form. The provider needs
+ * Node, Deno or Bun.
  *
  * @throws TypeError if an option is wrong.
  * @example
@@ -45,7 +51,10 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
     throw new TypeError(`timeoutMs is ${timeoutMs}: give milliseconds, such as 3000.`);
   }
 
-  /** The last token, or that the service has none, and until when to use that, in milliseconds since 1970. */
+  /**
+   * The last token, and until when it is used, in milliseconds since 1970. The token is undefined if the service has no
+   * tokens.
+   */
   let session: { token: string | undefined; until: number } | undefined;
 
   return async ({ signal }) => {
@@ -54,7 +63,7 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
       const answer = await requestMetadata(url, method, headers, { signal, timeoutMs }).catch(
         (error: unknown) => {
           signal.throwIfAborted();
-          // Without the error as cause: that of the HTTP parser contains what was received.
+          // The error is not passed on as cause: an error of the HTTP parser contains the received bytes.
           throw notFound(`No metadata service answers at ${url.href} (${reasonOf(error)})`);
         },
       );
@@ -79,7 +88,7 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
   };
 }
 
-/** An answer, and the call that it belongs to. */
+/** An answer, with the method and URL of its request. */
 type Answer = MetadataAnswer & { called: string };
 
 function readToken(answer: Answer): string {
@@ -110,7 +119,10 @@ function readKey(answer: Answer): AccessKey {
   );
 }
 
-/** Errors do not contain the text of the answer, which can contain keys. */
+/**
+ * Reads `credential` from the text of an answer; it is empty if the text is not JSON. The parser's error is dropped,
+ * because it quotes the text, which can contain keys.
+ */
 function readCredential(text: string): Record<string, unknown> {
   try {
     const { credential } = JSON.parse(text) as { credential: Record<string, unknown> };
@@ -120,12 +132,12 @@ function readCredential(text: string): Record<string, unknown> {
   }
 }
 
-/** Other characters are not possible in a header, whose error would show the value. */
+/** Whether a value can be sent as a header. The error about a header with other characters would show the value. */
 function isHeaderValue(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
 
-/** A refused token has the same status, and another text. */
+/** Whether an answer says that no agency is bound. A refused token has the same status, but another text. */
 function lacksAgency({ status, text }: MetadataAnswer): boolean {
   return status === 401 && /configure .*agency/i.test(text);
 }
@@ -133,7 +145,7 @@ function lacksAgency({ status, text }: MetadataAnswer): boolean {
 function refusal({ status, called }: Answer): Error {
   const what = `${called} was answered with ${status}`;
   if (status === 429 || status >= 500) return new Error(`${what}. Try again later.`);
-  return notFound(what); // Other clouds have other services at this address.
+  return notFound(what); // Other clouds have their own metadata service here.
 }
 
 function notFound(what: string): CredentialsNotFoundError {
@@ -143,6 +155,6 @@ function notFound(what: string): CredentialsNotFoundError {
 }
 
 function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException; // requestMetadata throws only errors.
+  const { code, message } = error as NodeJS.ErrnoException; // requestMetadata throws only instances of Error.
   return message === '' ? (code ?? 'unknown') : message;
 }

@@ -24,17 +24,17 @@ interface Progress {
   outcome?: Outcome;
 }
 
-/** What polling has found so far. */
+/** The states and errors that polling has met so far. */
 export interface PollingRecord {
   /** The states that were seen, in order. */
   states: ExtractionState[];
-  /** Why the last poll failed, in whole or in its second source, if it did. */
+  /** The error of the last poll, if one of its calls failed: the call for the details, or the call for the list. */
   error?: unknown;
-  /** Why the list is not asked again, if it refused for good. */
+  /** The error of the list that is not retryable, if there was one. The list is not called again after it. */
   listRefusal?: unknown;
 }
 
-/** How to poll; WaitOptions documents it. */
+/** The options for polling; WaitOptions documents them. */
 interface PollingOptions {
   firstPollMs?: number;
   deadlineMs: number;
@@ -42,14 +42,14 @@ interface PollingOptions {
 }
 
 const longestPauseMs = 30_000;
-/** The last poll comes so long before the deadline, because it takes a while itself. */
+/** How long before the deadline the last poll starts, because a poll takes time itself. */
 const lastPollMs = 2000;
 
 /**
- * Polls until the extraction has ended, with pauses that grow and jitter.
+ * Polls until the extraction has ended, with backoff and jitter.
  *
- * @param record filled as it goes; a timeout reports it.
- * @throws VodError when polling is refused for a reason that will not pass; the signal's reason.
+ * @param record is filled during polling, so that the error of a timeout can report it.
+ * @throws VodError when a poll fails with an error that is not retryable; the signal's reason when it is aborted.
  */
 export async function pollUntilEnd(
   vod: VodClient,
@@ -61,7 +61,7 @@ export async function pollUntilEnd(
   const lastPollAt = Date.now() + deadlineMs - lastPollMs;
   const limit = PollLimit.of(vod);
   for (let pauseMs = firstPollMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
-    // Jitter keeps many jobs that started together from polling together.
+    // Without jitter, jobs that started at the same time would always poll at the same time.
     const jittered = pauseMs * (0.75 + Math.random() / 2);
     const leftMs = lastPollAt - Date.now();
     await delay(leftMs > 0 ? Math.min(jittered, leftMs) : jittered, signal);
@@ -70,12 +70,12 @@ export async function pollUntilEnd(
     try {
       ({ data: details } = await vod.GET('/v1.0/{project_id}/asset/details', {
         params: { query: { asset_id: audioAssetId, categories: ['base_info', 'transcode_info'] } },
-        maxRetries: 0, // The next poll is the repetition.
+        maxRetries: 0, // The next poll is the retry.
         signal,
       }));
     } catch (error) {
       if (signal.aborted || !isVodError(error) || !error.retryable) throw error;
-      record.error = error; // It passes; the next poll may succeed.
+      record.error = error; // Retryable: the next poll may succeed.
       continue;
     }
     delete record.error;
@@ -93,7 +93,7 @@ export async function pollUntilEnd(
   }
 }
 
-/** Reads the end of an extraction from its event. */
+/** Reads from its event how an extraction ended. */
 export function readEvent(info: AudioExtractCompleteEvent['audio_extract_info']): Outcome {
   if (info.status === 'FAILED' || info.url === undefined) {
     return new ExtractionFailedError(info.asset_id, info.error_code, info.error_msg);
@@ -103,8 +103,9 @@ export function readEvent(info: AudioExtractCompleteEvent['audio_extract_info'])
 }
 
 /**
- * Where the state of an extraction shows is not documented: a final `transcode_status` counts, and so does a
- * URL together with metadata when there is no status at all.
+ * Reads the state of an extraction from the details of its audio asset. The documents do not say which field shows it.
+ * Two assumptions: a final `transcode_status` ends the extraction; if there is no status at all, a URL together with
+ * metadata means success.
  */
 function readDetails(
   audioAssetId: string,
@@ -125,8 +126,9 @@ function readDetails(
 }
 
 /**
- * A section of the details may be absent until its task succeeded, and then a failure shows in the list at most.
- * The list is only a second source: when it cannot be read, `record` has the reason, and the details are asked again.
+ * Reads the row of the audio asset from the list (`showAssetMeta`), the second source of its state. The details may
+ * have no `transcode_info` until the extraction has succeeded; in that case only the list can show a failure. If the
+ * list cannot be read, the error is put into `record`, and polling of the details goes on.
  */
 async function rowOf(
   vod: VodClient,
@@ -148,7 +150,7 @@ async function rowOf(
   } catch (error) {
     if (signal.aborted) throw error;
     record.error = error;
-    // Without the permission, for example, each further question would only cost a call.
+    // If the permission is missing, for example, each further call would fail too.
     if (isVodError(error) && !error.retryable) record.listRefusal = error;
     return undefined;
   }
@@ -161,7 +163,7 @@ function readRow(audioAssetId: string, row: Row | undefined): Progress {
   return { state: row?.status === 'WAITING_TRANSCODE' ? 'queued' : 'running' };
 }
 
-/** The details have no member for a code; it may lead the text. */
+/** Separates the error code from the text: the answer has no field for it, but the text may begin with it. */
 function readFailure(audioAssetId: string, text: string | undefined): ExtractionFailedError {
   const [, code, rest] = /^([A-Z]+\.\d+): (.*)$/s.exec(text ?? '') ?? [];
   return new ExtractionFailedError(audioAssetId, code, rest ?? text);

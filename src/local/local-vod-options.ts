@@ -1,4 +1,4 @@
-/** How the local VOD service is started. */
+/** The options with which the local VOD service is started. */
 import type { AccessKey } from '../auth/credentials.js';
 import type { SentEventType } from './assets/asset-events.js';
 import type { Assumptions } from './assumptions.js';
@@ -8,52 +8,67 @@ import type { FFmpegOptions } from './extraction/ffmpeg.js';
 import type { CallsPerMinute } from './http/throttle.js';
 import type { IamUser } from './identity.js';
 
-/** How to start the local VOD service. Everything has a default. */
+/** The options with which the local VOD service is started. Each option has a default. */
 export interface LocalVodOptions {
-  /** The port. Default: 0, a free one; in a folder of an earlier run the port of that run, if it is free. */
+  /**
+   * The port to listen on; 0 means any free port. Default: the port of the earlier run in the same `folder`, if that
+   * port is free; else 0.
+   */
   port?: number;
   /**
-   * Whether the service listens. With `false` there is no socket: give the service's `fetch` to the client as its
-   * `fetch`. `url` has port 0 then, at which nothing listens. Not with `smn`, whose receiver fetches from the
-   * service. Default: true.
+   * Whether the service listens on a port. With `false` it opens no socket: pass the service's `fetch` to the client as
+   * the client's `fetch` option. The service's `url` then has port 0, where nothing listens. `false` cannot be combined
+   * with `smn`, because an SMN receiver fetches from the service. Default: true.
    */
   listen?: boolean;
-  /** The address to listen on. Default: 127.0.0.1, which only this machine reaches. */
+  /** The address to listen on. Default: 127.0.0.1, which only this machine can reach. */
   hostname?: string;
   /**
-   * Where state and files are kept. A later run in the same folder continues with them, with the same ids, keys and
-   * secrets where its options give no others. Default: a temporary folder that `close` removes.
+   * The folder for the service's state and files. A later run in the same folder continues with them. It keeps the ids,
+   * keys and secrets too, unless its options give others. Default: a temporary folder that `close` removes.
    */
   folder?: string;
-  /** Where webhooks are sent by VOD's own channel (MFS). Default: nowhere. */
+  /** The receiver of webhooks through VOD's own channel (MFS). Default: no webhooks through MFS. */
   webhook?: WebhookOptions;
-  /** Where webhooks are sent through SMN, after the receiver has confirmed the subscription. Default: nowhere. */
+  /**
+   * The receiver of webhooks through SMN. The service sends them after the receiver has confirmed the subscription.
+   * Default: no webhooks through SMN.
+   */
   smn?: SmnSubscriptionOptions;
-  /** The events that are sent, and are in `events`. Default: `['audioExtractComplete']`. */
+  /** The event types that the service sends as webhooks and lists in `events`. Default: `['audioExtractComplete']`. */
   eventTypes?: readonly SentEventType[];
-  /** What the service assumes where the documents of the real one are silent. Default: the likelier assumptions. */
+  /**
+   * The service's assumptions about behaviour that the documents of the real service leave open. Default: for each
+   * assumption, the likelier value.
+   */
   assumptions?: Partial<Assumptions>;
-  /** The id of its project. Default: a new one. */
+  /** The id of the service's project. Default: a new id. */
   projectId?: string;
-  /** The access key that it accepts. Default: a new one. */
+  /** The access key that the service accepts. Default: a new key. */
   accessKey?: AccessKey;
-  /** A token that it accepts and that never expires. Default: a new one. */
+  /** A token that the service accepts and that never expires. Default: a new token. */
   token?: string;
-  /** The IAM user who may ask for tokens. Default: a new one. */
+  /** The IAM user who may ask for tokens. Default: a new user. */
   iamUser?: IamUser;
-  /** The name of the project, in the real service that of its region. Default: `cn-north-4`. */
+  /** The name of the project. In the real service it is the name of the region. Default: `cn-north-4`. */
   projectName?: string;
-  /** The hosts, without ports, from which `uploadMetaDataByUrl` may fetch, beside this machine. Default: no others. */
+  /**
+   * The hosts, without ports, from which `uploadMetaDataByUrl` may fetch. This machine is always allowed. Default: no
+   * other hosts.
+   */
   pullHosts?: readonly string[];
-  /** How many extractions run at once. Default: the number of cores. */
+  /** How many extractions run at once. Default: the number of CPU cores. */
   concurrency?: number;
-  /** Which FFmpeg does the work. Default: that of this machine if its memory can be limited, else WebAssembly. */
+  /**
+   * Which FFmpeg reads files and extracts audio. Default: the FFmpeg of this machine if its memory can be limited, else
+   * FFmpeg in WebAssembly.
+   */
   ffmpeg?: FFmpegOptions;
   /**
    * The rate limits, in calls per minute: one number for all operations, or numbers by operation id. `Infinity` means
-   * no limit. Default: the documented limits, which are in the contract.
+   * no limit. Default: the documented limits, as in the OpenAPI document.
    */
   callsPerMinute?: CallsPerMinute;
-  /** The clock that `clock` follows, in milliseconds since 1970. Default: `Date.now`. */
+  /** The time source of the service's `clock`, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
 }

@@ -18,20 +18,23 @@ type AssetOperationId =
   | 'unpublishAssets'
   | 'deleteAssets';
 
-/** How many assets one call may publish is not documented. */
+/** The limit for assets in one publish call. An assumption: the real limit is not documented. */
 const mostToPublish = 100;
 
 /**
  * Makes the operations.
  *
- * @param discardParts removes what was uploaded for an asset and never assembled, and waits until that is saved.
+ * @param discardParts removes the unassembled parts that were uploaded for an asset. Resolves once this is saved.
  */
 export function createAssetOperations(
   assets: Assets,
   discardParts: (asset: Asset) => Promise<void>,
   assumptions: Assumptions,
 ): Operations<AssetOperationId> {
-  /** Unknown assets have a row as well: the service's samples show one, with the given status. */
+  /**
+   * Publishes or unpublishes assets. As in the real service's samples, an unknown id gets a row too, with
+   * `unknownStatus`.
+   */
   function publish(ids: readonly string[], published: boolean, unknownStatus: string): AssetInfo[] {
     if (ids.length > mostToPublish) {
       const text = `Too many media assets in one request; at most ${mostToPublish} are allowed.`;
@@ -74,7 +77,7 @@ export function createAssetOperations(
     },
 
     showAssetMeta({ query }) {
-      // Next to ids, times and the page are ignored.
+      // When the query has ids, its times and its page are ignored.
       const byId = query.asset_id !== undefined;
       const filter = byId ? { ...query, start_time: undefined, end_time: undefined } : query;
       const { rows, total, isTruncated } = cutPage(
@@ -85,13 +88,13 @@ export function createAssetOperations(
     },
 
     listAssetList({ query }) {
-      const ordered = assets.newestFirst(); // The default order is not documented.
+      const ordered = assets.newestFirst(); // An assumption: the default order is not documented.
       if (query.order === 'asc') ordered.reverse();
       const { rows, total } = cutPage(search(ordered, query), query);
       return { total, assets: rows.map(assetSummary) };
     },
 
-    /** Two assumptions: an absent field stays as it is, an empty text clears the field. */
+    /** Two assumptions: an absent field leaves the asset's value unchanged, and an empty text clears it. */
     updateAssetMeta({ body }): undefined {
       const { asset_id: id, title, description, tags } = body;
       const asset = assets.get(id);

@@ -1,20 +1,22 @@
-/** The state of an asset, in the two spellings of the wire. */
+/** The state of an asset, as the two status fields of the API show it. */
 import type { AssetSummary } from '../../../generated/schema.js';
 import type { Asset } from './asset.js';
 
-/** The states of an asset. */
+/** The state of an asset, once for each of the two status fields. */
 export interface AssetStatus {
-  /** `status` of `showAssetMeta`, `publishAssets` and `unpublishAssets`. */
+  /** The field `status` in the answers of `showAssetMeta`, `publishAssets` and `unpublishAssets`. */
   status: string;
-  /** `asset_status` of `listAssetList`. */
+  /** The field `asset_status` in the answer of `listAssetList`. */
   assetStatus: AssetSummary['asset_status'];
 }
 
 /**
- * The states of an asset. The documents list the values, but not their meaning. Assumed here: a fetched file is
- * CREATING, then UPLOAD_FAILED or CREATED, because the OBS_ values seem to be those of publishAssetFromObs; an
- * extraction has the states of a transcoding, as in the console; an asset without its original file
- * (`delete_type=origin`) is DELETED.
+ * Returns the state of an asset. The documents list the values, but not their meaning. Three assumptions:
+ *
+ * - A file that is fetched from a URL is CREATING, then UPLOAD_FAILED or CREATED. The values that begin with OBS_ seem
+ *   to belong to publishAssetFromObs.
+ * - An extraction has the states of a transcoding, as in the console.
+ * - An asset whose original file was deleted (`delete_type=origin`) is DELETED.
  */
 export function statusOf({ fileState, maker, published, taskStatus }: Asset): AssetStatus {
   switch (fileState) {

@@ -1,61 +1,67 @@
-/** One asset, as it is kept in memory and in the store, and the names of its files. */
+/** The asset as the service keeps it in memory and in the store, and the names of the asset's files. */
 import { randomUUID } from 'node:crypto';
 import type { FileType } from '../../../generated/schema.js';
 import { newId } from '../new-id.js';
 import type { MediaDescription } from './media-description.js';
 
-/** Where the file of an asset comes from: a caller uploads it, it is fetched from a URL, or made from a video. */
+/**
+ * Where the file of an asset comes from: a caller uploads it, the service fetches it from a URL, or an extraction makes
+ * it from a video.
+ */
 export type AssetMaker = 'upload' | 'pull' | 'extraction';
 
-/** The state of an asset's file: `awaited` until its upload is confirmed, or its pull or extraction has ended. */
+/** The state of an asset's file. It is `awaited` until the upload is confirmed, or the pull or extraction has ended. */
 export type FileState = 'awaited' | 'ready' | 'failed' | 'cancelled' | 'deleted';
 
-/** The state of the task that makes an asset; `transcode_status` on the wire. */
+/** The state of the task that makes an asset; the API calls it `transcode_status`. */
 export type TaskStatus =
   'UN_TRANSCODE' | 'WAITING_TRANSCODE' | 'TRANSCODING' | 'TRANSCODE_SUCCEED' | 'TRANSCODE_FAILED';
 
 /** A media asset: an uploaded or fetched file, or the audio that was extracted from one. */
 export interface Asset {
   readonly id: string;
-  /** Counts the assets in the order of their creation. */
+  /** A number that grows with each asset that is created, so that assets can be ordered by creation. */
   readonly serial: number;
   readonly maker: AssetMaker;
   readonly fileType: FileType;
   readonly createdAt: number;
-  /** The base URL of the service as its caller saw it, for the URLs of this asset. */
+  /** The base URL at which the caller reached the service. The URLs of this asset begin with it. */
   readonly origin: string;
-  /** The name of the file in the asset's URL and in the service's folder; never made from input. Each upload has a new one. */
+  /**
+   * The name of the file, in the asset's URL and in the service's folder. It contains no text from a request. Each
+   * upload gets a new name.
+   */
   storedName: string;
-  /** Of an extracted audio, the id of its video. */
+  /** For an extracted audio: the id of the video asset that it comes from. */
   readonly sourceId?: string;
   readonly videoName?: string;
-  /** The MD5 that was announced for the file, in base64. */
+  /** The MD5 that the caller announced for the file, in base64. */
   readonly md5?: string;
-  /** Of a fetched file, the URL from which it comes. */
+  /** For a fetched file: the URL that it comes from. */
   readonly pullUrl?: string;
   title: string;
   description?: string;
   tags?: string;
-  /** Whether the public may see it, as soon as its file is ready. */
+  /** Whether the asset is published; before its file is ready, whether it will be. */
   published: boolean;
   modifiedAt: number;
-  /** When the task that makes it ended. */
+  /** The time at which the task that makes this asset ended. */
   endedAt?: number;
   fileState: FileState;
-  /** Whether the whole asset was deleted; the store has it until its file is removed. */
+  /** Set when the whole asset was deleted. The asset stays in the store until its file is removed. */
   isDiscarded?: true;
-  /** Whether the bytes have arrived. */
+  /** Whether all bytes of the file have arrived. */
   uploaded: boolean;
-  /** The ETag of the upload's answer, without its quotes; only an uploaded file has one. */
+  /** The ETag that the upload was answered with, without its quotes. Only an uploaded file has an ETag here. */
   etag?: string;
   taskStatus: TaskStatus;
   taskDescription?: string;
   media?: MediaDescription;
-  /** Whether its file was read and holds no media. */
+  /** Set when FFmpeg has read the file and found that it is not a media file. */
   isNoMedia?: true;
 }
 
-/** What is given when an asset is made. */
+/** The properties of an asset that are given when it is created. */
 export type NewAsset = Pick<Asset, 'title' | 'fileType' | 'origin' | 'maker' | 'published'> &
   Partial<
     Pick<
@@ -69,12 +75,12 @@ const audioTypes: ReadonlySet<FileType> = new Set([
   ...(['M4A', 'M4R', 'OGG', 'WAV', 'WV', 'MP2'] as const),
 ]);
 
-/** Whether the file of an asset is an audio file by its type. */
+/** Whether an asset is audio, judged by its file type. */
 export function isAudio(asset: Asset): boolean {
   return audioTypes.has(asset.fileType);
 }
 
-/** Whether an asset has its file. */
+/** Whether the file of an asset is there: it is ready, or it was uploaded and not confirmed yet. */
 export function hasFile({ fileState, uploaded }: Asset): boolean {
   return fileState === 'ready' || (fileState === 'awaited' && uploaded);
 }
@@ -84,27 +90,30 @@ export function awaitsUpload(asset: Asset): boolean {
   return asset.maker === 'upload' && asset.fileState === 'awaited';
 }
 
-/** The name of an asset's file in object storage. It stays the same, however often a file is uploaded. */
+/** The name of an asset's file in object storage. Every upload for an asset has the same object name. */
 export function objectNameOf({ storedName, fileType }: Asset): string {
   return `${storedName.slice(0, 32)}.${fileType.toLowerCase()}`;
 }
 
-/** A new name for an unfinished file of an asset. The next start removes files with such names. */
+/** Makes a new name for an unfinished file of an asset. The next start of the service removes files with such names. */
 export function unfinishedNameOf(asset: Asset): string {
   return `${objectNameOf(asset)}.${randomUUID()}.part`;
 }
 
-/** Whether a name is that of an unfinished file; that of an extraction ends with `.partial`. */
+/** Whether a name belongs to an unfinished file. The unfinished file of an extraction ends with `.partial`. */
 export function isUnfinishedName(name: string): boolean {
   return /^[0-9a-f]{32}\.[a-z0-9]+\..+\.part(ial)?$/.test(name);
 }
 
-/** A new name for a file that was uploaded or fetched for an asset. */
+/** Makes a new name for a file that was uploaded or fetched for an asset. */
 export function takenNameOf(asset: Asset): string {
   return objectNameOf(asset).replace('.', `.${newId()}.`);
 }
 
-/** The digits with which all names of an asset begin, of a name by `takenNameOf`; undefined of any other name. */
+/**
+ * The first 32 hexadecimal digits of a name that `takenNameOf` made. All file names of one asset begin with the same
+ * digits. Returns undefined for any other name.
+ */
 export function digitsOfTakenName(name: string): string | undefined {
   return /^([0-9a-f]{32})\.[0-9a-f]{32}\.[a-z0-9]+$/.exec(name)?.[1];
 }
@@ -114,7 +123,7 @@ export function urlOf(asset: Asset): string {
   return `${asset.origin}${pathOf(asset)}`;
 }
 
-/** The path of that URL. One published sample shows an unpublished file below `/shield`. */
+/** The path of the URL from `urlOf`. One sample in the documents shows an unpublished file below `/shield`. */
 export function pathOf({ id, storedName, published }: Asset): string {
   return `${published ? '' : '/shield'}/asset/${id}/${storedName}`;
 }

@@ -1,9 +1,9 @@
-/** What FFmpeg read from a file, in the words of the wire. */
+/** The metadata that FFmpeg read from a file, with the API's field names and values. */
 import type { MetaData, ParseEventMetaData } from '../../../generated/schema.js';
 import type { Asset } from './asset.js';
 import type { MediaDescription } from './media-description.js';
 
-/** FFmpeg's names of codecs, and how VOD spells them; others are `UNKNOWN`. */
+/** FFmpeg's codec names, and the names that VOD uses for them. For any other codec VOD's name is `UNKNOWN`. */
 const codecNames: readonly (readonly [RegExp, string])[] = [
   [/^h264$/, 'H.264'],
   [/^hevc$/, 'H.265'],
@@ -27,7 +27,7 @@ const codecNames: readonly (readonly [RegExp, string])[] = [
 
 type Typed = Pick<Asset, 'fileType'>;
 
-/** The metadata of an asset's details. */
+/** The metadata in the details of an asset. */
 export function detailMetadata(asset: Typed, media: MediaDescription): MetaData {
   return {
     ...commonMetadata(asset, media),
@@ -39,8 +39,8 @@ export function detailMetadata(asset: Typed, media: MediaDescription): MetaData 
 }
 
 /**
- * The metadata of an event about a new asset. As in the published samples, codec and size are hidden, and all numbers
- * are 0 if the file was not read yet.
+ * The metadata in an event about a new asset. As in the samples of the documents, `codec` is always `UNKNOWN` and
+ * `video_size` is always 0. The other numbers are 0 too if FFmpeg has not read the file yet.
  */
 export function eventMetadata(asset: Typed, media?: MediaDescription): MetaData {
   const numbers = { duration: 0, width: 0, hight: 0, bit_rate: 0, frame_rate: 0 };
@@ -53,7 +53,7 @@ export function eventMetadata(asset: Typed, media?: MediaDescription): MetaData 
   };
 }
 
-/** The metadata of a file that was parsed. */
+/** The metadata in an event about a parsed file. */
 export function parsedMetadata(asset: Typed, media: MediaDescription): ParseEventMetaData {
   const { audio, sizeBytes } = media;
   return {
@@ -63,7 +63,7 @@ export function parsedMetadata(asset: Typed, media: MediaDescription): ParseEven
     video_size: sizeBytes,
     ...(audio && {
       audio_codec: codecName(audio.codec),
-      // Some containers do not say it, and 0 would be wrong.
+      // Some containers do not state the bit rate. Then the field is left out, because 0 would be wrong.
       ...(audio.bitRateKbps > 0 && { audio_bit_rate: Math.round(audio.bitRateKbps) }),
       audio_channels: audio.channels,
       sample: audio.sampleRateHz,
@@ -82,7 +82,7 @@ function codecName(codec = ''): string {
 function commonMetadata(asset: Typed, media: MediaDescription): MetaData {
   return {
     pack_type: asset.fileType,
-    // Rounded down, but at least 1, as the official SDKs describe it; older pages round up.
+    // Rounded down, but at least 1, as the official SDKs describe it. Older pages of the documents round up.
     duration: Math.max(1, Math.floor(media.durationSeconds)),
     width: media.video?.width ?? 0,
     hight: media.video?.height ?? 0,

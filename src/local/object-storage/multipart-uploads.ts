@@ -1,4 +1,4 @@
-/** Multipart uploads: parts are kept apart until the caller lists them, then assembled in order. */
+/** Multipart uploads: each part has its own file until the caller lists the parts; then they are assembled in order. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
@@ -10,38 +10,38 @@ import { announcedLength, checkMd5, receiveFile, writeNewFile } from './received
 import { entityTooLarge, noSuchUpload, StorageError, uploadIsOver } from './storage-error.js';
 import type { ListedPart, StoredPart } from './xml.js';
 
-/** How multipart uploads work. */
+/** What multipart uploads need from the service. */
 export interface MultipartOptions {
   /** The clock, in milliseconds since 1970. */
   now: () => number;
-  /** The largest file in bytes. */
+  /** The size limit for a file, in bytes. */
   largestFile: number;
-  /** Keeps the uploads and their parts. */
+  /** The store in which the uploads and the lists of their parts are saved. */
   store: Store;
-  /** Ends what is being written now. */
+  /** Returns the signal that aborts all writes in progress. */
   signal: () => AbortSignal;
 }
 
 /** A part that has arrived. */
 interface Part extends StoredPart {
-  /** The name of its file. */
+  /** The name of the file that holds the part. */
   file: string;
 }
 
 interface MultipartUpload {
   asset: Asset;
   parts: Map<number, Part>;
-  /** The bytes of the parts that are arriving now. */
+  /** The total size of the parts that are being received now, in bytes. */
   arriving: number;
   assembling: boolean;
 }
 
-/** VOD's own limit for a part. Object storage itself would take larger ones. */
+/** VOD's limit for a part, in bytes. Object storage itself would accept larger parts. */
 const largestPart = 20 * 1024 * 1024;
-/** Bounds what one asset can take up; the real storage has no such limit. */
+/** The limit for open uploads of one asset. It limits the disk space; the real object storage has no such limit. */
 const mostUploadsOfAsset = 10;
 
-/** The multipart uploads that are open. */
+/** Keeps the open multipart uploads. */
 export class MultipartUploads {
   readonly #uploads = new Map<string, MultipartUpload>();
   readonly #assets: Assets;
@@ -53,10 +53,10 @@ export class MultipartUploads {
   }
 
   /**
-   * Loads what an earlier run has left in the store.
+   * Loads the open uploads that an earlier run saved in the store.
    *
-   * @param files the names of the files that there are.
-   * @returns the names of those that belong to parts.
+   * @param files the names of all files in the folder.
+   * @returns the names of the files that hold parts of open uploads.
    */
   load(files: ReadonlySet<string>): Set<string> {
     const uploads = this.#options.store.read<{ assetId: string; parts: Part[] }>('upload');
@@ -71,13 +71,13 @@ export class MultipartUploads {
             parts.filter(({ file }) => files.has(file)),
           ),
         );
-      else this.#stage(id); // Its asset was being deleted.
+      else this.#stage(id); // The asset takes no more uploads: the upload is removed from the store.
     }
     const parts = [...this.#uploads.values()].flatMap((upload) => [...upload.parts.values()]);
     return new Set(parts.map(({ file }) => file));
   }
 
-  /** Opens an upload. Returns its id when it is saved. */
+  /** Opens an upload. Resolves with its id once the upload is saved. */
   async start(asset: Asset): Promise<string> {
     if (this.#idsOf(asset).length >= mostUploadsOfAsset) {
       const message = `At most ${mostUploadsOfAsset} multipart uploads of a file are open at once.`;
@@ -90,7 +90,7 @@ export class MultipartUploads {
     return id;
   }
 
-  /** Takes a part, which replaces an earlier one of the same number. Returns its ETag. */
+  /** Receives a part. It replaces an earlier part with the same number. Returns the part's ETag. */
   async takePart(
     asset: Asset,
     uploadId: string,
@@ -130,13 +130,13 @@ export class MultipartUploads {
     return etag;
   }
 
-  /** The parts that have arrived, by number. */
+  /** The parts that have arrived, in ascending order of their numbers. */
   list(asset: Asset, uploadId: string): StoredPart[] {
     const parts = [...this.#find(asset, uploadId).parts.values()];
     return parts.sort((a, b) => a.partNumber - b.partNumber);
   }
 
-  /** Assembles the listed parts to the file of the asset. Returns its ETag. */
+  /** Assembles the listed parts into the file of the asset. Returns the file's ETag. */
   async complete(asset: Asset, uploadId: string, listed: readonly ListedPart[]): Promise<string> {
     const upload = this.#find(asset, uploadId);
     const parts = choose(upload.parts, listed);
@@ -147,18 +147,20 @@ export class MultipartUploads {
     try {
       const bytes = Readable.from(this.#bytesOf(parts));
       const written = await writeNewFile(assembled, bytes, { largest, signal });
-      // Object storage could not check the whole file; that VOD would is not documented.
+      // An assumption: VOD checks the MD5 of the whole file, which object storage cannot do.
       checkMd5(written, [asset.md5]);
       const etag = etagOf(parts);
       let dropped: Part[] = [];
-      // Saved together: an answer other than 200 leaves the earlier file, and all parts to try again.
+      // The new file and the end of the upload are saved together. After an answer other than 200 the earlier file
+      // and all parts are still there, so that the caller can retry.
       await this.#assets.takeFile(asset, assembled, { etag }, () => {
         dropped = this.#drop(uploadId);
       });
       await this.#remove(dropped);
       return etag;
     } catch (error) {
-      // Parts that vanish while they are read mean that the asset was deleted or confirmed in the meantime.
+      // If the asset was deleted or confirmed in the meantime, its parts were removed while they were read. Then
+      // that is the reason to report, not the read error.
       throw awaitsUpload(asset) && !signal.aborted ? error : uploadIsOver();
     } finally {
       upload.assembling = false;
@@ -172,12 +174,12 @@ export class MultipartUploads {
     await this.#forget(uploadId);
   }
 
-  /** Aborts all uploads of an asset, and waits until that is saved, with what was staged before. */
+  /** Aborts all uploads of an asset. Resolves once this and all changes that were staged before are saved. */
   async abortAll(asset: Asset): Promise<void> {
     await this.#forget(...this.#idsOf(asset));
   }
 
-  /** Aborts all uploads, and waits until that is saved. */
+  /** Aborts all uploads. Resolves once this is saved. */
   async clear(): Promise<void> {
     await this.#forget(...this.#uploads.keys());
   }
@@ -188,7 +190,7 @@ export class MultipartUploads {
     await this.#remove(parts);
   }
 
-  /** Stages that uploads are over. Returns their parts, to be removed when that is saved. */
+  /** Removes uploads and stages their removal. Returns their parts, whose files can go once the removal is saved. */
   #drop(...uploadIds: string[]): Part[] {
     const parts: Part[] = [];
     for (const id of uploadIds) {
@@ -205,7 +207,11 @@ export class MultipartUploads {
     await Promise.all(parts.map(({ file }) => this.#assets.remove(this.#assets.inFolder(file))));
   }
 
-  /** @param undo restores in memory what was changed there, if that cannot be saved. */
+  /**
+   * Stages the state of an upload. An upload that is not open any more is removed from the store.
+   *
+   * @param undo takes the change back in memory if it cannot be saved.
+   */
   #stage(id: string, undo: () => void = () => undefined): void {
     const read = () => {
       const upload = this.#uploads.get(id);
@@ -229,7 +235,7 @@ export class MultipartUploads {
 
   async *#bytesOf(parts: readonly Part[]): AsyncGenerator<Buffer> {
     for (const { file } of parts) {
-      // A stream without an encoding yields buffers, which its type does not say.
+      // A stream without an encoding yields buffers, but its type does not say so.
       yield* createReadStream(this.#assets.inFolder(file)) as AsyncIterable<Buffer>;
     }
   }
@@ -240,7 +246,11 @@ function newUpload(asset: Asset, parts: readonly Part[] = []): MultipartUpload {
   return { asset, parts: byNumber, arriving: 0, assembling: false };
 }
 
-/** The parts that the caller lists. @throws StorageError when they are not the ones that arrived. */
+/**
+ * Returns the parts that the caller lists.
+ *
+ * @throws StorageError 400 when a listed part has not arrived, has another ETag, or is not in ascending order.
+ */
 function choose(parts: ReadonlyMap<number, Part>, listed: readonly ListedPart[]): Part[] {
   let last = 0;
   return listed.map(({ partNumber, etag }) => {
@@ -257,7 +267,10 @@ function choose(parts: ReadonlyMap<number, Part>, listed: readonly ListedPart[])
   });
 }
 
-/** As object storage makes it for files of several parts: the MD5 of the parts' MD5s, and their number. */
+/**
+ * The ETag of an assembled file, as object storage makes it: the MD5 of the parts' MD5s, a hyphen and the number of
+ * parts.
+ */
 function etagOf(parts: readonly Part[]): string {
   const hash = createHash('md5');
   for (const { etag } of parts) hash.update(etag, 'hex');

@@ -1,11 +1,11 @@
-/** URLs that allow one kind of request on one asset's file for an hour, without other credentials. */
+/** Presigned URLs: each allows one kind of request on one asset's file for an hour, without other credentials. */
 import { hmacSha256Hex, verifyHmacSha256Hex } from '#digest';
 import { StorageError } from './storage-error.js';
 
-/** How long a URL is valid is not documented; samples suggest one hour. */
+/** How long a URL is valid, in milliseconds. An assumption: samples suggest one hour, the documents do not say. */
 const oneHour = 60 * 60 * 1000;
 
-/** Headers that a request has to carry as the URL was made for them. */
+/** The headers that a URL can prescribe. If it does, the request has to send them with the same value. */
 const signedHeaders = ['content-md5', 'content-type'];
 
 /** Makes and checks presigned URLs. */
@@ -14,7 +14,7 @@ export class PresignedUrls {
   readonly #secret: string;
 
   /**
-   * @param secret signs the URLs: those of a service with another secret are refused.
+   * @param secret the HMAC key of the signatures. A URL that was signed with another key is refused.
    * @param now the clock, in milliseconds since 1970.
    */
   constructor(secret: string, now: () => number) {
@@ -23,19 +23,25 @@ export class PresignedUrls {
   }
 
   /**
-   * @param query what the URL is for, such as `uploadId`. A `content-md5` or `content-type` in it is
-   *   what the header of that name has to be.
+   * Makes a presigned URL.
+   *
+   * @param query the further parameters of the URL, such as `uploadId`. A parameter `content-md5` or `content-type`
+   *   prescribes the value of the header of that name.
    */
   async sign(method: string, url: string, query: Record<string, string> = {}): Promise<string> {
     const expires = String(Math.floor((this.#now() + oneHour) / 1000));
     const parameters = new URLSearchParams({ ...query, Expires: expires });
     const text = signedText(method, new URL(url).pathname, parameters);
     parameters.append('Signature', await hmacSha256Hex(this.#secret, text));
-    // A flag has no equals sign, as in `?uploads&…`.
+    // If the first parameter has no value, it has no equals sign, as in `?uploads&…`.
     return `${url}?${parameters.toString().replace(/^(\w+)=&/, '$1&')}`;
   }
 
-  /** @throws StorageError 403 when the request is not what its URL was made for, or comes too late. */
+  /**
+   * Checks a request against its presigned URL.
+   *
+   * @throws StorageError 403 when the URL was changed, was not made for this method or these headers, or has expired.
+   */
   async check(request: Request): Promise<void> {
     const { pathname, searchParams } = new URL(request.url);
     const signature = searchParams.get('Signature') ?? '';

@@ -1,4 +1,4 @@
-/** Answers with a file, or a range of it, or without it, as the conditions of the request say (RFC 9110). */
+/** Answers with a file, with a range of it, or with 304, as the headers of the request demand (RFC 9110). */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { ReadableStream } from 'node:stream/web';
@@ -7,7 +7,10 @@ import { uploadContentTypes } from '../../../generated/contract.js';
 import type { FileType } from '../../../generated/schema.js';
 import { StorageError } from './storage-error.js';
 
-/** What a file is served as: the type with which it is uploaded, except for sounds that players know by another. */
+/**
+ * The Content-Type with which a file is served. It is the Content-Type of the upload, except for audio types that
+ * players know by another name.
+ */
 export const contentTypes: Readonly<Record<FileType, string>> = {
   ...uploadContentTypes,
   MP3: 'audio/mpeg',
@@ -18,28 +21,34 @@ export const contentTypes: Readonly<Record<FileType, string>> = {
   MMF: 'application/vnd.smaf',
 };
 
-/** What is known of a file beforehand. */
+/** What the caller knows about a file before it is opened. */
 export interface KnownFile {
-  /** Its Content-Type. */
+  /** The Content-Type of the file. */
   type: string;
-  /** Its ETag without quotes. Default: one made of its size and time, which is cheaper than to read it all. */
+  /**
+   * The ETag of the file, without quotes. Default: an ETag made from its size and modification time, so that the whole
+   * file need not be read.
+   */
   etag?: string | undefined;
 }
 
-/** What conditions are compared with. A file never changes under its URL, so both are strong validators. */
+/**
+ * The values with which the conditions of a request are compared. The file at a URL never changes, so both are strong
+ * validators.
+ */
 interface Validators {
-  /** With its quotes. */
+  /** The ETag, with its quotes. */
   etag: string;
-  /** In milliseconds since 1970, in whole seconds, because HTTP has no others. */
+  /** In milliseconds since 1970, rounded down to a whole second, because dates in HTTP have no fractions. */
   modifiedAt: number;
 }
 
 /**
- * The answer to a GET or a HEAD.
+ * Answers a GET or a HEAD.
  *
- * @param request gives conditions and the range. A range that cannot be understood, and several ranges, are answered
- *   with the whole file, which RFC 9110 allows.
- * @throws StorageError 404 when there is no such file, 412 when a condition fails, 416 for a range beyond the end.
+ * @param request its headers give the conditions and the range. If the range is malformed, or there are several ranges,
+ *   the answer is the whole file, which RFC 9110 allows.
+ * @throws StorageError 404 when the file does not exist, 412 when a condition fails, 416 for a range beyond the end.
  */
 export async function answerWithFile(
   request: Request,
@@ -78,26 +87,30 @@ export async function answerWithFile(
   });
 }
 
-// The five conditions are our own code: the packages for it (hono's etag middleware, fresh) know If-None-Match and
-// If-Modified-Since only.
+// The five conditional headers are evaluated here: the packages for them (hono's etag middleware, fresh) support only
+// If-None-Match and If-Modified-Since.
 
-/** If-Match, or else If-Unmodified-Since (RFC 9110, section 13.2.2, steps 1 and 2). */
+/** Evaluates If-Match, or else If-Unmodified-Since (RFC 9110, section 13.2.2, steps 1 and 2). */
 function meetsPreconditions(headers: Headers, { etag, modifiedAt }: Validators): boolean {
   const wanted = headers.get('if-match');
   if (wanted !== null) return wanted.trim() === '*' || tagsIn(wanted).includes(etag);
-  // No time is later than NaN: a text that is no date is no condition.
+  // An absent or invalid date is NaN. Comparing with NaN gives false, so such a condition is ignored.
   return !(modifiedAt > readDate(headers.get('if-unmodified-since')));
 }
 
-/** If-None-Match, or else If-Modified-Since (steps 3 and 4). */
+/** Evaluates If-None-Match, or else If-Modified-Since (steps 3 and 4). */
 function isUnchanged(headers: Headers, { etag, modifiedAt }: Validators): boolean {
   const known = headers.get('if-none-match');
   if (known === null) return modifiedAt <= readDate(headers.get('if-modified-since'));
-  // Here a weak tag is as good as a strong one.
+  // If-None-Match uses weak comparison: a weak ETag matches the strong ETag with the same text.
   return known.trim() === '*' || tagsIn(known.replaceAll('W/"', '"')).includes(etag);
 }
 
-/** The range to answer with, if there is one (step 5). @throws StorageError 416 when it has no byte of the file. */
+/**
+ * Returns the range to answer with, or undefined for the whole file (step 5).
+ *
+ * @throws StorageError 416 when the range contains no byte of the file.
+ */
 function rangeOf(request: Request, validators: Validators, size: number): Range | undefined {
   const asked = request.headers.get('range');
   if (asked === null || request.method !== 'GET') return undefined; // HEAD has no ranges.
@@ -112,31 +125,31 @@ function rangeOf(request: Request, validators: Validators, size: number): Range 
     const headers = { 'accept-ranges': 'bytes', 'content-range': `bytes */${size}` };
     throw new StorageError(416, 'InvalidRange', `The file has ${size} bytes.`, headers);
   }
-  return range; // The last bytes of an empty file are no range, and no error either.
+  return range; // Undefined for the last bytes of an empty file: no error.
 }
 
-/** Whether the tag or the date of If-Range is the file's. */
+/** Whether the ETag or the date in If-Range matches the file. */
 function isOf(condition: string, { etag, modifiedAt }: Validators): boolean {
   return condition === etag || readDate(condition) === modifiedAt;
 }
 
-/** The tags of a list; weak ones keep their sign, so that they equal none of ours. */
+/** The ETags in a list. Weak ETags keep their `W/`, so that they never equal the strong ETag of a file. */
 function tagsIn(list: string): string[] {
   return list.match(/(W\/)?"[^"]*"/g) ?? [];
 }
 
-/** One of the three forms of a date in HTTP; NaN for anything else. */
+/** Reads a date in one of the three formats of HTTP, as milliseconds since 1970; NaN for any other text. */
 function readDate(text: string | null): number {
   const isDate = /^(Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,? .*\d\d:\d\d:\d\d/.test(text ?? '');
   if (text === null || !isDate) return NaN;
-  return Date.parse(text.endsWith(' GMT') ? text : `${text} GMT`); // The oldest form does not say GMT.
+  return Date.parse(text.endsWith(' GMT') ? text : `${text} GMT`); // The oldest format has no GMT.
 }
 
-/** Opens a stream when it is read: an answer whose body is never read leaves no file open. */
+/** Opens the stream only when the body is read, so that an answer whose body is never read leaves no file open. */
 function lazily(open: () => AsyncIterable<Uint8Array>): BodyInit {
   async function* bytes(): AsyncGenerator<Uint8Array> {
     yield* open();
   }
-  // Node's type of the same object is another one than the DOM's.
+  // Node and the DOM declare different types for the same ReadableStream.
   return ReadableStream.from(bytes()) as unknown as BodyInit;
 }

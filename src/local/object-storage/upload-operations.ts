@@ -1,4 +1,4 @@
-/** The operations that bring files in. */
+/** The operations that upload files, or fetch them from URLs. */
 import type { FileType } from '../../../generated/schema.js';
 import { type AssetEvent, creationEvent } from '../assets/asset-events.js';
 import { type AssetTexts, checkTexts } from '../assets/asset-texts.js';
@@ -10,15 +10,15 @@ import { invalidField, notOffered, OperationError } from '../operation-error.js'
 import type { ObjectStorage } from './object-storage.js';
 import type { UrlPuller } from './url-puller.js';
 
-/** What the operations work on. */
+/** The parts of the service that the operations use. */
 export interface UploadContext {
   assets: Assets;
   storage: ObjectStorage;
   puller: UrlPuller;
   assumptions: Assumptions;
-  /** Called when a file was confirmed, to stage its event together with the confirmation. */
+  /** Called when an upload was confirmed. It stages the event, which is saved together with the confirmation. */
   onEnd: (event: AssetEvent) => void;
-  /** Called when a file was confirmed, to read what it holds. */
+  /** Called when an upload was confirmed. It reads the media metadata of the file. */
   describe: (asset: Asset) => void;
 }
 
@@ -29,13 +29,13 @@ type UploadOperationId =
   | 'uploadMetaDataByUrl'
   | 'publishAssetFromObs';
 
-/** Options that have no effect here. They are refused, unless their value asks for nothing. */
+/** The options that this service does not support. It refuses them, unless their value turns the option off. */
 const unsupportedOptions = [
   ...['cover_type', 'cover_md5', 'subtitles', 'template_group_name', 'auto_encrypt'],
   ...['auto_preheat', 'thumbnail', 'review', 'workflow_name'],
 ];
 
-/** What a caller gives with an uploaded or a fetched file. */
+/** The fields that a request gives for an uploaded or a fetched file. */
 interface GivenAsset extends AssetTexts {
   title: string;
   video_type: FileType;
@@ -93,14 +93,14 @@ export function createUploadOperations({
       assets.update(asset, { fileState: ended[status] });
       if (status === 'CREATED') onEnd(creationEvent(asset));
       await storage.discardParts(asset);
-      await assets.removeUnwanted(asset); // The file of an upload that failed or was cancelled.
+      await assets.removeUnwanted(asset); // If the upload failed or was cancelled.
       if (status === 'CREATED') describe(asset);
       return { asset_id: asset.id };
     },
 
     async showAssetTempAuthority({ query }) {
       const asset = storage.assetAt({ bucket: query.bucket, object: query.object_key });
-      // An assumption: an address that belongs to no asset is a wrong parameter.
+      // An assumption: a bucket and object that belong to no asset are refused as an invalid parameter.
       if (!asset) throw invalidField('object_key');
       if (!awaitsUpload(asset)) throw new OperationError('VOD.10135');
       return { sign_str: await storage.urlFor(asset, query.http_verb, stepOf(query)) };
@@ -142,12 +142,16 @@ function checkOptions(given: object): void {
   if (unsupported) throw notOffered(`the option ${unsupported[0]}`);
 }
 
-/** As `auto_encrypt: 0`, `auto_preheat: '0'` and `subtitles: []` do. */
+/** Whether a value turns its option off, as `auto_encrypt: 0`, `auto_preheat: '0'` and `subtitles: []` do. */
 function asksForNothing(value: unknown): boolean {
   return value === 0 || value === '0' || (Array.isArray(value) && value.length === 0);
 }
 
-/** The query of the URL for a step of a multipart upload, from the query that asks for the step. */
+/**
+ * Returns the query of the presigned URL for one step of a multipart upload.
+ *
+ * @param asked the query of the `showAssetTempAuthority` request for that step.
+ */
 function stepOf(asked: QueryOf<'showAssetTempAuthority'>): Record<string, string> {
   const { http_verb: method, upload_id: uploadId, part_number: partNumber } = asked;
   const headers = {
