@@ -1,4 +1,4 @@
-/** Tokens for an IAM user, from IAM, by name and password. */
+/** fromIamUser(): tokens that IAM issues to an IAM user for name and password. */
 import { createFetch } from '#fetch';
 import type { Region } from '../../generated/contract.js';
 import type { KeystoneCreateUserTokenByPasswordRequest } from '../../generated/schema.js';
@@ -10,7 +10,7 @@ import type { FetchFunction } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
 import { readExpiry } from './expiry.js';
 
-/** Who logs in, where, and for which project. */
+/** The IAM user who logs in, the IAM endpoint, and the project. */
 export interface IamUserOptions {
   /** The name of the IAM user. */
   user: string;
@@ -21,22 +21,22 @@ export interface IamUserOptions {
   /** The region in which VOD is called. Give this or `iamEndpoint`. */
   region?: Region;
   /**
-   * The base URL of IAM, such as that of the local service. Default: the variable
-   * `HUAWEICLOUD_SDK_IAM_ENDPOINT`, else the region's.
+   * The base URL of IAM, such as that of the local service. Default: the URL in the variable
+   * `HUAWEICLOUD_SDK_IAM_ENDPOINT`, else the IAM endpoint of the region.
    */
   iamEndpoint?: string | URL;
   /** The id of the project. Give this or `projectName`. */
   projectId?: string;
-  /** The name of the project. Default: the region, whose own project is called like it. */
+  /** The name of the project. Default: the name of the region; each region has a project of the same name. */
   projectName?: string;
-  /** Used in place of the runtime's own HTTP. */
+  /** Sends the requests, in place of the runtime's own HTTP client. */
   fetch?: FetchFunction;
 }
 
-/** An error of IAM has less than a thousandth of it. */
+/** In bytes, of an answer without a token. A real error of IAM is a thousand times shorter. */
 const longestAnswer = 1024 * 1024;
 
-/** IAM's own texts say no more than that it is so. */
+/** Hints by HTTP status. IAM's own texts only say what is wrong, and not what to do. */
 const remedies: Readonly<Record<number, string>> = {
   401:
     'Check user, password and domain (the account). It has to be an IAM user with programmatic access: a HUAWEI ID ' +
@@ -46,11 +46,11 @@ const remedies: Readonly<Record<number, string>> = {
 };
 
 /**
- * A token for an IAM user, with the scope of a project. It lasts 24 hours; the client asks for the next one in
- * time. An access key is better where you can have one: no password has to lie about.
+ * A token for an IAM user, with the scope of a project. The token lasts 24 hours; the client asks for the next one
+ * before it expires. If you can have an access key, use that instead: then no password has to be stored.
  *
- * The provider throws a VodApiError when IAM refuses, with a hint; a VodConnectionError when it does not answer; a
- * VodAnswerError when it answers without a token. None of them shows the password.
+ * The provider throws a VodApiError with a hint when IAM refuses the login, a VodConnectionError when IAM does not
+ * answer, and a VodAnswerError when IAM answers without a token. These errors do not show the password.
  *
  * @throws TypeError when an option is missing.
  * @example
@@ -71,7 +71,7 @@ export function fromIamUser(options: IamUserOptions): CredentialProvider {
     fetch: async (request) => withoutLogin(await send(request), password),
   });
   return async ({ signal }) => {
-    // With the catalogue of services the token could outgrow what gateways take in a header.
+    // A token that contains the catalogue of services can be too long for a header at some gateways.
     const url = `${endpoint}/v3/auth/tokens?nocatalog=true`;
     const headers = { 'content-type': 'application/json' };
     const request = new Request(url, { method: 'POST', headers, body, signal });
@@ -101,7 +101,7 @@ function loginOf(options: IamUserOptions): KeystoneCreateUserTokenByPasswordRequ
 }
 
 function tokenOf(token: string, body: unknown): Token {
-  // Read leniently, because the token is good whatever the body says of it.
+  // The body is read leniently, because the token is in the header and is valid without the body.
   const { expires_at, project } = { ...(body as TokenBody | undefined)?.token };
   const expiresAt = readExpiry(expires_at);
   const projectId = project?.id;
@@ -116,7 +116,7 @@ interface TokenBody {
   token?: { expires_at?: unknown; project?: { id?: unknown } | null } | null;
 }
 
-/** The same error, with what to do about it where the catalogue does not say. */
+/** The same error, with a hint from `remedies` if it has no hint from the error catalogue. */
 function withRemedy(error: VodApiError): VodApiError {
   const hint = remedies[error.status];
   if (error.hint !== undefined || hint === undefined) return error;
@@ -125,13 +125,16 @@ function withRemedy(error: VodApiError): VodApiError {
   return new VodApiError(`${error.message} ${hint}`, { ...facts, hint });
 }
 
-/** An answer without a token may come from a proxy that repeats what it was sent, and its text gets into an error. */
+/**
+ * Hides the login in an answer without a token. Such an answer may come from a proxy that repeats the request, and the
+ * text of the answer becomes part of an error.
+ */
 async function withoutLogin(response: Response, password: string): Promise<Response> {
   if (response.headers.has('x-subject-token') || !response.body) return response;
   const bytes = await readBody(response.body, longestAnswer);
   const text = bytes ? new TextDecoder().decode(bytes) : '(not shown, because it is too long)';
   const escaped = JSON.stringify(password).slice(1, -1);
-  // However the body was escaped, these words of it stay.
+  // The login body contains these two words, and no kind of escaping changes them.
   const shown = /identity[^]*methods/.test(text)
     ? '(not shown, because it repeats the login)'
     : text.replaceAll(escaped, '(hidden)').replaceAll(password, '(hidden)');

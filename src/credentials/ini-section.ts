@@ -1,14 +1,15 @@
-/** Reads one section of an ini file. Whatever could be read in two ways is an error that names the line. */
+/** Reads one section of an ini file. An ambiguous line is an error, and the error names the line. */
 
 /**
- * The settings of a section by name, in lower case; undefined if the text has no such section.
+ * The settings of a section, by their names in lower case; undefined if the text has no such section.
  *
- * A setting is `name = value`; the value goes to the end of the line, and can be in quotes. A comment has a line of its
- * own, which starts with `#` or `;`. Other sections are not checked.
+ * A setting is `name = value`. The value goes to the end of the line, and can be in quotes. A comment is a line that
+ * starts with `#` or `;`. The settings of other sections are not checked.
  *
- * @param file the name in errors.
- * @throws Error if there is a line before the first section, a broken section name, a line of the section that is
- *   not a setting, or if the section or a setting is there twice. It does not quote the line, which can be a secret.
+ * @param file the name of the file, for messages.
+ * @throws Error if a line comes before the first section, if a section name is broken, if a line of the section is not
+ *   a setting, or if the section or a setting occurs twice. The message does not quote the line, because the line can
+ *   hold a secret.
  */
 export function readIniSection(
   text: string,
@@ -20,6 +21,7 @@ export function readIniSection(
   const lineOf = new Map<string, number>();
   for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
     const at = `${file}, line ${index + 1}`;
+    /** Throws if the section or the setting has occurred before. */
     const once = (name: string): void => {
       const first = lineOf.get(name);
       if (first !== undefined) {

@@ -1,4 +1,4 @@
-/** A request to the metadata service of an instance, never through a proxy. */
+/** Sends requests to the metadata service of a cloud instance, never through a proxy. */
 import type { IncomingMessage } from 'node:http';
 import { untilAborted } from '../platform/delay.js';
 
@@ -9,19 +9,19 @@ export interface MetadataAnswer {
   text: string;
 }
 
-/** In characters. Real answers have a few thousand. */
+/** In characters. Real answers have a few thousand characters. */
 const longestText = 64 * 1024;
 
-/** An agent that takes no proxy from the environment, also if NODE_USE_ENV_PROXY is set for Node 24 or Deno. */
+/** Agent options. With them Node 24 and Deno ignore the proxy variables, even if NODE_USE_ENV_PROXY is set. */
 const direct = { keepAlive: false, proxyEnv: {} };
 
 /**
  * Sends a request without a body, and reads the answer. Redirects are not followed.
  *
- * It uses `node:http`, which Deno and Bun have too, and not `fetch`: a runtime or a program can send that through a
- * proxy, which would see the keys, or answer with its own.
+ * The function uses `node:http`, which Deno and Bun have too. It does not use `fetch`, because a runtime or a program
+ * can send `fetch` through a proxy. That proxy would see the keys, or could answer with keys of its own.
  *
- * @throws Error if no whole answer arrived in time, the signal's reason if that is aborted.
+ * @throws Error if the whole answer did not arrive in time; the reason of `signal` if that signal is aborted.
  */
 export async function requestMetadata(
   url: URL,

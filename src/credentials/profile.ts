@@ -5,10 +5,10 @@ import { readAccessKey } from './access-key.js';
 import { readIniSection } from './ini-section.js';
 import { CredentialsNotFoundError } from './not-found.js';
 
-/** Which profile to read. */
+/** The file and the section to read. */
 export interface ProfileOptions {
   /**
-   * The path of the file. Default: that in the variable `HUAWEICLOUD_SDK_CREDENTIALS_FILE`, else
+   * The path of the file. Default: the path in the variable `HUAWEICLOUD_SDK_CREDENTIALS_FILE`, else
    * `~/.huaweicloud/credentials`.
    */
   path?: string;
@@ -17,9 +17,10 @@ export interface ProfileOptions {
 }
 
 const pathVariable = 'HUAWEICLOUD_SDK_CREDENTIALS_FILE';
-/** In bytes. A profile has a few hundred, so a larger file is something else. */
+/** In bytes. A profile has a few hundred bytes, so a larger file is not a profile. */
 const largestFile = 64 * 1024;
 
+/** The names of the settings in the file. */
 const names = {
   accessKeyId: 'ak',
   secretAccessKey: 'sk',
@@ -29,13 +30,13 @@ const names = {
 };
 
 /**
- * An access key from the profile file of the official Go, Java and Python SDKs: an ini file with the settings `ak` and
- * `sk`, for a temporary key also `security_token`, and optionally `project_id`. It is read at each call, so that a
- * replaced key is used at once. It needs Node, Deno or Bun.
+ * An access key from the profile file of the official Go, Java and Python SDKs. That is an ini file with the settings
+ * `ak` and `sk`, for a temporary key also `security_token`, and optionally `project_id`. The provider reads the file at
+ * each call, so that a replaced key is used at once. It needs Node, Deno or Bun.
  *
  * The provider throws a CredentialsNotFoundError if there is no file, or no key in the section. It throws an Error
- * with path and line if the file cannot be read, is not an ini file or has an incomplete key, or if the variable names
- * a file that does not exist.
+ * with path and line if the file cannot be read, is not an ini file or has an incomplete key. It also throws an Error
+ * if the variable names a file that does not exist.
  *
  * @example
  * // [basic]
@@ -45,7 +46,7 @@ const names = {
  */
 export function fromProfile({ path, section = 'basic' }: ProfileOptions = {}): CredentialProvider {
   return async ({ signal }) => {
-    // Imported here, so that the other providers work in runtimes without them.
+    // Imported here, so that the other providers work in runtimes without these two modules.
     const fs = await import(/* webpackIgnore: true */ 'node:fs/promises').catch(() => undefined);
     const os = await import(/* webpackIgnore: true */ 'node:os').catch(() => undefined);
     if (!fs || !os) throw notFound('This runtime has no files, and so no profile');
@@ -56,7 +57,7 @@ export function fromProfile({ path, section = 'basic' }: ProfileOptions = {}): C
     const text = await readText(fs, file, signal);
     if (text === undefined) {
       if (named === '') throw notFound(`The profile file ${file} does not exist. ${remedy}`);
-      // The variable was set to use this file, not the next provider of a chain.
+      // Not a CredentialsNotFoundError: a chain would go on to its next provider, but the variable asks for this file.
       throw new Error(`${pathVariable} is ${file}, which does not exist. Create or unset it.`);
     }
     const settings = readIniSection(text, section, file);
@@ -75,7 +76,7 @@ function homeOf(os: typeof import('node:os')): string {
   try {
     return os.homedir();
   } catch (error) {
-    const { message } = error as Error; // Node and Deno throw only errors.
+    const { message } = error as Error; // Node and Deno throw only Error objects.
     throw notFound(`There is no home folder for a profile file (${message}). Set HOME`);
   }
 }
@@ -96,7 +97,7 @@ async function readText(
     return decode(await fs.readFile(file, { signal }));
   } catch (cause) {
     signal.throwIfAborted();
-    const { code = '', message } = cause as NodeJS.ErrnoException; // Only errors are thrown above.
+    const { code = '', message } = cause as NodeJS.ErrnoException; // The lines above throw only Error objects.
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     const reason = /^(EACCES|EPERM)$/.test(code)
       ? 'this user may not read it. Make it yours: chown, and chmod 600.'

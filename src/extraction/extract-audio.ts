@@ -1,4 +1,4 @@
-/** The job: start an extraction, wait for it by event or by polling, cancel it, take it up again. */
+/** The job of an extraction: start it, wait for it by webhook event or by polling, cancel it, resume it. */
 import type { AudioExtractCompleteEvent, AudioFormat } from '../../generated/schema.js';
 import type { VodClient } from '../client/client.js';
 import { longestTimerMs } from '../platform/delay.js';
@@ -9,9 +9,9 @@ import { type PollingRecord, pollUntilEnd, readEvent } from './wait.js';
 export interface ExtractAudioOptions {
   /** The id of the source video. */
   assetId: string;
-  /** The container of the audio. Default: the service's own, which is not documented (likely MP3). */
+  /** The container of the audio. Default: that of the service, which is not documented (assumption: MP3). */
   format?: AudioFormat;
-  /** Abandons the call. The task may have been created all the same. */
+  /** Aborts the call. VOD may have created the task nevertheless. */
   signal?: AbortSignal;
 }
 
@@ -20,13 +20,13 @@ export interface WaitOptions {
   /** How long to wait in all, in milliseconds. Default: one hour. */
   deadlineMs?: number;
   /**
-   * The pause before the first poll, in milliseconds; later ones grow to at most 30 seconds, each with
-   * jitter. Default: 500. Choose a long one when events are handed in.
+   * The pause before the first poll, in milliseconds. Default: 500. Later pauses grow (backoff) to at most 30 seconds,
+   * each with jitter. Choose a long first pause when you pass webhook events to `receive`.
    */
   firstPollMs?: number;
-  /** Stops waiting. The task goes on. */
+  /** Stops waiting. The task continues at VOD. */
   signal?: AbortSignal;
-  /** Called with each state that a poll finds and the one before was not. */
+  /** Called with the first state that a poll finds, and then each time a poll finds another state. */
   onState?: (state: ExtractionState) => void;
 }
 
@@ -38,7 +38,7 @@ type EventInfo = AudioExtractCompleteEvent['audio_extract_info'];
  * Starts an extraction; resolves once VOD has accepted it.
  *
  * @throws VodApiError, for example VOD.10062 when the asset does not exist.
- * @throws AmbiguousOutcomeError when the task may exist, and no answer told its id.
+ * @throws AmbiguousOutcomeError when the outcome is unknown: the task may exist, but no answer with its id arrived.
  * @throws VodConnectionError when VOD could not be reached.
  * @example
  * const job = await extractAudio(vod, { assetId, format: 'MP3' });
@@ -56,7 +56,7 @@ export async function extractAudio(
   return new AudioExtraction(vod, { assetId, audioAssetId: data.audio_asset_id });
 }
 
-/** What is needed to find a job again; nothing secret. */
+/** What `resumeExtractAudio` needs to find a job. It holds no secrets. */
 export interface SavedExtraction {
   /** The id of the source video. */
   assetId: string;
@@ -65,9 +65,9 @@ export interface SavedExtraction {
 }
 
 /**
- * Takes up a job that was started before, by this process or another. Nothing is called.
+ * Resumes a job that this process or another one started before. The function sends no request.
  *
- * @param saved what `JSON.stringify(job)` keeps.
+ * @param saved the object that `JSON.stringify(job)` has written.
  * @example
  * const job = resumeExtractAudio(vod, JSON.parse(saved));
  * const { url } = await job.wait();
@@ -76,11 +76,11 @@ export function resumeExtractAudio(vod: VodClient, saved: SavedExtraction): Audi
   return new AudioExtraction(vod, saved);
 }
 
-/** An extraction that VOD has accepted. `extractAudio` and `resumeExtractAudio` make it. */
+/** An extraction that VOD has accepted. Create it with `extractAudio` or `resumeExtractAudio`. */
 export class AudioExtraction {
   /** The id of the source video. */
   readonly assetId: string;
-  /** The id of the audio asset: the handle of the job, and what its event carries. */
+  /** The id of the audio asset. It identifies the job, and the job's webhook event contains it. */
   readonly audioAssetId: string;
   readonly #vod: VodClient;
   /** Resolved by `receive`; all calls of `wait` share it. */
@@ -97,7 +97,8 @@ export class AudioExtraction {
   }
 
   /**
-   * Takes a verified event; `wait` then resolves or rejects at once.
+   * Takes a webhook event whose signature was verified. If the event is about this job, `wait` resolves or rejects at
+   * once.
    *
    * @returns whether the event is about this job.
    */
@@ -108,11 +109,12 @@ export class AudioExtraction {
   }
 
   /**
-   * Waits for the end, by an event handed to `receive` or by polling, whichever comes first.
+   * Waits until the extraction ends. The first source that reports the end counts: an event passed to `receive`, or a
+   * poll.
    *
-   * @throws ExtractionFailedError when it ended without a file.
-   * @throws ExtractionTimeoutError when it had not ended by the deadline.
-   * @throws VodApiError when polling is refused for a reason that will not pass.
+   * @throws ExtractionFailedError when the extraction ended without a file.
+   * @throws ExtractionTimeoutError when the extraction had not ended by the deadline.
+   * @throws VodApiError when VOD refuses a poll for a reason that a retry cannot change.
    */
   async wait(options: WaitOptions = {}): Promise<ExtractedAudio> {
     const { deadlineMs = oneHour, signal } = options;
@@ -145,17 +147,17 @@ export class AudioExtraction {
   /**
    * Cancels the extraction while it is queued.
    *
-   * @throws VodApiError VOD.10083 when it runs or has ended.
+   * @throws VodApiError VOD.10083 when the extraction is running or has ended.
    */
   async cancel(options: { signal?: AbortSignal } = {}): Promise<void> {
-    // Which of the two ids the service wants is not documented; the source's is more likely.
+    // Assumption: the service wants the id of the source video, not of the audio asset. This is not documented.
     await this.#vod.DELETE('/v1.0/{project_id}/asset/extract_audio', {
       params: { query: { asset_id: this.assetId } },
       ...options,
     });
   }
 
-  /** What is needed to find the job again; nothing secret. */
+  /** What `resumeExtractAudio` needs to find this job. It holds no secrets. */
   toJSON(): SavedExtraction {
     return { assetId: this.assetId, audioAssetId: this.audioAssetId };
   }

@@ -1,19 +1,19 @@
-/** Keeps the polls of a client within what the service allows. */
+/** Keeps the polls of a client below the rate limit of VOD. */
 import type { VodClient } from '../client/client.js';
 import { delay } from '../platform/delay.js';
 
-/** As documented for showAssetDetail and showAssetMeta: 1,500 calls a minute for a tenant. */
+/** The documented rate limit of showAssetDetail and of showAssetMeta: 1,500 calls a minute for each tenant. */
 const pollsPerMinute = 1500;
 const minuteMs = 60_000;
 
 const limits = new WeakMap<VodClient, PollLimit>();
 
-/** Counts the polls of the last minute, of all jobs of one client. */
+/** Counts the polls that all jobs of one client have made in the last minute. */
 export class PollLimit {
-  /** When they were made, the oldest first, in milliseconds since 1970. */
+  /** The times of these polls, oldest first, in milliseconds since 1970. */
   readonly #polledAt: number[] = [];
 
-  /** The one limit of a client. */
+  /** The limit of a client. All jobs of the client share it. */
   static of(vod: VodClient): PollLimit {
     const limit = limits.get(vod) ?? new PollLimit();
     limits.set(vod, limit);

@@ -1,10 +1,10 @@
-/** Who a service is to its clients: ids, keys and secrets, made once for each folder. */
+/** The identity of a local service: its ids, keys and secrets. They are generated once for each data folder. */
 import { randomBytes } from 'node:crypto';
 import type { AccessKey } from '../auth/credentials.js';
 import { newId } from './new-id.js';
 import type { Store } from './store/store.js';
 
-/** The one IAM user who may ask for tokens. */
+/** The only IAM user who can get tokens from the local service. */
 export interface IamUser {
   name: string;
   password: string;
@@ -12,21 +12,25 @@ export interface IamUser {
   domain: string;
 }
 
-/** What is made where the options give nothing else; a later service in the same folder has the same. */
+/**
+ * Generated values. The options of the service can replace some of them. A later service in the same folder uses the
+ * same values.
+ */
 export interface Identity {
   projectId: string;
   accessKey: AccessKey;
   token: string;
   iamUser: IamUser;
-  /** The ids of that user and of its account. */
+  /** The ids of the IAM user and of its account. */
   iamIds: { user: string; domain: string };
   /** The keys that sign tokens and presigned URLs. */
   secrets: { tokens: string; urls: string };
 }
 
+/** A store holds one identity, so the identity's id in the store is empty. */
 const storedKind = 'identity';
 
-/** The identity in a store, or a new one, which is saved at once. */
+/** The identity in a store. If the store has none yet, a new identity is generated and saved at once. */
 export async function identityIn(store: Store): Promise<Identity> {
   const stored = store.read<Identity>(storedKind).get('');
   if (stored) return stored;

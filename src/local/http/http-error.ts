@@ -1,9 +1,9 @@
-/** Errors as HTTP answers them: their statuses and texts. */
+/** The HTTP status and the text with which an error is answered. */
 import type { OperationId } from '../../../generated/contract.js';
 import { OperationError } from '../operation-error.js';
 import { errorCatalogue } from './contract.js';
 
-/** An error that says its HTTP status itself: some codes have several. */
+/** An error with its own HTTP status, because the service answers some error codes with more than one status. */
 export class HttpError extends OperationError {
   override name = 'HttpError';
   readonly status: number;
@@ -14,14 +14,17 @@ export class HttpError extends OperationError {
   }
 }
 
-/** Where the service's pages show 403 with a code that comes with 400 elsewhere. */
+/**
+ * Operations and an error code of each. The service's documentation shows 403 for the code at this operation, and 400
+ * for the same code elsewhere.
+ */
 const codesWith403: Partial<Record<OperationId, string>> = {
   confirmAssetUpload: 'VOD.10062',
   deleteAssets: 'VOD.10062',
   showAssetTempAuthority: 'VOD.10053',
 };
 
-/** The HTTP status of an error. */
+/** The HTTP status of an error; 500 if its code is unknown. */
 export function statusOf(error: OperationError, operationId: OperationId | undefined): number {
   if (error instanceof HttpError) return error.status;
   if (error.code === 'LOCAL.501') return 501;
@@ -29,7 +32,7 @@ export function statusOf(error: OperationError, operationId: OperationId | undef
   return errorCatalogue[error.code]?.statuses[0] ?? 500;
 }
 
-/** What the caller reads of an error: its own text, or that of the contract's error catalogue. */
+/** The text of an error for the caller: its own text, or else the text in the contract's error catalogue. */
 export function textOf({ code, text }: OperationError): string {
   const entry = errorCatalogue[code];
   return text ?? entry?.message ?? entry?.meaning ?? code;

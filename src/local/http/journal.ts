@@ -1,21 +1,21 @@
-/** What the service was asked and what it answered, for tests to look at. */
+/** The journal: the requests to the service and its answers, for tests to look at. */
 import type { OperationId } from '../../../generated/contract.js';
 import type { BodyOf } from '../operation.js';
 
-/** A request, without its headers, because those hold credentials. */
+/** A request and its answer, without their headers, because headers hold credentials. */
 export interface JournalEntry {
-  /** When it was answered, by the service's clock. */
+  /** The time of the answer, by the service's clock. */
   at: Date;
-  /** Undefined for object storage, and for what the contract does not have. */
+  /** Undefined for a request to object storage, and for a request that matches no operation of the contract. */
   operationId: OperationId | undefined;
   method: string;
-  /** Without the query, which may hold the signature of a presigned URL. */
+  /** The path without the query, because a query may hold the signature of a presigned URL. */
   path: string;
-  /** The query of a VOD operation that was authenticated and is valid, with its lists and numbers read. */
+  /** The query of a VOD operation that was authenticated and is valid, with lists and numbers parsed. */
   query?: object;
   /**
-   * The JSON body of a VOD operation that was authenticated and is valid, up to 16 KiB. URLs in it that are to be
-   * fetched have no user name, password or query, which may be secrets.
+   * The JSON body of a VOD operation that was authenticated and is valid, up to 16 KiB. If it holds URLs
+   * for the service to fetch, their user name, password and query are removed, because these may be secrets.
    */
   body?: unknown;
   status: number;
@@ -29,9 +29,9 @@ const mostEntries = 1000;
 /** The longest body, in bytes, that is kept. */
 export const longestKeptBody = 16 * 1024;
 
-/** The newest requests. */
+/** Keeps the newest requests, at most `mostEntries`. */
 export class Journal {
-  /** The oldest first. */
+  /** The entries, oldest first. */
   readonly entries: JournalEntry[] = [];
 
   add(entry: JournalEntry): void {
@@ -46,7 +46,7 @@ export class Journal {
 }
 
 function withoutSecrets(body: unknown): unknown {
-  const pull = body as BodyOf<'uploadMetaDataByUrl'>; // It was checked against the contract.
+  const pull = body as BodyOf<'uploadMetaDataByUrl'>; // The router has checked the body against the contract.
   const upload_metadatas = pull.upload_metadatas.map((row) => {
     const url = URL.parse(row.url);
     return { ...row, url: url ? url.origin + url.pathname : '' };

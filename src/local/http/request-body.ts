@@ -1,31 +1,37 @@
-/** Reads the bodies of requests, with little memory for callers who are not authenticated yet. */
+/** Reads request bodies. Bodies of callers that are not authenticated yet get little memory. */
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { untilAborted } from '../../platform/delay.js';
 import { HttpError } from './http-error.js';
 
-/** What @hono/node-server hands over beside a request; without a socket it is empty. */
+/** What @hono/node-server passes along with a request. It is empty if the request did not come from a socket. */
 export interface Bindings {
   incoming?: Readable;
 }
 
-/** How much is kept of any number of bodies whose callers are not authenticated yet. */
+/**
+ * In bytes, of each body. Any number of bodies may reach this size at the same time while their callers are not
+ * authenticated yet.
+ */
 const keptOfAll = 64 * 1024;
 
 /** How a body is read. */
 export interface BodyLimits {
-  /** The most bytes that are read. */
+  /** The most bytes that the body may have. */
   largest: number;
-  /** Whether it is known who sends the body. */
+  /** Whether the caller is authenticated already. */
   isAuthenticated: boolean;
 }
 
-/** Reads bodies. One at a time may be longer than 64 KiB while its caller is not authenticated. */
+/**
+ * Reads bodies. While callers are not authenticated, only one body at a time is read beyond 64 KiB; other long bodies
+ * wait for their turn.
+ */
 export class BodyReader {
   readonly #longestTurnMs: number;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** @param longestTurnMs how long such a body may take after its first 64 KiB. */
+  /** @param longestTurnMs how long a turn may take, in milliseconds, to read a body beyond its first 64 KiB. */
   constructor(longestTurnMs = 10_000) {
     this.#longestTurnMs = longestTurnMs;
   }
@@ -41,13 +47,13 @@ export class BodyReader {
     { largest, isAuthenticated }: BodyLimits,
   ): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (Number(request.headers.get('content-length')) > largest) return undefined;
-    // The official Node SDK sends and signs `{}` with a GET; a `Request` has no body then, the socket has it.
+    // The official Node SDK sends and signs `{}` with a GET. The `Request` of a GET has no body, but the socket does.
     const stream = incoming ?? Readable.from(iterable(request.body));
     // The stream is not destroyed, because an answer still has to be sent on its socket.
     const chunks = stream.iterator({ destroyOnReturn: false });
     const kept: Uint8Array[] = [];
     let size = 0;
-    /** Returns whether the end was reached. */
+    /** Reads until the body ends or is longer than `limit`. Returns whether the body has ended. */
     const readUpTo = async (limit: number, signal?: AbortSignal): Promise<boolean> => {
       while (size <= limit) {
         const next = chunks.next() as Promise<IteratorResult<Uint8Array, undefined>>;
@@ -77,8 +83,8 @@ export class BodyReader {
 }
 
 /**
- * Reads what is left of a body and drops it, for half a second at most: a caller that reads the answer only when it
- * has sent everything gets the answer then, and not a broken connection.
+ * Reads the rest of a body and drops it, for half a second at most. Some callers read the answer only after they have
+ * sent the whole body. Without this, they would see a broken connection and not the answer.
  */
 export async function dropRest({ incoming }: Bindings): Promise<void> {
   if (!incoming || incoming.readableEnded || incoming.destroyed) return;
@@ -86,7 +92,7 @@ export async function dropRest({ incoming }: Bindings): Promise<void> {
   await once(incoming, 'end', { signal: AbortSignal.timeout(500) }).catch(() => undefined);
 }
 
-/** Node's streams of the web can be iterated, which the type of the DOM does not say. */
+/** Web streams in Node are async iterable, but the DOM type does not say so. */
 function iterable(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> | [] {
   return (body as unknown as AsyncIterable<Uint8Array> | null) ?? [];
 }

@@ -5,22 +5,23 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { Bindings } from './request-body.js';
 
-/** Where to listen. */
+/** What to serve, where to listen, and how long a request may take. */
 export interface ListenOptions {
   fetch: (request: Request, bindings: Bindings) => Response | Promise<Response>;
   /** The port; 0 for a free one. */
   port: number;
-  /** The port to try before any free one: that of an earlier run, which its clients know. */
+  /** The port of an earlier run. If `port` is 0, it is tried first, because clients of that run know it. */
   earlierPort: number | undefined;
   hostname: string;
-  /** How long a request may take to arrive, in milliseconds. */
+  /** How long a whole request may take to arrive, in milliseconds. */
   requestTimeoutMs: number;
 }
 
 /**
- * Starts a server, and says at which port it listens.
+ * Starts a server. Returns the server and the port at which it listens.
  *
- * @throws RangeError for what is no port; Error with the system's `code`, such as EADDRINUSE, that says what to do.
+ * @throws RangeError if `port` is not a port number.
+ * @throws Error if the server cannot listen. It has the system's `code`, such as EADDRINUSE, and says what to do.
  */
 export async function listen(options: ListenOptions): Promise<{ server: Server; port: number }> {
   const { port, earlierPort, hostname } = options;
@@ -38,12 +39,12 @@ export async function listen(options: ListenOptions): Promise<{ server: Server; 
     const message = `The local VOD service cannot listen at ${hostname}:${port}: ${adviceOn(code)}`;
     throw Object.assign(new Error(message, { cause }), { code });
   });
-  return { server, port: (server.address() as AddressInfo).port }; // A TCP server that listens has one.
+  return { server, port: (server.address() as AddressInfo).port }; // A TCP server that listens has an address.
 }
 
-/** More than the gateway takes, so that the gateway refuses longer headers in its own words. */
+/** In bytes. More than the gateway's own limit, so that the gateway refuses longer headers with its own error. */
 const maxHeaderSize = 256 * 1024;
-/** How long a connection may stay open before its first request, and between the lines of a head. */
+/** How long a connection may wait for its first request, and a request for the end of its headers, in milliseconds. */
 const headersTimeout = 10_000;
 
 async function listenAt(port: number, options: ListenOptions): Promise<Server> {
@@ -56,17 +57,17 @@ async function listenAt(port: number, options: ListenOptions): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname, serverOptions }, () => {
       server.off('error', reject);
-      // Accepting a connection can fail, as without free file descriptors; the service goes on.
+      // Accepting a connection can fail, for example if no file descriptor is free. The service continues.
       server.on('error', (error) => console.error('The local VOD service:', error));
       resolve(server);
-    }) as Server; // HTTP/1, because no other `createServer` is given.
+    }) as Server; // The server speaks HTTP/1, because the options name no other `createServer`.
     server.maxConnections = maxConnections;
     server.on('drop', () => server.closeIdleConnections());
     server.once('error', reject);
   });
 }
 
-/** Half of the files that this process may open: FFmpeg, media files and the store need the others. */
+/** Half of the files that this process may open. The other half is for FFmpeg, media files and the store. */
 async function mostConnections(): Promise<number> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => ''); // Linux only.
   const [, most] = /^Max open files +(\d+)/m.exec(limits) ?? [];

@@ -1,22 +1,28 @@
-/** The rate limits of the service: how many calls of an operation it takes in a minute. */
+/** The rate limits of the service: how many calls of each operation it accepts in a minute. */
 import { operations } from '../../../generated/contract.js';
 import type { VodOperationId } from '../operation.js';
 
-/** Limits in calls per minute: one for all operations, or by operation id; the others keep their own. */
+/**
+ * Limits in calls per minute: one number that applies to each operation, or numbers by operation id. Operations
+ * without a number keep their documented limit.
+ */
 export type CallsPerMinute = number | Partial<Record<VodOperationId, number>>;
 
 const oneMinute = 60 * 1000;
 
-/** Counts calls in windows of a minute, which begin with their first call; how the real service counts is not documented. */
+/**
+ * Counts the calls of each operation in windows of one minute. A window begins with its first call. This is an
+ * assumption: how the real service counts is not documented.
+ */
 export class Throttle {
   readonly #limits: CallsPerMinute;
   readonly #now: () => number;
   readonly #windows = new Map<VodOperationId, { endsAt: number; calls: number }>();
 
   /**
-   * @param limits in place of the documented ones, which are in the contract; `Infinity` means no limit.
+   * @param limits replace the documented limits, which are in the contract; `Infinity` means no limit.
    * @param now the clock, in milliseconds since 1970.
-   * @throws TypeError when a limit is no number of calls, or its operation does not exist.
+   * @throws TypeError when a limit is negative or not a number, or when its operation does not exist.
    */
   constructor(limits: CallsPerMinute, now: () => number) {
     const given = typeof limits === 'number' ? { 'all operations': limits } : limits;
@@ -31,7 +37,7 @@ export class Throttle {
     this.#now = now;
   }
 
-  /** Counts a call. Returns the limit when the call is over it. */
+  /** Counts a call. If the call is over the limit, it is not counted, and the limit is returned. */
   exceeded(operationId: VodOperationId): number | undefined {
     const given = typeof this.#limits === 'number' ? this.#limits : this.#limits[operationId];
     const limit = given ?? operations[operationId].callsPerMinute ?? Infinity;
@@ -46,7 +52,7 @@ export class Throttle {
     return undefined;
   }
 
-  /** Forgets all calls. */
+  /** Forgets all counted calls. */
   reset(): void {
     this.#windows.clear();
   }
