@@ -1,18 +1,11 @@
 /** What the client corrects by itself: a wrong clock and an expired token, but not a bad signature. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CredentialProvider } from '../../src/index.js';
 import { answer, assetId, startFaultyVod, type Step } from './faulty-vod.js';
 import { clientOf, errorOf, extract, read } from './watched-client.js';
 
 const now = new Date('2026-11-22T10:25:00Z');
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now });
-  vi.spyOn(Math, 'random').mockReturnValue(0);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now }));
 
 const refused = (text: string, headers?: Record<string, string>): Step =>
   answer(

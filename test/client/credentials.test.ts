@@ -1,5 +1,5 @@
 /** When a credential provider is asked, and how calls end when it gives nothing that can be used. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CredentialProvider, Credentials } from '../../src/index.js';
 import { type FaultyVod, settled, startFaultyVod } from './faulty-vod.js';
 import { clientOf, errorOf, outcomeOf, read, temporaryKey, token } from './watched-client.js';
@@ -10,12 +10,7 @@ const inMinutes = (minutes: number) => new Date(Date.now() + minutes * minute);
 let vod: FaultyVod;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now });
-  vi.spyOn(Math, 'random').mockReturnValue(0);
   vod = await startFaultyVod();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
 /** A provider that gives these answers in turn, and the last one again and again. */
