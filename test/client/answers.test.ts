@@ -1,6 +1,6 @@
 /** Answers that a call cannot use: too long, without what it needs, about something else. */
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createVodFetch } from '../../src/index.js';
 import {
   acceptance,
@@ -21,9 +21,6 @@ import {
   transports,
   watchedLogger,
 } from './watched-client.js';
-
-beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0)); // No pauses.
-afterEach(() => void vi.restoreAllMocks());
 
 const object = (length: number) => JSON.stringify({ asset_id: assetId }).padEnd(length);
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { VodClient } from '../../src/index.js';
 import {
   accept,
@@ -15,9 +15,6 @@ import {
   type Step,
 } from './faulty-vod.js';
 import { clientOf, extract, outcomeOf, read } from './watched-client.js';
-
-beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0)); // No pauses.
-afterEach(() => void vi.restoreAllMocks());
 
 /** The answer to a read or a create of this asset, and to no other. */
 async function ownAnswer({ request, readBody }: Exchange): Promise<string> {

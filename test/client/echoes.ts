@@ -1,5 +1,5 @@
 /** Answers of servers and proxies that repeat all that they were sent, in many spellings. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Credentials, VodError } from '../../src/index.js';
 import { fakeSecrets, refuseSecrets } from './canary.js';
 import { matrix, play } from './fault-matrix.js';
@@ -119,8 +119,6 @@ export function testEchoes(
   [kind, credentials]: [string, Credentials],
 ): void {
   describe(`over ${transport} with ${kind}, no secret shows`, () => {
-    beforeAll(() => void vi.spyOn(Math, 'random').mockReturnValue(0)); // No backoff.
-    afterAll(() => void vi.restoreAllMocks());
     // What clientOf, errorOf and the logger see is searched for secrets.
     const options = { ...transports[transport], credentials };
 

@@ -1,6 +1,6 @@
 /** Every fault that a call which creates a job can meet, and the outcome that it must have. */
 import type { Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Credentials, VodError } from '../../src/index.js';
 import { attemptMs, holdAttempts } from './attempt-timer.js';
 import { notDone, refusal, refusals, timeUp, unknownOutcomes } from './faults.js';
@@ -177,7 +177,6 @@ export function testMatrix(transport: keyof typeof transports): void {
       holdAttempts();
       for (const next of matrix.filter(({ slow }) => slow)) await put(next);
     });
-    afterAll(() => void vi.restoreAllMocks());
 
     const rows = matrix.map((each): [string, Row] => [each.name, each]);
     it.each(rows)('creates one job at most, and tells its outcome, after: %s', (_name, each) => {

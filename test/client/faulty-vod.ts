@@ -1,5 +1,7 @@
-/** A VOD on loopback that fails as it is told to, to the byte, and counts the jobs that it created. */
+/** A VOD on loopback that fails as it is scripted, to the byte, and counts the jobs that it created. */
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setImmediate as afterEvents } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 import { learnSignature } from './canary.js';
@@ -10,8 +12,9 @@ export interface Received {
   path: string;
   /** By their names in lower case. */
   headers: Record<string, string>;
-  /** Head and body as they came. */
+  /** Head and body as text. */
   raw: string;
+  /** A character for each byte. */
   body: string;
 }
 
@@ -19,7 +22,6 @@ export interface Received {
 export interface Exchange {
   request: Received;
   socket: Socket;
-  vod: FaultyVod;
   /** Waits for the whole body. */
   readBody: () => Promise<string>;
   /** What the real service does before it answers; returns the body of its answer. */
@@ -49,19 +51,21 @@ export class FaultyVod {
   connections = 0;
   url = '';
   readonly #server: Server;
+  /** Reads the requests; their answers are written by the steps, and not by it. */
+  readonly #reader = createHttpServer((incoming) => this.#begin(incoming));
   readonly #sockets = new Set<Socket>();
-  readonly #script: Script;
+  readonly #steps: Step[];
 
-  constructor(script: Script) {
-    this.#script = script;
+  constructor({ steps = [], connections = [] }: Script) {
+    this.#steps = steps;
     this.#server = createServer((socket) => {
       this.#sockets.add(socket);
       socket.on('error', () => socket.destroy()); // Faults are the purpose.
       socket.on('close', () => this.#sockets.delete(socket));
-      const fault = script.connections?.[this.connections];
+      const fault = connections[this.connections];
       this.connections += 1;
       if (fault) fault(socket);
-      else this.#read(socket);
+      else this.#reader.emit('connection', socket);
     });
   }
 
@@ -94,51 +98,32 @@ export class FaultyVod {
     return this.#sockets.size;
   }
 
-  #read(socket: Socket): void {
-    let text = '';
-    let current: { request: Received; length: number; arrived: () => void } | undefined;
-    socket.setEncoding('latin1');
-    const advance = (): void => {
-      if (!current) {
-        const end = text.indexOf('\r\n\r\n');
-        if (end < 0) return;
-        const request = parseHead(text.slice(0, end + 4));
-        text = text.slice(end + 4);
-        const length = Number(request.headers['content-length'] ?? 0);
-        let arrived: () => void = () => undefined;
-        const whole = new Promise<void>((resolve) => (arrived = resolve));
-        current = { request, length, arrived };
-        this.#begin(socket, request, whole);
-      }
-      if (text.length < current.length) return;
-      const { request, length, arrived } = current;
-      request.body = text.slice(0, length);
-      request.raw += request.body;
-      text = text.slice(length);
-      current = undefined;
-      arrived();
-      advance();
-    };
-    socket.on('data', (chunk: string) => {
-      text += chunk;
-      advance();
+  #begin(incoming: IncomingMessage): void {
+    const { method = '', url: path = '', socket, rawHeaders } = incoming;
+    const headers: Record<string, string> = {};
+    let raw = `${method} ${path} HTTP/1.1\r\n`;
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+      const [name = '', value = ''] = rawHeaders.slice(index, index + 2);
+      headers[name.toLowerCase()] = value;
+      raw += `${name}: ${value}\r\n`;
+    }
+    const request: Received = { method, path, headers, raw: `${raw}\r\n`, body: '' };
+    incoming.setEncoding('latin1');
+    const whole = text(incoming).then((body) => {
+      request.raw += body;
+      return (request.body = body);
     });
-  }
-
-  #begin(socket: Socket, request: Received, whole: Promise<void>): void {
-    const step = this.#script.steps?.[this.requests.length] ?? accept;
+    whole.catch(() => undefined); // A step that does not read the body may break it off.
+    const step = this.#steps[this.requests.length] ?? accept;
     this.requests.push(request);
-    learnSignature(request.headers['authorization']);
+    learnSignature(headers['authorization']);
+    const createJob = () => acceptance((this.jobs += 1));
     step({
       request,
       socket,
-      vod: this,
-      readBody: () => whole.then(() => request.body),
-      createJob: () => {
-        this.jobs += 1;
-        return acceptance(this.jobs);
-      },
-      write: (text) => socket.write(text, 'utf8'),
+      readBody: () => whole,
+      createJob,
+      write: (bytes) => socket.write(bytes),
     });
   }
 }
@@ -234,15 +219,3 @@ export const reset: Step = ({ socket }) => socket.resetAndDestroy();
 export const hangUp: Step = ({ socket }) => socket.destroySoon();
 /** Never answers. */
 export const keepSilent: Step = () => undefined;
-
-function parseHead(raw: string): Received {
-  const [first = '', ...lines] = raw.trimEnd().split('\r\n');
-  const [method = '', path = ''] = first.split(' ');
-  const headers = Object.fromEntries(
-    lines.map((line) => {
-      const [name = '', ...value] = line.split(':');
-      return [name.toLowerCase(), value.join(':').trim()];
-    }),
-  );
-  return { method, path, headers, raw, body: '' };
-}

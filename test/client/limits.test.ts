@@ -18,12 +18,8 @@ import { clientOf, errorOf, extract, outcomeOf, read, transports } from './watch
 
 const warnings: Error[] = [];
 const keepWarning = (warning: Error): unknown => warnings.push(warning);
-beforeEach(() => {
-  vi.spyOn(Math, 'random').mockReturnValue(0); // No backoff.
-  process.on('warning', keepWarning);
-});
+beforeEach(() => void process.on('warning', keepWarning));
 afterEach(() => {
-  vi.restoreAllMocks();
   process.off('warning', keepWarning);
   // Such as that of a timer that is too long or negative, or of too many listeners.
   expect(warnings).toEqual([]);
@@ -33,7 +29,6 @@ describe('the time limits', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
   });
-  afterEach(() => void vi.useRealTimers());
 
   /** Lets the time pass without an answer. */
   const passes =

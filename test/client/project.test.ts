@@ -1,5 +1,5 @@
 /** Where a client calls, and for which project. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createVodClient, type VodClientOptions } from '../../src/index.js';
 import { fakeSecrets, refuseSecrets } from './canary.js';
 import {
@@ -25,13 +25,7 @@ import {
 const found = { id: 'project-of-the-region', name: 'cn-north-4' };
 const region = 'cn-north-4';
 
-beforeEach(() => {
-  vi.spyOn(Math, 'random').mockReturnValue(0);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
+afterEach(() => void vi.unstubAllEnvs());
 
 /** A server that is VOD, and IAM with these answers in turn. */
 async function startBoth(...iam: Step[]) {

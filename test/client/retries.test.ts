@@ -1,6 +1,6 @@
 /** Which calls are repeated, how often, after which pause, and with what. */
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { operations, unsafeToRepeat } from '../../generated/contract.js';
 import { AmbiguousOutcomeError, isAmbiguousOutcome, type VodClient } from '../../src/index.js';
 import { backoffMs, retryAfterMs } from '../../src/platform/backoff.js';
@@ -31,12 +31,6 @@ import {
 } from './watched-client.js';
 
 const now = new Date('2026-11-22T10:25:00Z');
-beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0)); // No backoff.
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-
 const busy = answer(429, { error_code: 'APIGW.0308', error_msg: 'scripted' });
 const page = answer(502, '<html></html>');
 const times = (count: number, step: Step) => Array.from({ length: count }, () => step);

@@ -1,5 +1,5 @@
 /** No secret shows in an error, a log entry or a client; and nothing is logged by default. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CredentialSource } from '../../src/auth/credentials.js';
 import { fromIamUser } from '../../src/credentials/index.js';
 import { extractAudio, resumeExtractAudio, signingMiddleware } from '../../src/index.js';
@@ -7,9 +7,6 @@ import { fakeSecrets, learnSignature, refuseSecrets } from './canary.js';
 import { credentialKinds, testEchoes } from './echoes.js';
 import { accept, answer, assetId, startFaultyVod } from './faulty-vod.js';
 import { accessKey, clientOf, errorOf, extract, read, temporaryKey } from './watched-client.js';
-
-beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0)); // No backoff.
-afterEach(() => void vi.restoreAllMocks());
 
 testEchoes('node:http', ['a temporary key', temporaryKey]);
 

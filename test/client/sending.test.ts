@@ -1,5 +1,5 @@
 /** What a call sends, and what the rejection of a `fetch` proves. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FetchFunction } from '../../src/index.js';
 import { acceptance, assetId, nowhere, settled, startFaultyVod } from './faulty-vod.js';
 import {
@@ -15,12 +15,6 @@ import {
   token,
   transports,
 } from './watched-client.js';
-
-beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0)); // No backoff.
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
 
 const body = `{"asset_id":"${assetId}","parameter":{"format":"MP3"}}`;
 

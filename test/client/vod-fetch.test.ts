@@ -1,6 +1,6 @@
 /** createVodFetch and signingMiddleware, for clients of other makers. */
 import createClient from 'openapi-fetch';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createVodFetch, type paths, signingMiddleware } from '../../src/index.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
 import { answer, nowhere, reset, startFaultyVod, type Step } from './faulty-vod.js';
@@ -25,9 +25,6 @@ async function fetchFor(steps: Step[] = [], options: Options = {}) {
   } as Parameters<typeof createVodFetch>[0]);
   return { vod, fetch, to: (path: string) => `${vod.url}/v1.0/${projectId}/asset${path}` };
 }
-
-beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0)); // No pauses.
-afterEach(() => void vi.restoreAllMocks());
 
 describe('createVodFetch', () => {
   it.each<[string, (url: string) => [string | URL | Request, RequestInit?]]>([
@@ -73,7 +70,7 @@ describe('createVodFetch', () => {
     const logger = { debug: () => undefined, warn: () => vi.setSystemTime(Date.now() + 7000) };
     const { vod, fetch, to } = await fetchFor([answer(429), answer(429)], { logger });
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-    await fetch(to('/list')).finally(() => vi.useRealTimers());
+    await fetch(to('/list'));
     expect(new Set(vod.requests.map(({ headers }) => headers['authorization'])).size).toBe(3);
   });
 

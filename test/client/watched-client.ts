@@ -1,4 +1,5 @@
-/** Clients whose errors and log entries are searched for secrets. */
+/** Clients whose errors and log entries are searched for secrets, and that repeat calls without a backoff. */
+import { afterEach, beforeEach, vi } from 'vitest';
 import {
   createVodClient,
   type FetchFunction,
@@ -8,6 +9,13 @@ import {
 } from '../../src/index.js';
 import { fakeAccessKeyId, fakeSecrets, refuseSecrets } from './canary.js';
 import { acceptance, assetId, type FaultyVod } from './faulty-vod.js';
+
+// For each test of a file that imports this one.
+beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 export const projectId = '0123456789abcdef0123456789abcdef';
 const { secretAccessKey, securityToken, token } = fakeSecrets;
