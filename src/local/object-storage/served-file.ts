@@ -18,14 +18,6 @@ export const contentTypes: Readonly<Record<FileType, string>> = {
   MMF: 'application/vnd.smaf',
 };
 
-/** What is known of a file beforehand. */
-export interface KnownFile {
-  /** Its Content-Type. */
-  type: string;
-  /** Its ETag without quotes. Default: one made of its size and time, which is cheaper than to read it all. */
-  etag?: string | undefined;
-}
-
 /** What conditions are compared with. A file never changes under its URL, so both are strong validators. */
 interface Validators {
   /** With its quotes. */
@@ -39,12 +31,15 @@ interface Validators {
  *
  * @param request gives conditions and the range. A range that cannot be understood, and several ranges, are answered
  *   with the whole file, which RFC 9110 allows.
+ * @param type its Content-Type.
+ * @param etag its ETag without quotes. Default: one made of its size and time, which is cheaper than to read it all.
  * @throws StorageError 404 when there is no such file, 412 when a condition fails, 416 for a range beyond the end.
  */
 export async function answerWithFile(
   request: Request,
   file: string,
-  { type, etag }: KnownFile,
+  type: string,
+  etag?: string,
 ): Promise<Response> {
   const { size, mtimeMs } = await stat(file).catch((error: unknown) => {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
