@@ -35,13 +35,6 @@ export function describeMedia(file: string, options: MediaOptions = {}): Promise
   });
 }
 
-/** What `inspect` found. */
-export interface Inspection {
-  description: MediaDescription;
-  /** FFmpeg's index of the described audio track; -1 when there is none. */
-  audioTrack: number;
-}
-
 /**
  * The formats that are read, which are those of the service except for playlists: none of these
  * makes FFmpeg open another file or address.
@@ -79,7 +72,7 @@ const probeFields = [
 ].join(':');
 
 /**
- * Reads what a file holds, and which audio track is the one to extract.
+ * Reads what a file holds, and FFmpeg's index of the described audio track; -1 when there is none.
  *
  * @param isOwn whether it was made here: its MP3 begins with a frame that states the length.
  * @throws {MediaError} `not-media`, or what FFmpeg throws.
@@ -89,7 +82,7 @@ export async function inspect(
   file: string,
   signal: AbortSignal,
   isOwn = false,
-): Promise<Inspection> {
+): Promise<{ description: MediaDescription; audioTrack: number }> {
   const { size: sizeBytes } = await stat(file);
   const notMedia = (why: string) =>
     new MediaError(
@@ -122,10 +115,7 @@ export async function inspect(
   const [frames = 0, per = 1] = video?.avg_frame_rate?.split('/').map(Number) ?? [];
 
   const description: MediaDescription = {
-    container: format.format_name,
-    durationSeconds,
-    bitRateKbps,
-    sizeBytes,
+    ...{ container: format.format_name, durationSeconds, bitRateKbps, sizeBytes },
     ...(video && {
       video: {
         codec: video.codec_name ?? 'unknown',
@@ -166,10 +156,8 @@ async function measureSeconds(
   signal: AbortSignal,
 ): Promise<number> {
   let seconds = 0;
-  const play = ['-map', `0:${track}`, '-c', 'copy', '-f', 'null', '-'];
-  await ffmpeg.run(
-    { program: 'ffmpeg', arguments: ['-v', 'error', ...readInput, ...play], input },
-    { signal, onProgress: (done) => (seconds = done) },
-  );
+  const onProgress = (secondsDone: number) => (seconds = secondsDone);
+  const play = ['-v', 'error', ...readInput, '-map', `0:${track}`, '-c', 'copy', '-f', 'null', '-'];
+  await ffmpeg.run({ program: 'ffmpeg', arguments: play, input }, { signal, onProgress });
   return seconds;
 }

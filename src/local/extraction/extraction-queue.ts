@@ -34,19 +34,15 @@ export interface ExtractionQueueOptions {
  */
 export class ExtractionQueue {
   readonly #assets: Assets;
+  readonly #options: ExtractionQueueOptions;
   readonly #tasks: TaskQueue;
-  readonly #ffmpeg: FFmpegOptions | undefined;
-  readonly #assumptions: ExtractionQueueOptions['assumptions'];
-  readonly #onEnd: ExtractionQueueOptions['onEnd'];
   /** The assets of which the log says already that their tasks wait. */
   readonly #reported = new WeakSet<Asset>();
 
   constructor(assets: Assets, options: ExtractionQueueOptions) {
     this.#assets = assets;
+    this.#options = options;
     this.#tasks = new TaskQueue(options.concurrency ?? availableParallelism());
-    this.#ffmpeg = options.ffmpeg;
-    this.#assumptions = options.assumptions;
-    this.#onEnd = options.onEnd;
   }
 
   /** Reads what a file holds, in the background. A file that holds no media stays undescribed. */
@@ -57,8 +53,8 @@ export class ExtractionQueue {
       let change: Partial<Asset> | undefined;
       let end: Parameters<typeof parsingEvent>[1];
       try {
-        const file = this.#assets.fileOf(asset);
-        end = await describeMedia(file, { signal, ffmpeg: this.#ffmpeg });
+        const { ffmpeg } = this.#options;
+        end = await describeMedia(this.#assets.fileOf(asset), { signal, ffmpeg });
         change = { media: end };
       } catch (error) {
         signal.throwIfAborted(); // The next run reads it again.
@@ -71,7 +67,7 @@ export class ExtractionQueue {
       await this.#assets.insist(() => {
         if (!hasFile(asset)) return;
         if (change) this.#assets.update(asset, change);
-        this.#onEnd(parsingEvent(asset, end));
+        this.#options.onEnd(parsingEvent(asset, end));
       }, signal);
     });
   }
@@ -98,7 +94,8 @@ export class ExtractionQueue {
       taskStatus: 'TRANSCODE_FAILED',
       taskDescription: error_msg,
     });
-    if (this.#assumptions.cancelSendsEvent) this.#onEnd(extractionEvent(audio, { error_msg }));
+    if (this.#options.assumptions.cancelSendsEvent)
+      this.#options.onEnd(extractionEvent(audio, { error_msg }));
     await this.#assets.saved().catch((error: unknown) => {
       this.resume(audio);
       throw error;
@@ -126,7 +123,10 @@ export class ExtractionQueue {
     this.#assets.update(audio, { taskStatus: 'TRANSCODING' });
     const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
     try {
-      const media = await extractAudioTrack(from, to, format, { signal, ffmpeg: this.#ffmpeg });
+      const media = await extractAudioTrack(from, to, format, {
+        signal,
+        ffmpeg: this.#options.ffmpeg,
+      });
       signal.throwIfAborted(); // From here on it has an end, which an event reports.
       await this.#assets.insist(() => {
         this.#assets.end(audio, {
@@ -135,7 +135,7 @@ export class ExtractionQueue {
           taskStatus: 'TRANSCODE_SUCCEED',
           taskDescription: 'Audio extraction succeeded',
         });
-        this.#onEnd(extractionEvent(audio, media));
+        this.#options.onEnd(extractionEvent(audio, media));
       }, signal);
     } catch (error) {
       if (signal.aborted) {
@@ -153,7 +153,7 @@ export class ExtractionQueue {
           taskStatus: 'TRANSCODE_FAILED',
           taskDescription: `${failure.error_code}: ${failure.error_msg}`,
         });
-        this.#onEnd(extractionEvent(audio, failure));
+        this.#options.onEnd(extractionEvent(audio, failure));
       }, signal);
     }
   }

@@ -33,20 +33,18 @@ export interface FFmpegResult {
   fault?: string;
 }
 
-/**
- * Runs one FFmpeg command. A non-zero exit is a result, not an error. When the promise settles,
- * nothing runs any more.
- *
- * @throws {MediaError} `ffmpeg-missing` without FFmpeg, `ffmpeg-failed` when it crashes.
- * @throws Node's own error when a file cannot be opened or FFmpeg cannot be started, and the
- *   signal's reason when aborted.
- */
-export type RunFFmpeg = (command: FFmpegCommand, options?: RunOptions) => Promise<FFmpegResult>;
-
 /** A back end that was found to work. */
 export interface FFmpeg {
   readonly backEnd: FFmpegBackEnd;
-  readonly run: RunFFmpeg;
+  /**
+   * Runs one command. A non-zero exit is a result, not an error. When the promise settles, nothing
+   * runs any more.
+   *
+   * @throws {MediaError} `ffmpeg-missing` without FFmpeg, `ffmpeg-failed` when it crashes.
+   * @throws Node's own error when a file cannot be opened or FFmpeg cannot be started, and the
+   *   signal's reason when aborted.
+   */
+  readonly run: (command: FFmpegCommand, options?: RunOptions) => Promise<FFmpegResult>;
 }
 
 /** What one command may take: limits that a hostile file meets and an honest one does not. */

@@ -26,15 +26,12 @@ type Programs = Record<FFmpegCommand['program'], string>;
 export async function findNativeFFmpeg(path: string): Promise<FFmpeg> {
   const unusable = (why: string, cause?: Error) => {
     const where = path === '' ? 'on the PATH' : 'that was named by ffmpeg.path or FFMPEG_PATH';
-    const advice =
-      'Install FFmpeg 4 or newer with libmp3lame, or choose the back end in WebAssembly.';
+    const advice = 'Install FFmpeg 4 or newer with libmp3lame, or use the one in WebAssembly.';
     const message = `The FFmpeg ${where} cannot be used: ${why}. ${advice}`;
     return new MediaError('ffmpeg-missing', message, { cause });
   };
-  const programs: Programs =
-    path === ''
-      ? { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' }
-      : { ffmpeg: resolve(path), ffprobe: resolve(ffprobeBeside(path)) };
+  const onPath = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' };
+  const programs: Programs = path === '' ? onPath : programsAt(resolve(path));
   const ask = async (program: keyof Programs, question: string) => {
     const end = await runProgram(programs[program], ['-hide_banner', question]);
     if (end.exitCode === notFound) throw unusable('ffmpeg or ffprobe is not there');
@@ -49,9 +46,10 @@ export async function findNativeFFmpeg(path: string): Promise<FFmpeg> {
   return { backEnd: 'native', run: (command, options) => run(programs, command, options) };
 }
 
-/** `ffprobe-7` for `ffmpeg-7`. */
-function ffprobeBeside(ffmpeg: string): string {
-  return join(dirname(ffmpeg), basename(ffmpeg).replace('ffmpeg', 'ffprobe'));
+/** With `ffprobe-7` beside `ffmpeg-7`. */
+function programsAt(ffmpeg: string): Programs {
+  const ffprobe = join(dirname(ffmpeg), basename(ffmpeg).replace('ffmpeg', 'ffprobe'));
+  return { ffmpeg, ffprobe };
 }
 
 async function run(
@@ -63,22 +61,19 @@ async function run(
   await (await open(input)).close();
   if (output !== undefined) await (await open(output, 'wx')).close();
   signal?.throwIfAborted();
-  const urls = new Map([['/input', urlOf(input)]]);
-  if (output !== undefined) urls.set('/output', urlOf(output));
+  // With the protocol before it, no name of a file can be taken for an option or for another protocol.
+  const urls = new Map([['/input', `file:${resolve(input)}`]]);
+  if (output !== undefined) urls.set('/output', `file:${resolve(output)}`);
   const ofFFmpeg = ['-nostdin', '-y', '-filter_threads', '1', '-nostats', '-progress', 'pipe:1'];
-  const end = await runProgram(
-    programs[program],
-    [
-      ...['-hide_banner', '-max_alloc', String(limits.block)],
-      ...(program === 'ffmpeg' ? ofFFmpeg : []),
-      ...given.map((argument) => urls.get(argument) ?? argument),
-    ],
-    signal,
-    (stdout) => {
-      const done = lastProgress(stdout);
-      if (program === 'ffmpeg' && done > 0) onProgress?.(done);
-    },
-  );
+  const args = [
+    ...['-hide_banner', '-max_alloc', String(limits.block)],
+    ...(program === 'ffmpeg' ? ofFFmpeg : []),
+    ...given.map((argument) => urls.get(argument) ?? argument),
+  ];
+  const end = await runProgram(programs[program], args, signal, (stdout) => {
+    const done = program === 'ffmpeg' ? lastProgress(stdout) : 0;
+    if (done > 0) onProgress?.(done);
+  });
   const withoutFolders = (line: string) =>
     [...urls].reduce((text, [name, url]) => text.replaceAll(url, name), line);
   const log = end.stderr
@@ -87,8 +82,10 @@ async function run(
     .slice(-limits.logLines)
     .map((line) => withoutFolders(line).slice(0, limits.logLine));
   // FFmpeg 5 ends with success on a full disk: only its log tells. SIGXFSZ is the largest file size of this user.
-  const fault =
-    end.killedBy === 'SIGXFSZ' ? 'EFBIG' : log.flatMap((line) => faultIn(line) ?? []).at(-1);
+  const [, fault] =
+    end.killedBy === 'SIGXFSZ'
+      ? faults[0]
+      : (faults.find(([words]) => log.some((line) => line.endsWith(words))) ?? []);
   if (end.exitCode === null && fault !== 'EFBIG') {
     const advice = 'Check that the file plays, or convert it first.';
     throw new MediaError('ffmpeg-failed', `FFmpeg crashed on ${basename(input)}. ${advice}`, {
@@ -98,11 +95,6 @@ async function run(
   return { exitCode: end.exitCode ?? 1, stdout: end.stdout, log, ...(fault && { fault }) };
 }
 
-/** With the protocol before it, no name can be taken for an option or for another protocol. */
-function urlOf(file: string): string {
-  return `file:${resolve(file)}`;
-}
-
 /** The end of what ffmpeg prints with `-progress`, in seconds. */
 function lastProgress(stdout: string): number {
   const times = [...stdout.slice(-2000).matchAll(/^out_time=(\d+):(\d+):([\d.]+)$/gm)];
@@ -110,12 +102,13 @@ function lastProgress(stdout: string): number {
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
 
-function faultIn(line: string): string | undefined {
-  if (line.endsWith('No space left on device')) return 'ENOSPC';
-  if (line.endsWith('File too large')) return 'EFBIG';
-  if (line.endsWith('Disk quota exceeded')) return 'EDQUOT';
-  return line.endsWith('Input/output error') ? 'EIO' : undefined;
-}
+/** How FFmpeg's log names the errors of the system. */
+const faults = [
+  ['File too large', 'EFBIG'],
+  ['No space left on device', 'ENOSPC'],
+  ['Disk quota exceeded', 'EDQUOT'],
+  ['Input/output error', 'EIO'],
+] as const;
 
 /**
  * A script for the shell that starts the program in its arguments with limits, without images of its memory, and, on

@@ -3,15 +3,12 @@ import { open, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type FFmpegResult, limits, type RunFFmpeg, type RunOptions } from './ffmpeg-command.js';
+import { type FFmpeg, type FFmpegResult, limits, type RunOptions } from './ffmpeg-command.js';
 import type { FFmpegJob, FFmpegReport } from './ffmpeg-worker.js';
 import { MediaError } from './media-error.js';
 import { shortageOf } from './shortage.js';
 
-interface Core {
-  corePath: string;
-  module: WebAssembly.Module;
-}
+type Core = Pick<FFmpegJob, 'corePath' | 'module'>;
 
 let core: Promise<Core> | undefined;
 
@@ -42,7 +39,7 @@ async function loadCore(): Promise<Core> {
  * const wav = ['-i', '/input', '-f', 'wav', '/output'];
  * await runFFmpeg({ program: 'ffmpeg', arguments: wav, input: 'talk.mp4', output: 'talk.wav' });
  */
-export const runFFmpeg: RunFFmpeg = async (command, options = {}) => {
+export const runFFmpeg: FFmpeg['run'] = async (command, options = {}) => {
   // Compiled once and shared by all jobs: the next one starts at once, on code that is optimised already.
   const { corePath, module } = await (core ??= loadCore());
   const input = await open(command.input);

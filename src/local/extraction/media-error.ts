@@ -21,9 +21,6 @@ export class MediaError extends Error {
   }
 }
 
-/** The largest number of milliseconds that a timer of Node takes. */
-const longestTimerMs = 2 ** 31 - 1;
-
 /**
  * Runs `work` with a signal that ends it when the caller's signal is aborted or after `timeoutMs`.
  *
@@ -34,7 +31,7 @@ export async function withTimeLimit<T>(
   { signal, timeoutMs }: { signal?: AbortSignal | undefined; timeoutMs: number },
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const timeout = AbortSignal.timeout(Math.min(timeoutMs, longestTimerMs));
+  const timeout = AbortSignal.timeout(timeoutMs);
   const either = AbortSignal.any(signal ? [signal, timeout] : [timeout]);
   try {
     either.throwIfAborted();

@@ -6,17 +6,21 @@ import { type Asset, awaitsUpload, unfinishedNameOf } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
 import { newId } from '../new-id.js';
 import type { Store } from '../store/store.js';
-import { announcedLength, checkMd5, receiveFile, writeNewFile } from './received-file.js';
-import { entityTooLarge, noSuchUpload, StorageError, uploadIsOver } from './storage-error.js';
+import { largestFile, receiveFile, writeNewFile } from './received-file.js';
+import { noSuchUpload, StorageError, uploadIsOver } from './storage-error.js';
 import type { ListedPart, StoredPart } from './xml.js';
 
 /** What multipart uploads need from the service. */
 export interface MultipartOptions {
   /** The clock, in milliseconds since 1970. */
   now: () => number;
+<<<<<<< HEAD
   /** The size limit for a file, in bytes. */
   largestFile: number;
   /** The store in which the uploads and the lists of their parts are saved. */
+=======
+  /** Keeps the uploads and their parts. */
+>>>>>>> wt-media
   store: Store;
   /** Returns the signal that aborts all writes in progress. */
   signal: () => AbortSignal;
@@ -30,16 +34,24 @@ interface Part extends StoredPart {
 
 interface MultipartUpload {
   asset: Asset;
+<<<<<<< HEAD
   parts: Map<number, Part>;
   /** The total size of the parts that are being received now, in bytes. */
   arriving: number;
+=======
+  /** By ascending number. */
+  parts: readonly Part[];
+>>>>>>> wt-media
   assembling: boolean;
 }
 
 /** VOD's limit for a part, in bytes. Object storage itself would accept larger parts. */
 const largestPart = 20 * 1024 * 1024;
+<<<<<<< HEAD
 /** The limit for open uploads of one asset. It limits the disk space; the real object storage has no such limit. */
 const mostUploadsOfAsset = 10;
+=======
+>>>>>>> wt-media
 
 /** Keeps the open multipart uploads. */
 export class MultipartUploads {
@@ -60,8 +72,9 @@ export class MultipartUploads {
    */
   load(files: ReadonlySet<string>): Set<string> {
     const uploads = this.#options.store.read<{ assetId: string; parts: Part[] }>('upload');
-    for (const [id, { assetId, parts }] of uploads) {
+    for (const [id, { assetId, parts: stored }] of uploads) {
       const asset = this.#assets.get(assetId);
+<<<<<<< HEAD
       const isOpen = asset !== undefined && awaitsUpload(asset);
       if (isOpen)
         this.#uploads.set(
@@ -72,19 +85,20 @@ export class MultipartUploads {
           ),
         );
       else this.#stage(id); // The asset takes no more uploads: the upload is removed from the store.
+=======
+      const parts = stored.filter(({ file }) => files.has(file));
+      if (asset && awaitsUpload(asset)) this.#uploads.set(id, { asset, parts, assembling: false });
+      else this.#stage(id); // Its asset was being deleted.
+>>>>>>> wt-media
     }
-    const parts = [...this.#uploads.values()].flatMap((upload) => [...upload.parts.values()]);
+    const parts = [...this.#uploads.values()].flatMap((upload) => upload.parts);
     return new Set(parts.map(({ file }) => file));
   }
 
   /** Opens an upload. Resolves with its id once the upload is saved. */
   async start(asset: Asset): Promise<string> {
-    if (this.#idsOf(asset).length >= mostUploadsOfAsset) {
-      const message = `At most ${mostUploadsOfAsset} multipart uploads of a file are open at once.`;
-      throw new StorageError(409, 'OperationAborted', message);
-    }
     const id = newId();
-    this.#uploads.set(id, newUpload(asset));
+    this.#uploads.set(id, { asset, parts: [], assembling: false });
     this.#stage(id, () => this.#uploads.delete(id));
     await this.#options.store.saved();
     return id;
@@ -98,57 +112,58 @@ export class MultipartUploads {
     request: Request,
   ): Promise<string> {
     const upload = this.#find(asset, uploadId);
-    const length = announcedLength(request, largestPart);
-    const others = [...upload.parts.values()].filter((part) => part.partNumber !== partNumber);
-    const { largestFile, signal, now, store } = this.#options;
-    if (totalSize(others) + upload.arriving + length > largestFile) {
-      throw entityTooLarge(largestFile);
-    }
+    const { signal, now, store } = this.#options;
+    const others = () => upload.parts.filter((part) => part.partNumber !== partNumber);
+    const room = others().reduce((rest, { size }) => rest - size, largestFile);
     const name = unfinishedNameOf(asset);
     const file = this.#assets.inFolder(name);
-    const md5 = request.headers.get('content-md5');
-    upload.arriving += length;
-    const received = await receiveFile(request, file, length, [md5], signal()).finally(() => {
-      upload.arriving -= length;
-    });
-    const etag = received.md5.toString('hex');
-    const replaced = upload.parts.get(partNumber);
+    const limits = { longest: Math.min(largestPart, room), signal: signal() };
+    const { size, md5 } = await receiveFile(request, file, limits);
+    const etag = md5.toString('hex');
+    const before = upload.parts;
     try {
       if (this.#uploads.get(uploadId) !== upload || upload.assembling) throw noSuchUpload();
-      const part = { partNumber, etag, file: name, size: received.size, modifiedAt: now() };
-      upload.parts.set(partNumber, part);
-      this.#stage(uploadId, () => {
-        if (replaced) upload.parts.set(partNumber, replaced);
-        else upload.parts.delete(partNumber);
-      });
+      const part = { partNumber, etag, file: name, size, modifiedAt: now() };
+      upload.parts = [...others(), part].sort((a, b) => a.partNumber - b.partNumber);
+      this.#stage(uploadId, () => (upload.parts = before));
       await store.saved();
     } catch (error) {
       await this.#assets.remove(file);
       throw error;
     }
-    if (replaced) await this.#assets.remove(this.#assets.inFolder(replaced.file));
+    await this.#remove(before.filter((part) => part.partNumber === partNumber));
     return etag;
   }
 
+<<<<<<< HEAD
   /** The parts that have arrived, in ascending order of their numbers. */
   list(asset: Asset, uploadId: string): StoredPart[] {
     const parts = [...this.#find(asset, uploadId).parts.values()];
     return parts.sort((a, b) => a.partNumber - b.partNumber);
+=======
+  /** The parts that have arrived, by number. */
+  list(asset: Asset, uploadId: string): readonly StoredPart[] {
+    return this.#find(asset, uploadId).parts;
+>>>>>>> wt-media
   }
 
   /** Assembles the listed parts into the file of the asset. Returns the file's ETag. */
   async complete(asset: Asset, uploadId: string, listed: readonly ListedPart[]): Promise<string> {
     const upload = this.#find(asset, uploadId);
     const parts = choose(upload.parts, listed);
-    const { largestFile: largest, signal: currentSignal } = this.#options;
     const assembled = this.#assets.inFolder(unfinishedNameOf(asset));
-    const signal = currentSignal();
+    const signal = this.#options.signal();
     upload.assembling = true;
     try {
       const bytes = Readable.from(this.#bytesOf(parts));
+<<<<<<< HEAD
       const written = await writeNewFile(assembled, bytes, { largest, signal });
       // An assumption: VOD checks the MD5 of the whole file, which object storage cannot do.
       checkMd5(written, [asset.md5]);
+=======
+      // Object storage could not check the MD5 of the whole file; that VOD would is not documented.
+      await writeNewFile(assembled, bytes, { largest: largestFile, md5s: [asset.md5], signal });
+>>>>>>> wt-media
       const etag = etagOf(parts);
       let dropped: Part[] = [];
       // The new file and the end of the upload are saved together. After an answer other than 200 the earlier file
@@ -198,7 +213,7 @@ export class MultipartUploads {
       if (!upload) continue;
       this.#uploads.delete(id);
       this.#stage(id, () => this.#uploads.set(id, upload));
-      parts.push(...upload.parts.values());
+      parts.push(...upload.parts);
     }
     return parts;
   }
@@ -207,15 +222,20 @@ export class MultipartUploads {
     await Promise.all(parts.map(({ file }) => this.#assets.remove(this.#assets.inFolder(file))));
   }
 
+<<<<<<< HEAD
   /**
    * Stages the state of an upload. An upload that is not open any more is removed from the store.
    *
    * @param undo takes the change back in memory if it cannot be saved.
    */
   #stage(id: string, undo: () => void = () => undefined): void {
+=======
+  /** @param undo restores in memory what was changed there, if that cannot be saved. */
+  #stage(id: string, undo: () => unknown = () => undefined): void {
+>>>>>>> wt-media
     const read = () => {
       const upload = this.#uploads.get(id);
-      return upload && { assetId: upload.asset.id, parts: [...upload.parts.values()] };
+      return upload && { assetId: upload.asset.id, parts: upload.parts };
     };
     this.#options.store.stage({ kind: 'upload', id, read, undo });
   }
@@ -241,6 +261,7 @@ export class MultipartUploads {
   }
 }
 
+<<<<<<< HEAD
 function newUpload(asset: Asset, parts: readonly Part[] = []): MultipartUpload {
   const byNumber = new Map(parts.map((part) => [part.partNumber, part]));
   return { asset, parts: byNumber, arriving: 0, assembling: false };
@@ -252,6 +273,11 @@ function newUpload(asset: Asset, parts: readonly Part[] = []): MultipartUpload {
  * @throws StorageError 400 when a listed part has not arrived, has another ETag, or is not in ascending order.
  */
 function choose(parts: ReadonlyMap<number, Part>, listed: readonly ListedPart[]): Part[] {
+=======
+/** The parts that the caller lists. @throws StorageError when they are not the ones that arrived. */
+function choose(arrived: readonly Part[], listed: readonly ListedPart[]): Part[] {
+  const parts = new Map(arrived.map((part) => [part.partNumber, part]));
+>>>>>>> wt-media
   let last = 0;
   return listed.map(({ partNumber, etag }) => {
     if (partNumber <= last) {
@@ -275,8 +301,4 @@ function etagOf(parts: readonly Part[]): string {
   const hash = createHash('md5');
   for (const { etag } of parts) hash.update(etag, 'hex');
   return `${hash.digest('hex')}-${parts.length}`;
-}
-
-function totalSize(parts: readonly Part[]): number {
-  return parts.reduce((sum, { size }) => sum + size, 0);
 }

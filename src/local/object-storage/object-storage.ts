@@ -1,5 +1,5 @@
 /** The object storage beside the service: takes files through presigned URLs, and serves them. */
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { ObjectAddress } from '../../../generated/schema.js';
 import { readBody } from '../../platform/read-body.js';
 import {
@@ -16,7 +16,7 @@ import { StoreError } from '../store/store-error.js';
 import type { Store } from '../store/store.js';
 import { MultipartUploads } from './multipart-uploads.js';
 import { PresignedUrls } from './presigned-urls.js';
-import { announcedLength, receiveFile } from './received-file.js';
+import { largestFile, receiveFile } from './received-file.js';
 import { answerWithFile, contentTypes } from './served-file.js';
 import { storageFailure, StorageError, uploadIsOver } from './storage-error.js';
 import {
@@ -41,9 +41,6 @@ export interface ObjectStorageOptions {
   secret: string;
 }
 
-/** The largest file in bytes, 5 GiB: the real service advises against larger ones. */
-export const largestFile = 5 * 1024 ** 3;
-
 /** What its routes hand to the rest of the service: the error code of an answer. */
 interface StorageEnvironment {
   Variables: { code?: string };
@@ -59,8 +56,6 @@ export class ObjectStorage {
   readonly #urls: PresignedUrls;
   readonly #multipart: MultipartUploads;
   readonly #work = new BackgroundWork();
-  /** What the log said last about the folder, until a file is taken again. */
-  #lastComplaint = '';
 
   constructor(assets: Assets, options: ObjectStorageOptions) {
     this.#assets = assets;
@@ -68,7 +63,7 @@ export class ObjectStorage {
     const { now, secret, store } = options;
     this.#urls = new PresignedUrls(secret, now);
     const signal = () => this.#work.signal;
-    this.#multipart = new MultipartUploads(assets, { now, largestFile, store, signal });
+    this.#multipart = new MultipartUploads(assets, { now, store, signal });
   }
 
   /** A URL for one request on the asset's file; without a query, for the PUT of the whole. */
@@ -118,20 +113,19 @@ export class ObjectStorage {
       await next();
       // The unread rest of the body would stand in the way of the next request.
       if (!context.res.ok) context.header('Connection', 'close');
-      else if (context.req.method === 'PUT') this.#lastComplaint = '';
     });
     app.on(['PUT', 'POST', 'GET', 'DELETE'], '/upload/:assetId', (context) =>
       this.#work.run(() => this.#answerUpload(context.req.raw, context.req.param('assetId'))),
     );
     app.on('GET', ['/asset/:assetId/:name', '/shield/asset/:assetId/:name'], (context) => {
-      const asset = this.#servedAsset(context);
-      if (!asset) {
+      const asset = this.#assets.get(context.req.param('assetId'));
+      if (asset?.fileState !== 'ready' || pathOf(asset) !== context.req.path) {
         throw new StorageError(404, 'NoSuchKey', 'The file does not exist, or is not there yet.');
       }
       const { etag, fileType } = asset;
       // The name on disk comes from the asset, never from the request.
       const file = this.#assets.fileOf(asset);
-      return answerWithFile(context.req.raw, file, { type: contentTypes[fileType], etag });
+      return answerWithFile(context.req.raw, file, contentTypes[fileType], etag);
     });
     return app;
   }
@@ -157,17 +151,8 @@ export class ObjectStorage {
       console.error('The local object storage failed inside; this is a defect of it:', error);
       return new StorageError(500, 'InternalError', 'Object storage failed inside.');
     }
-    const { status, message } = answerable;
-    if (status >= 500 && message !== this.#lastComplaint) {
-      this.#lastComplaint = message;
-      console.error(`The local VOD service: ${message}`);
-    }
+    if (answerable.status >= 500) console.error(`The local VOD service: ${answerable.message}`);
     return answerable;
-  }
-
-  #servedAsset({ req }: Context): Asset | undefined {
-    const asset = this.#assets.get(req.param('assetId') ?? '');
-    return asset?.fileState === 'ready' && pathOf(asset) === req.path ? asset : undefined;
   }
 
   async #answerUpload(request: Request, assetId: string): Promise<Response> {
@@ -211,10 +196,9 @@ export class ObjectStorage {
   }
 
   async #putWhole(asset: Asset, request: Request): Promise<Response> {
-    const length = announcedLength(request, largestFile);
     const unfinished = this.#assets.inFolder(unfinishedNameOf(asset));
-    const md5s = [asset.md5, request.headers.get('content-md5')];
-    const { md5 } = await receiveFile(request, unfinished, length, md5s, this.#work.signal);
+    const limits = { longest: largestFile, md5: asset.md5, signal: this.#work.signal };
+    const { md5 } = await receiveFile(request, unfinished, limits);
     const etag = md5.toString('base64');
     await this.#assets.takeFile(asset, unfinished, { etag });
     return new Response(null, { headers: { etag: `"${etag}"` } });

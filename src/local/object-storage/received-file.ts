@@ -5,7 +5,10 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { entityTooLarge, storageFailure, StorageError } from './storage-error.js';
+import { storageFailure, StorageError } from './storage-error.js';
+
+/** The largest file in bytes, 5 GiB: the real service advises against larger ones. */
+export const largestFile = 5 * 1024 ** 3;
 
 /** What was written. */
 export interface ReceivedFile {
@@ -14,23 +17,29 @@ export interface ReceivedFile {
   md5: Buffer;
 }
 
-/** How far writing may go. */
+/** What may be written. */
 export interface WriteLimits {
   /** The most bytes that are taken. */
   largest: number;
+  /** Whether fewer bytes are an error, too. */
+  isExact?: boolean;
+  /** The MD5s that were announced, in base64, where there are any. */
+  md5s?: readonly (string | null | undefined)[];
   /** Ends the writing. */
   signal: AbortSignal;
 }
 
 /**
- * Writes bytes into a file that must not exist yet, and has them on the disk when it resolves.
+ * Writes bytes into a file that must not exist yet, and has them on the disk when it resolves. After a failure there is
+ * no file.
  *
- * @throws StorageError 500 when the file cannot be written, as on a full disk; an error of the bytes as it is.
+ * @throws StorageError 500 when the file cannot be written, as on a full disk, 400 when fewer or other bytes come than
+ *   announced; an error of the bytes as it is.
  */
 export async function writeNewFile(
   file: string,
   bytes: Readable,
-  { largest, signal }: WriteLimits,
+  { largest, isExact = false, md5s = [], signal }: WriteLimits,
 ): Promise<ReceivedFile> {
   const hash = createHash('md5');
   let size = 0;
@@ -51,7 +60,16 @@ export async function writeNewFile(
   try {
     const target = createWriteStream(file, { flags: 'wx', flush: true });
     await pipeline(bytes, measured, target, { signal });
-    return { size, md5: hash.digest() };
+    if (isExact && size < largest) {
+      throw new StorageError(400, 'IncompleteBody', 'Fewer bytes than Content-Length said.');
+    }
+    const md5 = hash.digest();
+    const found = md5.toString('base64');
+    if (md5s.some((announced) => (announced ?? found) !== found)) {
+      const message = `The MD5 of the bytes is ${found}, which is not the announced one.`;
+      throw new StorageError(400, 'BadDigest', message);
+    }
+    return { size, md5 };
   } catch (error) {
     await rm(file, { force: true });
     throw error === failureOfBytes ? error : storageFailure(error, dirname(file));
@@ -66,58 +84,28 @@ export function streamOf(body: ReadableStream<Uint8Array> | null): Readable {
 }
 
 /**
- * The length that a request announces.
- *
- * @throws StorageError 411 without one, 400 when it is over `largest`.
- */
-export function announcedLength(request: Request, largest: number): number {
-  const length = request.headers.get('content-length');
-  if (length === null) throw new StorageError(411, 'MissingContentLength', 'Send Content-Length.');
-  if (!(Number(length) <= largest)) throw entityTooLarge(largest);
-  return Number(length);
-}
-
-/**
  * Writes the body of a request into a new file.
  *
- * @param length the number of bytes that were announced.
- * @param md5s the MD5s that were announced, in base64, where there are any.
- * @throws StorageError when fewer, more or other bytes come than announced.
+ * @param longest the largest length in bytes that the request may announce.
+ * @param md5 an MD5 that was announced earlier, in base64.
+ * @throws StorageError when the request announces no length, or another length or MD5 than its body has.
  */
 export async function receiveFile(
   request: Request,
   file: string,
-  length: number,
-  md5s: readonly (string | null | undefined)[],
-  signal: AbortSignal,
+  { longest, md5, signal }: { longest: number; md5?: string | undefined; signal: AbortSignal },
 ): Promise<ReceivedFile> {
-  const body = streamOf(request.body);
-  const received = await writeNewFile(file, body, { largest: length, signal }).catch(
-    (error: unknown) => {
-      if (error instanceof StorageError) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      throw new StorageError(400, 'RequestTimeout', `The upload did not complete: ${why}.`);
-    },
-  );
-  try {
-    if (received.size !== length) {
-      throw new StorageError(400, 'IncompleteBody', 'Fewer bytes than Content-Length said.');
-    }
-    checkMd5(received, md5s);
-    return received;
-  } catch (error) {
-    await rm(file, { force: true });
-    throw error;
+  const length = request.headers.get('content-length');
+  if (length === null) throw new StorageError(411, 'MissingContentLength', 'Send Content-Length.');
+  const largest = Number(length);
+  if (!(largest <= longest)) {
+    throw new StorageError(400, 'EntityTooLarge', `At most ${longest} bytes.`);
   }
-}
-
-/** @throws StorageError when one of the announced MD5s, in base64, is not that of the file. */
-export function checkMd5(
-  { md5 }: ReceivedFile,
-  announced: readonly (string | null | undefined)[],
-): void {
-  const found = md5.toString('base64');
-  if (announced.every((value) => value === null || value === undefined || value === found)) return;
-  const message = `The MD5 of the bytes is ${found}, which is not the announced one.`;
-  throw new StorageError(400, 'BadDigest', message);
+  const md5s = [md5, request.headers.get('content-md5')];
+  const limits = { largest, isExact: true, md5s, signal };
+  return writeNewFile(file, streamOf(request.body), limits).catch((error: unknown) => {
+    if (error instanceof StorageError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StorageError(400, 'RequestTimeout', `The upload did not complete: ${why}.`);
+  });
 }

@@ -30,11 +30,6 @@ export function noSuchUpload(): StorageError {
   return new StorageError(404, 'NoSuchUpload', 'The upload was never started, or is over.');
 }
 
-/** 400, for a file that is too long. */
-export function entityTooLarge(largest: number): StorageError {
-  return new StorageError(400, 'EntityTooLarge', `At most ${largest} bytes.`);
-}
-
 /**
  * The error to throw instead of `error`: for a system error about a file a 500 that names the folder and what to do,
  * but no file in it; any other error stays as it is.
