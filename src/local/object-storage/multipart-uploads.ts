@@ -14,13 +14,7 @@ import type { ListedPart, StoredPart } from './xml.js';
 export interface MultipartOptions {
   /** The clock, in milliseconds since 1970. */
   now: () => number;
-<<<<<<< HEAD
-  /** The size limit for a file, in bytes. */
-  largestFile: number;
-  /** The store in which the uploads and the lists of their parts are saved. */
-=======
   /** Keeps the uploads and their parts. */
->>>>>>> wt-media
   store: Store;
   /** Returns the signal that aborts all writes in progress. */
   signal: () => AbortSignal;
@@ -34,24 +28,13 @@ interface Part extends StoredPart {
 
 interface MultipartUpload {
   asset: Asset;
-<<<<<<< HEAD
-  parts: Map<number, Part>;
-  /** The total size of the parts that are being received now, in bytes. */
-  arriving: number;
-=======
   /** By ascending number. */
   parts: readonly Part[];
->>>>>>> wt-media
   assembling: boolean;
 }
 
 /** VOD's limit for a part, in bytes. Object storage itself would accept larger parts. */
 const largestPart = 20 * 1024 * 1024;
-<<<<<<< HEAD
-/** The limit for open uploads of one asset. It limits the disk space; the real object storage has no such limit. */
-const mostUploadsOfAsset = 10;
-=======
->>>>>>> wt-media
 
 /** Keeps the open multipart uploads. */
 export class MultipartUploads {
@@ -74,22 +57,9 @@ export class MultipartUploads {
     const uploads = this.#options.store.read<{ assetId: string; parts: Part[] }>('upload');
     for (const [id, { assetId, parts: stored }] of uploads) {
       const asset = this.#assets.get(assetId);
-<<<<<<< HEAD
-      const isOpen = asset !== undefined && awaitsUpload(asset);
-      if (isOpen)
-        this.#uploads.set(
-          id,
-          newUpload(
-            asset,
-            parts.filter(({ file }) => files.has(file)),
-          ),
-        );
-      else this.#stage(id); // The asset takes no more uploads: the upload is removed from the store.
-=======
       const parts = stored.filter(({ file }) => files.has(file));
       if (asset && awaitsUpload(asset)) this.#uploads.set(id, { asset, parts, assembling: false });
       else this.#stage(id); // Its asset was being deleted.
->>>>>>> wt-media
     }
     const parts = [...this.#uploads.values()].flatMap((upload) => upload.parts);
     return new Set(parts.map(({ file }) => file));
@@ -135,16 +105,9 @@ export class MultipartUploads {
     return etag;
   }
 
-<<<<<<< HEAD
-  /** The parts that have arrived, in ascending order of their numbers. */
-  list(asset: Asset, uploadId: string): StoredPart[] {
-    const parts = [...this.#find(asset, uploadId).parts.values()];
-    return parts.sort((a, b) => a.partNumber - b.partNumber);
-=======
   /** The parts that have arrived, by number. */
   list(asset: Asset, uploadId: string): readonly StoredPart[] {
     return this.#find(asset, uploadId).parts;
->>>>>>> wt-media
   }
 
   /** Assembles the listed parts into the file of the asset. Returns the file's ETag. */
@@ -156,14 +119,8 @@ export class MultipartUploads {
     upload.assembling = true;
     try {
       const bytes = Readable.from(this.#bytesOf(parts));
-<<<<<<< HEAD
-      const written = await writeNewFile(assembled, bytes, { largest, signal });
-      // An assumption: VOD checks the MD5 of the whole file, which object storage cannot do.
-      checkMd5(written, [asset.md5]);
-=======
       // Object storage could not check the MD5 of the whole file; that VOD would is not documented.
       await writeNewFile(assembled, bytes, { largest: largestFile, md5s: [asset.md5], signal });
->>>>>>> wt-media
       const etag = etagOf(parts);
       let dropped: Part[] = [];
       // The new file and the end of the upload are saved together. After an answer other than 200 the earlier file
@@ -222,17 +179,8 @@ export class MultipartUploads {
     await Promise.all(parts.map(({ file }) => this.#assets.remove(this.#assets.inFolder(file))));
   }
 
-<<<<<<< HEAD
-  /**
-   * Stages the state of an upload. An upload that is not open any more is removed from the store.
-   *
-   * @param undo takes the change back in memory if it cannot be saved.
-   */
-  #stage(id: string, undo: () => void = () => undefined): void {
-=======
   /** @param undo restores in memory what was changed there, if that cannot be saved. */
   #stage(id: string, undo: () => unknown = () => undefined): void {
->>>>>>> wt-media
     const read = () => {
       const upload = this.#uploads.get(id);
       return upload && { assetId: upload.asset.id, parts: upload.parts };
@@ -261,23 +209,9 @@ export class MultipartUploads {
   }
 }
 
-<<<<<<< HEAD
-function newUpload(asset: Asset, parts: readonly Part[] = []): MultipartUpload {
-  const byNumber = new Map(parts.map((part) => [part.partNumber, part]));
-  return { asset, parts: byNumber, arriving: 0, assembling: false };
-}
-
-/**
- * Returns the parts that the caller lists.
- *
- * @throws StorageError 400 when a listed part has not arrived, has another ETag, or is not in ascending order.
- */
-function choose(parts: ReadonlyMap<number, Part>, listed: readonly ListedPart[]): Part[] {
-=======
 /** The parts that the caller lists. @throws StorageError when they are not the ones that arrived. */
 function choose(arrived: readonly Part[], listed: readonly ListedPart[]): Part[] {
   const parts = new Map(arrived.map((part) => [part.partNumber, part]));
->>>>>>> wt-media
   let last = 0;
   return listed.map(({ partNumber, etag }) => {
     if (partNumber <= last) {

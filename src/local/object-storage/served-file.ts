@@ -21,25 +21,7 @@ export const contentTypes: Readonly<Record<FileType, string>> = {
   MMF: 'application/vnd.smaf',
 };
 
-<<<<<<< HEAD
-/** What the caller knows about a file before it is opened. */
-export interface KnownFile {
-  /** The Content-Type of the file. */
-  type: string;
-  /**
-   * The ETag of the file, without quotes. Default: an ETag made from its size and modification time, so that the whole
-   * file need not be read.
-   */
-  etag?: string | undefined;
-}
-
-/**
- * The values with which the conditions of a request are compared. The file at a URL never changes, so both are strong
- * validators.
- */
-=======
 /** What conditions are compared with. A file never changes under its URL, so both are strong validators. */
->>>>>>> wt-media
 interface Validators {
   /** The ETag, with its quotes. */
   etag: string;
@@ -50,17 +32,11 @@ interface Validators {
 /**
  * Answers a GET or a HEAD.
  *
-<<<<<<< HEAD
- * @param request its headers give the conditions and the range. If the range is malformed, or there are several ranges,
- *   the answer is the whole file, which RFC 9110 allows.
- * @throws StorageError 404 when the file does not exist, 412 when a condition fails, 416 for a range beyond the end.
-=======
  * @param request gives conditions and the range. A range that cannot be understood, and several ranges, are answered
  *   with the whole file, which RFC 9110 allows.
  * @param type its Content-Type.
  * @param etag its ETag without quotes. Default: one made of its size and time, which is cheaper than to read it all.
  * @throws StorageError 404 when there is no such file, 412 when a condition fails, 416 for a range beyond the end.
->>>>>>> wt-media
  */
 export async function answerWithFile(
   request: Request,
