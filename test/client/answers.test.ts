@@ -76,84 +76,64 @@ describe.each(Object.entries(transports))(
 );
 
 describe('an answer that creates a job', () => {
-  const ids = [
-    {},
-    { audio_asset_id: '' },
-    { audio_asset_id: 7 },
-    { audio_asset_id: null },
-    { audio_asset_id: ['a'] },
-    { AUDIO_ASSET_ID: 'a' },
-  ];
-  it.each([
-    null,
-    7,
-    true,
-    'a',
-    [acceptance(1)],
-    ...ids.map((id) => ({ asset_id: assetId, ...id })),
-  ])('leaves the outcome unknown when it is %j', async (body) => {
-    const vod = await startFaultyVod([answer(202, JSON.stringify(body))]);
-    const error = await errorOf(extract(clientOf(vod)));
-    expect(error).toMatchObject({
-      name: 'AmbiguousOutcomeError',
-      cause: { name: 'VodAnswerError' },
-    });
-    expect(error.message).toMatch(/its answer (is no JSON object|has no audio_asset_id): /);
-    expect(vod.requests).toHaveLength(1);
+  const ids = ['', 7, null, ['a'], { a: 1 }];
+  const bodies = [{}, { AUDIO_ASSET_ID: 'a' }, ...ids.map((id) => ({ audio_asset_id: id }))];
+  it.each([null, 7, true, 'a', [acceptance(1)], ...bodies])(
+    'is no success when it is %j',
+    async (body) => {
+      const vod = await startFaultyVod([answer(202, JSON.stringify(body))]);
+      const error = await errorOf(extract(clientOf(vod)));
+      expect(error).toMatchObject({
+        name: 'AmbiguousOutcomeError',
+        cause: { name: 'VodAnswerError' },
+      });
+      expect(error.message).toMatch(/its answer (is no JSON object|has no audio_asset_id): /);
+      expect(vod.requests).toHaveLength(1);
+    },
+  );
+
+  it('is no success for an upload, either, without an asset_id', async () => {
+    const vod = await startFaultyVod([answer(200, { video_upload_url: 'https://example.com' })]);
+    const body = { title: 't', video_name: 't.mp4', video_type: 'MP4' as const };
+    const error = await errorOf(clientOf(vod).POST('/v1.0/{project_id}/asset', { body }));
+    expect(error.name).toBe('AmbiguousOutcomeError');
+    expect(error.message).toContain('its answer has no asset_id');
   });
 
-  it('leaves the outcome of an upload unknown, too, when it has no asset_id', async () => {
-    const vod = await startFaultyVod([
-      answer(200, { video_upload_url: 'https://obs.example.com' }),
-    ]);
-    const call = clientOf(vod).POST('/v1.0/{project_id}/asset', {
-      body: { title: 't', video_name: 't.mp4', video_type: 'MP4' },
-    });
-    expect(await errorOf(call)).toMatchObject({
-      name: 'AmbiguousOutcomeError',
-      message: expect.stringContaining('its answer has no asset_id'),
-    });
-  });
-
-  it.each([
-    ['another asset', { asset_id: 'other' }],
-    ['no asset', { asset_id: undefined }],
-  ])('is a success with a warning when it is about %s', async (_what, about) => {
-    const told: LogEntry[] = [];
-    const vod = await startFaultyVod([answer(202, { ...acceptance(1), ...about })]);
-    const { data } = await extract(clientOf(vod, { logger: watchedLogger(told) }));
+  it.each(['other', undefined])('is a success with a warning about the asset %s', async (id) => {
+    const entries: LogEntry[] = [];
+    const vod = await startFaultyVod([answer(202, { ...acceptance(1), asset_id: id })]);
+    const { data } = await extract(clientOf(vod, { logger: watchedLogger(entries) }));
     expect(data.audio_asset_id).toBe('job1');
-    expect(told.filter(({ level }) => level === 'warn')).toMatchObject([
-      {
-        message: expect.stringMatching(
-          new RegExp(`asked for ${assetId}.* about ${String(about.asset_id)}`),
-        ),
-      },
+    const warnings = entries.filter(({ level }) => level === 'warn');
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(new RegExp(`asked for ${assetId}.* about ${String(id)}`)),
     ]);
   });
 });
 
-describe('an answer of showAssetDetail', () => {
-  it('is asked for again when it is about another asset', async () => {
-    const vod = await startFaultyVod([answer(200, { asset_id: 'other' })]);
+describe('an answer of showAssetDetail about another asset', () => {
+  const other = answer(200, { asset_id: 'other' });
+
+  it('is asked for again', async () => {
+    const vod = await startFaultyVod([other]);
     expect((await read(clientOf(vod))).data.asset_id).toBe(assetId);
     expect(vod.requests).toHaveLength(2);
   });
 
-  it('fails the call when it is about another asset each time', async () => {
-    const vod = await startFaultyVod([1, 2, 3].map(() => answer(200, { asset_id: 'other' })));
-    const error = await errorOf(read(clientOf(vod)));
+  it('fails the call when it comes each time', async () => {
+    const error = await errorOf(read(clientOf(await startFaultyVod([other, other, other]))));
     expect(error).toMatchObject({ name: 'VodAnswerError', attempts: 3 });
     expect(error.message).toContain('its answer is about another asset');
   });
 });
 
 describe('a logger', () => {
-  const scripted = () => {
+  const fail = (): never => {
     throw new Error('scripted');
   };
   it.each<[string, () => unknown]>([
-    ['throws', scripted],
+    ['throws', fail],
     ['rejects', () => Promise.reject(new Error('scripted'))],
   ])('that %s changes no outcome', async (_how, log) => {
     const unhandled = vi.fn();
