@@ -22,10 +22,6 @@ export interface MediaOptions {
  * @throws {MediaError} `not-media`, `timeout` (default 2 minutes) or `ffmpeg-missing`.
  * @throws Node's own error when the file cannot be opened or FFmpeg cannot be started, and the
  *   signal's reason when aborted.
- *
- * @example
- * const { durationSeconds, audio } = await describeMedia('talk.mp4');
- * console.log(durationSeconds, audio?.codec); // 10.03 aac
  */
 export function describeMedia(file: string, options: MediaOptions = {}): Promise<MediaDescription> {
   const { signal, timeoutMs = 2 * 60_000 } = options;

@@ -39,11 +39,6 @@ const encodings = {
  * @throws {MediaError} with the `reason`; the time limit is 30 minutes by default.
  * @throws Node's own error when a file cannot be opened or written (`ENOSPC` on a full disk) or
  *   FFmpeg cannot be started, and the signal's reason when aborted.
- *
- * @example
- * const audio = await extractAudioTrack('talk.mp4', 'talk.mp3', 'MP3', {
- *   onProgress: (secondsDone) => console.log(`${secondsDone.toFixed()} s done`),
- * });
  */
 export function extractAudioTrack(
   source: string,

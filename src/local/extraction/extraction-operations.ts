@@ -10,7 +10,7 @@ import type { ExtractionQueue } from './extraction-queue.js';
 type ExtractionOperationId =
   'createExtractAudioTask' | 'cancelExtractAudioTask' | 'listAssetTaskInfo';
 
-/** Whether and how extractions are listed is not documented, nor is this name for them. */
+/** An assumption: whether and how extractions are listed is not documented, nor is this name. */
 const taskType = 'EXTRACT_AUDIO';
 
 const taskStatuses = {
@@ -48,12 +48,12 @@ export function createExtractionOperations(
         published: true, // The URL in the one published event is that of a published file.
         taskStatus: 'WAITING_TRANSCODE',
       });
-      await assets.saved(); // A job that could be lost is not begun.
+      await assets.saved(); // The job starts when it is on disk.
       queue.extract(source, audio, format);
       return { asset_id: source.id, audio_asset_id: audio.id };
     },
 
-    /** By the id of the source the newest extraction that still waits is cancelled. */
+    /** The id of a video cancels the newest of its extractions that still wait. */
     async cancelExtractAudioTask({ query }): Promise<undefined> {
       const asset = assets.get(query.asset_id);
       if (!asset) throw new OperationError('VOD.10062');
@@ -85,7 +85,7 @@ export function createExtractionOperations(
   };
 }
 
-/** The audio is the asset of its task, because that is what tells two extractions of a video apart. */
+/** The asset of a task is the audio: its id tells two extractions of a video apart. */
 function taskOf(audio: Asset): AssetTask {
   return {
     type: taskType,
@@ -99,7 +99,7 @@ function taskOf(audio: Asset): AssetTask {
 function passes(audio: Asset, filter: QueryOf<'listAssetTaskInfo'>): boolean {
   const { type, asset_id: id, status } = filter;
   return (
-    filter.task_id === undefined && // Tasks have no ids here, so none has this one.
+    filter.task_id === undefined && // Tasks have no ids here.
     (type ?? taskType) === taskType &&
     (id === undefined || id === audio.id || id === audio.sourceId) &&
     (status?.includes(taskStatuses[audio.taskStatus]) ?? true) &&
@@ -108,11 +108,11 @@ function passes(audio: Asset, filter: QueryOf<'listAssetTaskInfo'>): boolean {
   );
 }
 
-/** From `after` on, and before `before`; what has not happened yet is within no limits at all. */
+/** Whether a time is `after` or later, and earlier than `before`. A task that has not ended is within no limits. */
 function isWithin(at: number | undefined, after?: string, before?: string): boolean {
   if (at === undefined) return after === undefined && before === undefined;
-  const shown = Date.parse(formatTime(at));
-  return !(shown < Date.parse(after ?? '')) && !(shown >= Date.parse(before ?? ''));
+  const seconds = Date.parse(formatTime(at));
+  return !(seconds < Date.parse(after ?? '')) && !(seconds >= Date.parse(before ?? ''));
 }
 
 /** A time by RFC 3339, to the second. */

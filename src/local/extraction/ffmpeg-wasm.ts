@@ -34,10 +34,6 @@ async function loadCore(): Promise<Core> {
  * Runs one FFmpeg command in WebAssembly, which is the same FFmpeg on every machine. It has no
  * network, and of this machine's files only the two given ones, which are streamed, so that memory
  * stays flat whatever their size.
- *
- * @example
- * const wav = ['-i', '/input', '-f', 'wav', '/output'];
- * await runFFmpeg({ program: 'ffmpeg', arguments: wav, input: 'talk.mp4', output: 'talk.wav' });
  */
 export const runFFmpeg: FFmpeg['run'] = async (command, options = {}) => {
   // Compiled once and shared by all jobs: the next one starts at once, on code that is optimised already.

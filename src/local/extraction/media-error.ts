@@ -7,9 +7,6 @@ export type MediaErrorReason =
 /**
  * A file that cannot be handled, or an FFmpeg that cannot run. The message says what happened, to
  * which file (its name, never its folder) and what to do.
- *
- * @example
- * if (error instanceof MediaError && error.reason === 'no-audio-track') showSilentVideoNotice();
  */
 export class MediaError extends Error {
   override name = 'MediaError';
