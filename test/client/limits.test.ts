@@ -60,7 +60,7 @@ describe('the time limits', () => {
     expect(vod.requests).toHaveLength(1);
   });
 
-  it('of a call win over those of its client', async () => {
+  it('are overruled by those of the call', async () => {
     const vod = await startFaultyVod([passes(6)]);
     const client = clientOf(vod, { timeoutMs: 60_000, deadlineMs: 60_000 });
     const error = await errorOf(extract(client, { timeoutMs: 5000 }));

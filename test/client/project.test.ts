@@ -78,9 +78,13 @@ describe('a project that is not given', () => {
   });
 
   it.each<[string, Step, RegExp]>([
-    ['none', projects(), /found no project called cn-north-4: give projectId/],
+    ['no project', projects(), /found no project called cn-north-4: give projectId/],
     ['no list', answer(200, {}), /found no project called cn-north-4/],
-    ['two', projects(found, { id: 'other' }), /more than one.*\(project-of-the-region, other\)/],
+    [
+      'two projects',
+      projects(found, { id: 'other' }),
+      /more than one.*\(project-of-the-region, other\)/,
+    ],
   ])('fails the call when the look-up finds %s', async (_what, step, message) => {
     const { vod } = await startBoth(step);
     const error = await errorOf(extract(searching(vod)));
