@@ -12,7 +12,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 /** A request as it arrived. */
 export interface WireRequest {
   method: string;
-  /** The request line's target, as it stands there: `/path?query`. */
+  /** The target of the request line, as it arrived: `/path?query`. */
   url: string;
   /** Names and values in turn, as in Node's `rawHeaders`. */
   headers: readonly string[];

@@ -1,10 +1,9 @@
-/** What signRequest and signingMiddleware do to a request besides signing it. */
+/** What signRequest does to a request besides signing it. */
 import { setFlagsFromString } from 'node:v8';
 import { inspect } from 'node:util';
 import { runInNewContext } from 'node:vm';
-import createClient from 'openapi-fetch';
 import { describe, expect, it, vi } from 'vitest';
-import { type paths, signingMiddleware, type SignOptions, signRequest } from '../../src/index.js';
+import { type SignOptions, signRequest } from '../../src/index.js';
 import { isSigned } from './independent-verifier.js';
 
 const key = { accessKeyId: 'FAKEAK0000000000TEST', secretAccessKey: 'fake-secret-key' };
@@ -100,21 +99,13 @@ describe('signRequest', () => {
   const temporary = { ...key, securityToken: 'fake/token+=' };
   const ids = { 'X-Domain-Id': 'd1', 'X-Project-Id': 'p1', 'X-Other': 'o' };
   const withIds = () => post({ headers: { ...unsignedPayload, ...ids } });
+  const idNames = 'x-domain-id;x-project-id';
+  const payloadNames = 'x-sdk-content-sha256;x-sdk-date;x-security-token';
   it.each<[string, () => Request, SignOptions, string]>([
     ['host, date and token by default', () => post(), {}, 'host;x-sdk-date;x-security-token'],
     ['date and token always', () => post(), { signedHeaders: [] }, 'x-sdk-date;x-security-token'],
-    [
-      'what means something to the gateway by default, and no content type',
-      withIds,
-      {},
-      'host;x-domain-id;x-project-id;x-sdk-content-sha256;x-sdk-date;x-security-token',
-    ],
-    [
-      'UNSIGNED-PAYLOAD always',
-      withIds,
-      { signedHeaders: ['Host'] },
-      'host;x-sdk-content-sha256;x-sdk-date;x-security-token',
-    ],
+    ['the ids by default, but no content type', withIds, {}, `host;${idNames};${payloadNames}`],
+    ['UNSIGNED-PAYLOAD always', withIds, { signedHeaders: ['Host'] }, `host;${payloadNames}`],
   ])('signs %s', async (_what, make, options, names) => {
     const signed = await signRequest(make(), temporary, options);
     expect(signed.headers.get('x-security-token')).toBe('fake/token+=');
@@ -129,18 +120,6 @@ describe('signRequest', () => {
     const signed = await signRequest(request, key);
     expect([request.method, signed.method]).toEqual(['patch', 'PATCH']);
     expect(await isValid(signed)).toBe(true);
-  });
-
-  it('gives another signature at another time, for another body, query or key', async () => {
-    const variants = [
-      await signRequest(post(), key, { date }),
-      await signRequest(post(), key, { date: new Date(date.getTime() + 1000) }),
-      await signRequest(post({ body: '{"a":2}' }), key, { date }),
-      await signRequest(post({}, `${url}2`), key, { date }),
-      await signRequest(post(), { ...key, secretAccessKey: 'another-fake-key' }, { date }),
-    ];
-    expect(new Set(variants.map(authorizationOf)).size).toBe(variants.length);
-    expect(await Promise.all(variants.map(isValid))).toEqual([true, true, true, true, false]);
   });
 
   it('puts the secret key nowhere', async () => {
@@ -178,52 +157,30 @@ describe('signRequest', () => {
       controller.enqueue(new Uint8Array(1024 * 1024));
     return post({ body: new ReadableStream({ pull }), duplex: 'half' } as RequestInit); // The DOM's types lack it.
   };
-  const dated = (text: string) => () => new Request(url, { headers: { 'X-Sdk-Date': text } });
+  const underscore = () => post({ headers: { X_Custom: '1' } });
+  const dates = [
+    'tomorrow',
+    '20261302T030405Z',
+    '20260102T250000Z',
+    '1',
+    'x 7',
+    '20260231T000000Z',
+  ];
   it.each<[string, () => Request, SignOptions, string | RegExp]>([
     ['a header that is missing', () => post(), { signedHeaders: ['X-Missing'] }, '"x-missing"'],
-    [
-      'a header with an underscore',
-      () => post({ headers: { X_Custom: '1' } }),
-      { signedHeaders: ['X_Custom'] },
-      '"x_custom"',
-    ],
+    ['an underscore in a name', underscore, { signedHeaders: ['X_Custom'] }, '"x_custom"'],
     ['its own header', () => post(), { signedHeaders: ['authorization'] }, '"authorization"'],
     ['a body over 12 MB', endless, {}, /longer than the 12 MB.*UNSIGNED-PAYLOAD/],
     ['an invalid Date', () => post(), { date: new Date(NaN) }, 'options.date'],
-    ...['tomorrow', '20261302T030405Z', '20260102T250000Z', '1', 'x 7', '20260231T000000Z'].map(
-      (text): [string, () => Request, SignOptions, string] => [
-        `the date ${text}`,
-        dated(text),
-        {},
-        text,
-      ],
-    ),
   ])('refuses %s, and names it', async (_what, make, options, named) => {
     const refusal = signRequest(make(), key, options);
     await expect(refusal).rejects.toThrow(TypeError);
     await expect(refusal).rejects.toThrow(named);
   });
-});
 
-describe('signingMiddleware', () => {
-  it('signs what a plain openapi-fetch client sends', async () => {
-    const sent: Request[] = [];
-    const fetch = (request: Request) => {
-      sent.push(request);
-      return Promise.resolve(Response.json({}));
-    };
-    const client = createClient<paths>({ baseUrl: 'https://vod.example.com', fetch });
-    client.use(signingMiddleware(key));
-    const path = { project_id: 'p1' };
-    await client.GET('/v1.0/{project_id}/asset/details', {
-      params: { path, query: { asset_id: 'a b', categories: ['base_info', 'transcode_info'] } },
-    });
-    await client.POST('/v1.0/{project_id}/asset/extract_audio', {
-      params: { path },
-      body: { asset_id: 'a1', parameter: { format: 'MP3' } },
-    });
-    expect(sent.map(({ method }) => method)).toEqual(['GET', 'POST']);
-    expect(await Promise.all(sent.map(isValid))).toEqual([true, true]);
-    expect(await sent[1]?.json()).toEqual({ asset_id: 'a1', parameter: { format: 'MP3' } });
+  it.each(dates)('refuses the X-Sdk-Date %s, which is no date', async (text) => {
+    const refusal = signRequest(new Request(url, { headers: { 'X-Sdk-Date': text } }), key);
+    await expect(refusal).rejects.toThrow(TypeError);
+    await expect(refusal).rejects.toThrow(text);
   });
 });

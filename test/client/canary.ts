@@ -1,4 +1,4 @@
-/** Fake secrets that are easy to find again, and a look for them in all that a caller can see. */
+/** Fake secrets that are easy to find again, and a search for them in all that a caller can see. */
 import { inspect } from 'node:util';
 
 /** What the tests authenticate with; long and without words, so that even a part is found. */
@@ -10,7 +10,7 @@ export const fakeSecrets = {
 };
 export const fakeAccessKeyId = 'FAKEAK0000000000TEST';
 
-/** So long a part of a secret is taken for the secret; it is looked for at every fifth place. */
+/** A part of this length counts as the secret; the search looks at every fifth place. */
 const tellingLength = 8;
 const step = 5;
 const telling = new Set<string>();
@@ -29,14 +29,14 @@ function plainly(text: string): string {
 
 for (const secret of Object.values(fakeSecrets)) learn(secret);
 
-/** Makes a secret of the signature in an `Authorization` header. */
+/** Adds the signature of an `Authorization` header to the secrets. */
 export function learnSignature(authorization: string | undefined): void {
   const signature = /Signature=([0-9a-f]{64})/.exec(authorization ?? '')?.[1];
   if (signature !== undefined) learn(signature);
 }
 
 /**
- * Throws when anything shows a secret or a part of it, however deep and hidden.
+ * Throws when a value shows a secret or a part of one, however deep and hidden.
  *
  * @returns what was looked at.
  */

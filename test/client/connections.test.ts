@@ -35,25 +35,17 @@ async function call(client: VodClient, id: string, creates: boolean): Promise<st
 }
 
 describe('an answer that comes twice', () => {
-  it.each<[string, (exchange: Exchange) => Promise<void>]>([
-    [
-      '3 ms later',
-      async (exchange) => {
-        const bytes = await ownAnswer(exchange);
-        exchange.write(bytes);
-        await wait(3);
-        if (exchange.socket.writable) exchange.write(bytes);
-      },
-    ],
-    [
-      'in the next packet',
-      async (exchange) => {
-        const bytes = await ownAnswer(exchange);
-        exchange.write(bytes);
-        await settled();
-        if (exchange.socket.writable) exchange.write(bytes);
-      },
-    ],
+  const twice =
+    (pause: () => Promise<unknown>): Step =>
+    async (exchange) => {
+      const bytes = await ownAnswer(exchange);
+      exchange.write(bytes);
+      await pause();
+      if (exchange.socket.writable) exchange.write(bytes);
+    };
+  it.each<[string, Step]>([
+    ['3 ms later', twice(() => wait(3))],
+    ['in the next packet', twice(settled)],
     [
       'in the same packet',
       async (exchange) => exchange.write((await ownAnswer(exchange)).repeat(2)),

@@ -75,7 +75,7 @@ const echoes: Step[] = [
       await exchange.readBody();
       const { headers, raw } = exchange.request;
       const credentials = headers['x-security-token'] ?? headers['x-auth-token'] ?? '';
-      // Whoever checks a signature knows the secret that it was made with.
+      // A server that checks the signature knows the secret.
       const secret = headers['authorization'] === undefined ? '' : fakeSecrets.secretAccessKey;
       const body = bodyOf(exchange.request, `${raw}\n${secret}`);
       const echo = {
@@ -118,11 +118,11 @@ export function testEchoes(
   transport: keyof typeof transports,
   [kind, credentials]: [string, Credentials],
 ): void {
-  describe(`over ${transport} with ${kind}, no secret shows`, () => {
+  describe(`a client over ${transport} with ${kind}`, () => {
     // What clientOf, errorOf and the logger see is searched for secrets.
     const options = { ...transports[transport], credentials };
 
-    it('when a server repeats what it was sent', async () => {
+    it('shows no secret when a server repeats what it was sent', async () => {
       const hidden: string[] = [];
       await Promise.all(
         echoes.map(async (echo) => {
@@ -138,7 +138,7 @@ export function testEchoes(
       expect(hidden.length).toBeGreaterThan(echoes.length / 3);
     });
 
-    it('after any fault of the matrix', async () => {
+    it('shows no secret after any fault of the matrix', async () => {
       const rows = matrix.filter(({ slow, credentials: own }) => !slow && !own);
       const played = await Promise.all(rows.map((row) => play(row, options)));
       expect(played.filter(({ jobs }) => jobs > 1)).toEqual([]);

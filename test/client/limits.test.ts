@@ -60,7 +60,7 @@ describe('the time limits', () => {
     expect(vod.requests).toHaveLength(1);
   });
 
-  it('of a call win over those of its client', async () => {
+  it('are overruled by those of the call', async () => {
     const vod = await startFaultyVod([passes(6)]);
     const client = clientOf(vod, { timeoutMs: 60_000, deadlineMs: 60_000 });
     const error = await errorOf(extract(client, { timeoutMs: 5000 }));
@@ -78,6 +78,7 @@ describe('the time limits', () => {
     ['Fri, 31 Dec 9999 23:59:59 GMT', 1e12, 120],
     ['Thu, 01 Jan 1970 00:00:00 GMT', 3600, 0],
     ['0', 3600, 0],
+    ['-1', 3600, 0],
   ])('decide on a Retry-After of %s with %d s left: a pause of %s', async (header, left, pause) => {
     const vod = await startFaultyVod([answer(429, '', { 'retry-after': header })]);
     // The pause begins after this entry.
@@ -139,10 +140,7 @@ describe.each(Object.entries(transports))('the signal of a call over %s', (_tran
 
   it.each<[string, (abort: () => void) => Step]>([
     ['before the answer', (abort) => abort],
-    [
-      'in the middle of the answer',
-      (abort) => write(['HTTP/1.1 202 OK\r\n\r\n{'], () => settled().then(abort)),
-    ],
+    ['in the answer', (abort) => write([`HTTP/1.1 202 OK\r\n\r\n{`], () => settled().then(abort))],
   ])('ends a call and its connection at once %s', async (_when, stepOf) => {
     const { vod, sockets } = await abortedBy((abort) => ({ step: stepOf(abort) }));
     await vi.waitFor(() => expect(sockets[0]?.destroyed).toBe(true));
@@ -158,26 +156,19 @@ describe.each(Object.entries(transports))('the signal of a call over %s', (_tran
   });
 
   it('ends the wait for credentials at once', async () => {
-    const { vod } = await abortedBy((abort) => ({
-      client: {
-        credentials: () => {
-          setTimeout(abort, 1);
-          return new Promise(() => undefined);
-        },
-      },
-    }));
+    const { vod } = await abortedBy((abort) => {
+      const credentials = () => new Promise<never>(() => setTimeout(abort, 1));
+      return { client: { credentials } };
+    });
     expect(vod.connections).toBe(0);
   });
 
   it('can be shared by many calls', async () => {
     const stop = new AbortController();
-    const vod = await startFaultyVod(
-      Array.from({ length: 50 }, (_, n) => (n % 2 ? accept : keepSilent)),
-    );
+    const steps = Array.from({ length: 50 }, (_, index) => (index % 2 ? accept : keepSilent));
+    const vod = await startFaultyVod(steps);
     const client = clientOf(vod, options);
-    const calls = Array.from({ length: 50 }, () =>
-      outcomeOf(read(client, { signal: stop.signal })),
-    );
+    const calls = steps.map(() => outcomeOf(read(client, { signal: stop.signal })));
     await Promise.race(calls);
     while (vod.requests.length < 50) await settled();
     await settled();

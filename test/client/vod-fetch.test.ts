@@ -23,7 +23,7 @@ import {
 async function fetchFor(steps: Step[] = [], options: Options = {}) {
   const vod = await startFaultyVod(steps);
   const usual = { endpoint: vod.url, credentials: accessKey, logger: watchedLogger() };
-  const fetch = createVodFetch({ ...usual, ...options } as VodFetchOptions); // None is undefined.
+  const fetch = createVodFetch({ ...usual, ...options } as VodFetchOptions); // No option is undefined.
   return { vod, fetch, to: (path: string) => `${vod.url}/v1.0/${projectId}/asset${path}` };
 }
 

@@ -109,31 +109,16 @@ describe('download', () => {
     expect(requests).toBe(3);
   });
 
+  const cutOff = third((response) => response.socket?.end());
+  const stalled = /nothing came for 0\.02 s/;
+  const once = { maxRetries: 0, timeoutMs: 20 };
   it.each<[string, RequestListener, DownloadOptions, RegExp, number]>([
     ['breaks each time', broken, {}, /broke off.*Download it again/, 3],
     ['breaks and is not to be repeated', broken, { maxRetries: 0 }, /broke off/, 1],
-    [
-      'has another length than announced',
-      third((response) => response.socket?.end()),
-      { maxRetries: 0 },
-      /broke off/,
-      1,
-    ],
-    ['stalls', third(), { timeoutMs: 20, maxRetries: 1 }, /nothing came for 0\.02 s/, 2],
-    [
-      'stalls before the answer',
-      () => undefined,
-      { timeoutMs: 20, maxRetries: 0 },
-      /nothing came for 0\.02 s/,
-      1,
-    ],
-    [
-      'takes longer than its deadline',
-      third(),
-      { deadlineMs: 50 },
-      /nothing came for 0\.0\d+ s/,
-      1,
-    ],
+    ['ends before its length', cutOff, { maxRetries: 0 }, /broke off/, 1],
+    ['stalls', third(), { timeoutMs: 20, maxRetries: 1 }, stalled, 2],
+    ['stalls before the answer', () => undefined, once, stalled, 1],
+    ['takes longer than its deadline', third(), { deadlineMs: 50 }, /for 0\.0\d+ s/, 1],
   ])('fails when it %s', async (_what, answer, options, message, attempts) => {
     answers = [answer];
     const error = await download(options);
@@ -156,15 +141,14 @@ describe('download', () => {
     ['never answers', () => new Promise(() => undefined)],
     ['never ends its answer', () => Promise.resolve(new Response(new ReadableStream()))],
   ])('does not wait for a fetch that ignores its signal and %s', async (_how, fetch) => {
-    const error = await download({ fetch, timeoutMs: 20, maxRetries: 0 });
-    expect(String(error)).toMatch(/nothing came for 0\.02 s/);
+    const error = await download({ ...once, fetch });
+    expect(String(error)).toMatch(stalled);
   });
 
   it('may have no limits', async () => {
     answers = [(...exchange) => void setTimeout(() => whole(...exchange), 20)];
-    expect(
-      await download({ timeoutMs: Infinity, deadlineMs: Infinity, maxRetries: 0 }),
-    ).toBeUndefined();
+    const unlimited = { timeoutMs: Infinity, deadlineMs: Infinity, maxRetries: 0 };
+    expect(await download(unlimited)).toBeUndefined();
   });
 
   it('stops with the reason of its signal, or the error of onProgress', async () => {

@@ -96,34 +96,17 @@ describe('waiting by polling', () => {
     expect(states).toEqual(['queued', 'running', 'succeeded']);
   });
 
+  const page = () => new Response('<html>', { status: 502 });
+  const other = () => Response.json({ asset_id: 'other', ...details.failed });
+  const noSoundRow = row('TRANSCODE_FAILED', 'VOD.10063: no sound');
+  const passing = [failure(503, 'APIGW.0613'), failure(429, 'X.1'), page];
   it.each<[string, Answer[], object]>([
     ['with a URL and metadata if no state is given', [silent, 'succeededWithoutStatus'], { url }],
     ['with an error if the extraction failed', ['running', 'failed'], noSound],
-    [
-      'with the audio after errors that pass',
-      [
-        failure(503, 'APIGW.0613'),
-        failure(429, 'X.1'),
-        () => new Response('<html>', { status: 502 }),
-        'succeeded',
-      ],
-      { url },
-    ],
-    [
-      'with the audio after an answer about another asset',
-      [() => Response.json({ asset_id: 'other', ...details.failed }), 'succeeded'],
-      { url },
-    ],
-    [
-      'with the error of a refusal',
-      [failure(403, 'VOD.10074'), 'succeeded'],
-      { code: 'VOD.10074' },
-    ],
-    [
-      'with a failure in the list, after an error of the list that passes',
-      [silent, failure(503, 'APIGW.0613'), silent, row('TRANSCODE_FAILED', 'VOD.10063: no sound')],
-      noSound,
-    ],
+    ['with the audio after errors that pass', [...passing, 'succeeded'], { url }],
+    ['with the audio after an answer about another asset', [other, 'succeeded'], { url }],
+    ['with the error of a refusal', [failure(403, 'VOD.1'), 'succeeded'], { code: 'VOD.1' }],
+    ['with a failure in the list', [silent, failure(503, 'X.1'), silent, noSoundRow], noSound],
   ])('ends %s', async (_what, answers, expected) => {
     expect(await waitFor((await startJob(...answers)).job)).toMatchObject(expected);
   });
@@ -132,7 +115,7 @@ describe('waiting by polling', () => {
     const { job, calls } = await startJob(
       ...([silent, row('WAITING_TRANSCODE', '')] as const),
       ...([silent, row('TRANSCODING', '')] as const),
-      ...([silent, row('TRANSCODE_FAILED', 'VOD.10063: no sound')] as const),
+      ...([silent, noSoundRow] as const),
     );
     const states: string[] = [];
     expect(await waitFor(job, { onState: (state) => states.push(state) })).toMatchObject(noSound);
@@ -140,26 +123,16 @@ describe('waiting by polling', () => {
     expect(calls[2]).toBe(`GET ?asset_id=${audioAssetId}`);
   });
 
+  const broken = failure(503, 'X.1');
+  const refused = failure(403, 'VOD.10074');
   it.each<[string, Answer[], object]>([
-    [
-      'the states that it saw',
-      ['queued', 'running'],
-      { states: ['queued', 'running'], audioAssetId },
-    ],
-    [
-      'why the last poll failed',
-      ['queued', failure(503, 'X.1')],
-      { states: ['queued'], cause: { code: 'X.1' } },
-    ],
-    [
-      'why the list refused',
-      [silent, failure(403, 'VOD.10074'), silent],
-      { cause: { code: 'VOD.10074' } },
-    ],
+    ['the states that it saw', ['queued', 'running'], { states: ['queued', 'running'] }],
+    ['why the last poll failed', ['queued', broken], { cause: { code: 'X.1' } }],
+    ['why the list refused', [silent, refused, silent], { cause: { code: 'VOD.10074' } }],
   ])('gives up at the deadline with %s', async (_what, answers, expected) => {
     const { job, calls } = await startJob(...answers);
     const error = await waitFor(job, { deadlineMs: 200 });
-    expect(error).toMatchObject({ name: 'ExtractionTimeoutError', ...expected });
+    expect(error).toMatchObject({ name: 'ExtractionTimeoutError', audioAssetId, ...expected });
     // A list that refused is not asked again.
     const lists = calls.filter((call) => call === `GET ?asset_id=${audioAssetId}`);
     expect(lists.length).toBeLessThan(2);
@@ -167,7 +140,7 @@ describe('waiting by polling', () => {
   });
 
   it('forgets that the list refused once the details have a state', async () => {
-    const { job } = await startJob(silent, failure(403, 'VOD.10074'), 'running');
+    const { job } = await startJob(silent, refused, 'running');
     const error = await waitFor(job, { deadlineMs: 200 });
     expect(error).toMatchObject({ name: 'ExtractionTimeoutError', states: ['running'] });
     expect(error).not.toHaveProperty('cause');
@@ -253,26 +226,13 @@ describe('the polls', () => {
 });
 
 describe('waiting by event', () => {
-  it.each([
-    [
-      'that comes meanwhile',
-      async (job: AudioExtraction) => {
-        const waiting = job.wait({ firstPollMs: 60_000 });
-        expect(job.receive(event())).toBe(true);
-        return waiting;
-      },
-    ],
-    [
-      'that came before',
-      (job: AudioExtraction) => {
-        job.receive(event());
-        return job.wait();
-      },
-    ],
-  ])('ends at once with an event %s, without a poll', async (_when, wait) => {
+  it.each(['meanwhile', 'before'])('ends at once with an event that comes %s', async (when) => {
     const { job, calls } = await startJob('running');
-    expect(await wait(job)).toMatchObject({ url, title: 't', learnedBy: 'event' });
-    expect(calls).toEqual(['POST ']);
+    const waiting = when === 'meanwhile' ? job.wait({ firstPollMs: 60_000 }) : undefined;
+    expect(job.receive(event())).toBe(true);
+    const end = await (waiting ?? job.wait());
+    expect(end).toMatchObject({ url, title: 't', learnedBy: 'event' });
+    expect(calls).toEqual(['POST ']); // And no poll.
   });
 
   it('ignores the event of another job', async () => {

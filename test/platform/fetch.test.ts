@@ -34,19 +34,19 @@ describe("the rejection of a runtime's own fetch", () => {
       new TypeError('client error: tcp connect error: Connection refused'),
     ],
     ['no such host, as Deno has it', new TypeError('client error: dns error: no such host')],
-  ])('proves that the request was not sent when the connection was %s', (_what, error) => {
+  ])('proves that the request was not sent: %s', (_what, error) => {
     expect(explained(error)).toBeInstanceOf(RequestNotSentError);
     expect(explained(error)).toMatchObject({ cause: error });
   });
 
   it.each<[string, unknown]>([
-    ['was reset', failed(withCode('ECONNRESET'))],
-    ['was closed', failed(withCode('UND_ERR_SOCKET', 'other side closed'))],
-    ['was too slow', failed(withCode('ETIMEDOUT'))],
-    ['became unreachable', failed(withCode('EHOSTUNREACH', 'read EHOSTUNREACH'))],
-    ['failed without a reason', new TypeError('fetch failed')],
-    ['failed with a text', 'a text'],
-  ])('is passed on as it is when the connection %s', (_what, error) => {
+    ['a reset', failed(withCode('ECONNRESET'))],
+    ['a closed connection', failed(withCode('UND_ERR_SOCKET', 'other side closed'))],
+    ['a timeout', failed(withCode('ETIMEDOUT'))],
+    ['a host that became unreachable', failed(withCode('EHOSTUNREACH', 'read EHOSTUNREACH'))],
+    ['no reason', new TypeError('fetch failed')],
+    ['a text', 'a text'],
+  ])('is passed on as it is: %s', (_what, error) => {
     expect(explained(error)).toBe(error);
   });
 });
