@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { extractAudioTrack } from '../../../src/local/extraction/extract-audio-track.js';
 import type { FFmpegBackEnd } from '../../../src/local/extraction/ffmpeg-command.js';
 import { MediaError } from '../../../src/local/extraction/media-error.js';
-import { newId } from '../../../src/local/new-id.js';
 import type { HostileEnd } from './hostile-files.js';
 
 /** What the process is to do, as its argument. */
 export interface HostilePlan {
-  /** Where the files are, and where their audio goes. */
+  /** Where the files are; the audio gets the name of its file with `.mp3`. */
   folder: string;
   backEnd: FFmpegBackEnd;
   /** The names of the files. */
@@ -33,9 +32,11 @@ function beginPart(name: string): void {
 
 async function extract(name: string): Promise<HostileEnd> {
   const source = join(folder, name);
-  const target = join(folder, `${newId()}.mp3`);
   try {
-    await extractAudioTrack(source, target, 'MP3', { ffmpeg: { backEnd }, timeoutMs: 60_000 });
+    await extractAudioTrack(source, `${source}.mp3`, 'MP3', {
+      ffmpeg: { backEnd },
+      timeoutMs: 60_000,
+    });
     return 'success';
   } catch (error) {
     if (error instanceof MediaError) return error.reason;

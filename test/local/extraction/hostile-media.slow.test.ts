@@ -1,10 +1,9 @@
 /** Extractions from hostile files, each of which has to end, with everything that they do watched. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '../../../src/local/new-id.js';
 import { mediaIn } from '../../make-media.js';
 import { describeEachBackEnd, nativeIsMissing } from './back-ends.js';
 import type { HostilePlan } from './hostile-entry.js';
@@ -56,15 +55,16 @@ it('is watched where strace can watch', (context) => {
 
 describeEachBackEnd('hostile media', ({ backEnd }) => {
   const own = () => at(backEnd);
+  const nameOf = (index: number) => `video-${index}.mp4`;
   let ends: HostileEnd[] = [];
   /** What happened for each file; empty when it could not be watched. */
   let doings: Doings[] = [];
   beforeAll(async () => {
     await mkdir(own());
     await writeFile(join(own(), videoName), await readFile(await media('ref.mov')));
-    const names = files.map(() => `${newId()}.mp4`);
-    for (const [index, name] of names.entries()) {
-      await writeFile(join(own(), name), files[index]?.[2] ?? '');
+    const names = files.map((_, index) => nameOf(index));
+    for (const [index, [, , content]] of files.entries()) {
+      await writeFile(join(own(), nameOf(index)), content);
     }
     const plan: HostilePlan = { folder: own(), backEnd, names, partName };
     const log = at(`${backEnd}.log`);
@@ -100,31 +100,24 @@ describeEachBackEnd('hostile media', ({ backEnd }) => {
   // Without strace nothing is seen; 'is watched', above, says why, and fails in CI.
   it.skipIf(!isWatched)('opens its own file and no other, no socket, and starts nothing', () => {
     expect(doings).toHaveLength(files.length);
-    // The names of a video and of its audio begin with an id.
-    const idIn = (path: string) => /^[0-9a-f]{32}(?=\.)/.exec(relative(own(), path))?.[0];
     // What any file needs: the libraries and Node's own modules, this machine's processors and memory.
-    const usual = new Set(doings[0]?.opened.filter((path) => idIn(path) === undefined));
+    const usual = new Set(doings[0]?.opened);
     const usualPrograms = new Set(doings[0]?.started);
     // What a file may choose: the character set of its texts, for which the C library has tables.
     const characterSet = /^\/(usr\/)?lib[\w/-]*\/gconv\/[\w.-]+\.(so|cache)$/;
-    const seen = new Set<string>();
-    const strangeDoings = doings.map(({ opened, started, network }, index) => {
-      const ids = new Set(opened.flatMap((path) => idIn(path) ?? []));
-      const ofOthers = [...ids].filter((id) => seen.has(id));
-      for (const id of ids) seen.add(id);
+    const strange = doings.map(({ opened, started, network }, index) => {
+      const isOwn = (path: string) => path.startsWith(join(own(), nameOf(index)));
       return {
         name: files[index]?.[0],
-        strange: opened.filter(
-          (path) => idIn(path) === undefined && !usual.has(path) && !characterSet.test(path),
+        opened: opened.filter(
+          (path) => !isOwn(path) && !usual.has(path) && !characterSet.test(path),
         ),
-        programs: started.filter((path) => !usualPrograms.has(path)),
-        ofOthers,
-        isTooMany: ids.size > 2, // The video and its audio.
+        started: started.filter((path) => !usualPrograms.has(path)),
         network,
       };
     });
-    const nothing = { strange: [], programs: [], ofOthers: [], isTooMany: false, network: [] };
-    expect(strangeDoings).toEqual(files.map(([name]) => ({ name, ...nothing })));
+    const nothing = { opened: [], started: [], network: [] };
+    expect(strange).toEqual(files.map(([name]) => ({ name, ...nothing })));
     // It was really FFmpeg that was watched: its program, or its thread, begins with this.
     const works = backEnd === 'native' ? usualPrograms : usual;
     const worker = /\/(ffprobe[^/]*|ffmpeg-core\.js)$/;

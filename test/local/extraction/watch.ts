@@ -1,14 +1,13 @@
-/** Watches what a command does to the rest of the machine: which files it opens, and whom it calls. */
+/** Watches which files a command opens, which programs it starts, and what it sends over the network. */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A server that nobody should call. */
+/** A server to which no media file may lead. */
 export interface Canary {
   readonly origin: string;
   /** What callers said first. */
@@ -33,10 +32,8 @@ export async function startCanary(): Promise<Canary> {
   return { origin: `http://127.0.0.1:${port}`, calls, close: () => server.close() };
 }
 
-const traced = [
-  'trace=%network,execve,execveat',
-  '/^(open|creat|unlink|rename|mkdir|link|symlink|truncate|chmod|chown)',
-].join(',');
+const opening = 'open|creat|unlink|rename|mkdir|link|symlink|truncate|chmod|chown';
+const traced = `trace=%network,execve,execveat,/^(${opening})`;
 /** With all threads and children; the rest of the system calls costs nothing. */
 const strace = ['-f', '-qq', '-s', '4096', '--seccomp-bpf', '-e', 'signal=none', '-e', traced];
 
@@ -68,30 +65,21 @@ export interface Doings {
   started: string[];
 }
 
-/** What the log of a watched command tells, in parts: each begins with the opening of a file that is called so. */
+/** What the log of a watched command says, in parts: each begins with the opening of a file that is called so. */
 export async function readWatched(log: string, partName: string): Promise<Doings[]> {
-  const text = (await readFile(log, 'utf8')).replace(
-    // A process that looks at itself is the same whatever its number.
-    /^(\d+)( .*"\/proc\/)\1\//gm,
-    '$1$2self/',
-  );
+  // A process that looks at itself is the same whatever its number.
+  const text = (await readFile(log, 'utf8')).replace(/^(\d+)( .*"\/proc\/)\1\//gm, '$1$2self/');
+  const network = /^\d+ +((?:socket|connect|bind|listen|accept4?|send\w*|recv\w*)\(.*)/gm;
   return text.split(new RegExp(`(?<!\\\\)"${partName}`)).map((part) => ({
-    network: [
-      ...part.matchAll(/^\d+ +((?:socket|connect|bind|listen|accept4?|send\w*|recv\w*)\(.*)/gm),
-    ].map(([, call = '']) => call),
-    started: pathsIn(part, 'execve\\w*'),
-    opened: pathsIn(
-      part,
-      '(?:open|creat|unlink|rename|mkdir|link|symlink|truncate|chmod|chown)\\w*',
-    ),
+    network: [...part.matchAll(network)].map(([, call = '']) => call),
+    started: pathsIn(part, 'execve\\w*').map(([program = '']) => program),
+    opened: pathsIn(part, `(?:${opening})\\w*`).flat(),
   }));
 }
 
-/** All the paths that such calls name: renaming names two. */
-function pathsIn(log: string, calls: string): string[] {
-  const isExec = calls.startsWith('execve');
-  return [...log.matchAll(new RegExp(`^\\d+ +${calls}\\((.*)`, 'gm'))].flatMap(([, given = '']) => {
-    const paths = [...given.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, path = '']) => path);
-    return isExec ? paths.slice(0, 1) : paths;
-  });
+/** The paths that each such call names: renaming names two, starting a program also its arguments. */
+function pathsIn(log: string, calls: string): string[][] {
+  return [...log.matchAll(new RegExp(`^\\d+ +${calls}\\((.*)`, 'gm'))].map(([, given = '']) =>
+    [...given.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, path = '']) => path),
+  );
 }

@@ -1,53 +1,41 @@
-/** Hostile requests to object storage: pre-signed URLs, ranges, bodies that are no XML. See fuzz.test.ts. */
+/** Hostile requests to object storage: changed presigned URLs, ranges, bodies that are not XML. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { untilAborted } from '../../../src/platform/delay.js';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
+import { untilAborted } from '../../../src/platform/delay.js';
 import { checkAnswer } from '../../contract-check.js';
+import { create, detailsOf, upload } from '../assets/uploaded.js';
 import { multipartSteps } from './multipart-steps.js';
-import { clientOf, detailsOf, upload } from '../service.js';
-import { create } from '../assets/uploaded.js';
 
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 300);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 2000);
 const longestAnswerMs = 10_000;
 
 let local: LocalVod;
-/** URLs that the service gave, with the methods for which it did. */
+/** URLs that the service gave, with their methods. */
 let urls: [method: string, url: string][];
+const servedUrl = async () =>
+  (await detailsOf(local, await upload(local, {}, 'a video'))).body.base_info?.video_url ?? '';
 beforeAll(async () => {
   local = await startLocalVod();
-  const steps = multipartSteps(() => ({ local, folder: '' }));
+  const { begin, urlFor } = multipartSteps(() => ({ local, folder: '' }));
   const [whole, inParts] = [await create(local), await create(local)];
-  const [kept, given] = [await steps.begin(inParts), await steps.begin(inParts)];
-  const part = { http_verb: 'PUT', upload_id: kept, part_number: '1' };
-  const vod = clientOf(local);
-  const details = await detailsOf(vod, await upload(vod));
+  const [kept, aborted] = [await begin(inParts), await begin(inParts)];
+  const stepUrl = (http_verb: string, upload_id: string, more = {}) =>
+    urlFor(inParts, { http_verb, upload_id, ...more });
   urls = [
     ['PUT', whole.video_upload_url],
-    ['POST', await steps.urlFor(inParts, { http_verb: 'POST', content_type: 'video/mp4' })],
-    ['PUT', await steps.urlFor(inParts, part)],
-    ['GET', await steps.urlFor(inParts, { http_verb: 'GET', upload_id: kept })],
-    ['POST', await steps.urlFor(inParts, { http_verb: 'POST', upload_id: kept })],
-    ['DELETE', await steps.urlFor(inParts, { http_verb: 'DELETE', upload_id: given })],
-    ['GET', details.base_info?.video_url ?? ''],
+    ['POST', await urlFor(inParts, { http_verb: 'POST', content_type: 'video/mp4' })],
+    ['PUT', await stepUrl('PUT', kept, { part_number: '1' })],
+    ['GET', await stepUrl('GET', kept)],
+    ['POST', await stepUrl('POST', kept)],
+    ['DELETE', await stepUrl('DELETE', aborted)],
+    ['GET', await servedUrl()],
   ];
 });
 afterAll(() => local.close());
 
 const odd = fc.oneof(
-  fc.constantFrom(
-    '',
-    '%',
-    '%zz',
-    '%00',
-    '..',
-    '../../..',
-    '%2e%2e%2f',
-    '__proto__',
-    '-1',
-    '0',
-    '1e9',
-  ),
+  fc.constantFrom('', '%', '%zz', '%00', '..', '../../..', '%2e%2e%2f', '__proto__', '-1', '1e9'),
   fc.constantFrom('a'.repeat(8_000), '99999999999999999999', 'null', '\\', '//', ';', '&', '#'),
   fc.string({ unit: 'binary', maxLength: 8 }).map((text) => encodeURIComponent(text)),
 );
@@ -67,37 +55,16 @@ const change = fc.oneof(
 );
 
 const range = fc.oneof(
-  fc.tuple(fc.nat(900_000), fc.nat(900_000)).map(([from, to]) => `bytes=${from}-${to}`),
-  fc.constantFrom(
-    'bytes=-1',
-    'bytes=5-',
-    'bytes=-',
-    'bytes=0-0,2-3',
-    'bytes=a-b',
-    'items=0-1',
-    'bytes=',
-  ),
+  fc.tuple(fc.nat(20), fc.nat(20)).map(([from, to]) => `bytes=${from}-${to}`),
+  fc.constantFrom('bytes=-1', 'bytes=5-', 'bytes=-', 'bytes=0-0,2-3', 'bytes=a-b', 'items=0-1'),
   fc.constantFrom('bytes=99999999999999999999-', 'bytes=-99999999999999999999', 'bytes=0-1e9'),
 );
+const lengths = ['', '-1', 'x', '0', '1', '1e9', '5368709121', '99999999999999999999'];
 const headers = fc.record(
   {
-    'content-type': fc.constantFrom(
-      '',
-      'video/mp4',
-      'application/xml',
-      'text/plain; charset=utf-16',
-    ),
+    'content-type': fc.constantFrom('', 'video/mp4', 'application/xml', 'text/plain; charset=x'),
     'content-md5': fc.constantFrom('', 'x', 'XrY7u+Ae7tCTyyK7j1rNww=='),
-    'content-length': fc.constantFrom(
-      '',
-      '-1',
-      'x',
-      '0',
-      '1',
-      '1e9',
-      '5368709121',
-      '99999999999999999999',
-    ),
+    'content-length': fc.constantFrom(...lengths),
     range,
     'if-none-match': fc.constantFrom('*', '"', '"x"'),
     'if-modified-since': fc.constantFrom('yesterday', 'Sun, 22 Nov 2026 10:00:00 GMT'),
@@ -107,59 +74,45 @@ const headers = fc.record(
 );
 
 const tag = 'CompleteMultipartUpload';
-const entry =
-  '<Part><PartNumber>1</PartNumber><ETag>d41d8cd98f00b204e9800998ecf8427e</ETag></Part>';
-const xml = fc.oneof(
+const md5OfNothing = 'd41d8cd98f00b204e9800998ecf8427e';
+const entry = `<Part><PartNumber>1</PartNumber><ETag>${md5OfNothing}</ETag></Part>`;
+const body = fc.oneof(
   fc.constantFrom('', '<', '<?xml version="1.0"?>', `<${tag}/>`, `<${tag}></${tag}>`, `<${tag}>`),
   fc.constantFrom(`<${tag}>${entry}</${tag}>`, `<${tag}>${entry.repeat(9_000)}</${tag}>`),
-  fc.constant(`<${tag}>${entry.replace('1', '99999')}${entry.replace('1', '0')}</${tag}>`),
-  fc.constant(`<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><${tag}>&b;</${tag}>`),
-  fc.constant(`<${tag}>${' '.repeat(200_000)}<Part>${'<Part>'.repeat(30_000)}`),
-  fc.constant(`<?xml ${'x'.repeat(300_000)}`),
+  fc.constantFrom(
+    `<${tag}>${entry.replace('1', '99999')}${entry.replace('1', '0')}</${tag}>`,
+    `<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><${tag}>&b;</${tag}>`,
+    `<${tag}>${' '.repeat(200_000)}<Part>${'<Part>'.repeat(30_000)}`,
+    `<?xml ${'x'.repeat(300_000)}`,
+  ),
   fc.string({ unit: 'binary', maxLength: 60 }).map((text) => `<${tag}>${text}</${tag}>`),
+  fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
 );
-const body = fc.oneof(
-  xml.map((text) => Buffer.from(text)),
-  fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-);
+const methods = fc.constantFrom('GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS');
 
-it('answers whatever it is sent, in time and not by 5xx', async () => {
+it('answers every request in time, without a server error, and works afterwards', async () => {
   const request = fc.record({
-    index: fc.nat(6),
-    method: fc.option(fc.constantFrom('GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'), {
-      freq: 6,
-    }),
-    change,
-    headers,
+    ...{ index: fc.nat(6), change, headers, body },
+    method: fc.option(methods, { freq: 6 }),
     hasOwnLength: fc.boolean(),
-    body,
   });
   await fc.assert(
     fc.asyncProperty(request, async (draft) => {
       const [meant, url] = urls[draft.index] ?? ['GET', ''];
       const method = draft.method ?? meant;
-      const hasBody = !['GET', 'HEAD'].includes(method);
+      const length = String(Buffer.byteLength(draft.body));
       const sent = new Request(draft.change(url), {
         method,
-        headers: {
-          ...draft.headers,
-          ...(draft.hasOwnLength ? { 'content-length': String(draft.body.length) } : {}),
-        },
-        ...(hasBody ? { body: draft.body } : {}),
+        headers: { ...draft.headers, ...(draft.hasOwnLength && { 'content-length': length }) },
+        ...(!['GET', 'HEAD'].includes(method) && { body: draft.body }),
       });
       const late = AbortSignal.timeout(longestAnswerMs);
       const response = await untilAborted(local.fetch(sent), late);
       const text = await untilAborted(response.text(), late);
-      const isMedia = response.headers.get('content-type')?.startsWith('video/') ?? false;
-      checkAnswer(method, sent.url, response, isMedia ? '' : text);
+      checkAnswer(method, sent.url, response, text);
       expect(response.status === 501 || response.status < 500).toBe(true);
     }),
     { numRuns },
   );
-});
-
-it('is well afterwards', async () => {
-  const vod = clientOf(local);
-  const details = await detailsOf(vod, await upload(vod));
-  expect((await fetch(details.base_info?.video_url ?? '')).status).toBe(200);
+  expect((await fetch(await servedUrl())).status).toBe(200);
 });
