@@ -11,7 +11,7 @@ export const fakeSecrets = {
 export const fakeAccessKeyId = 'FAKEAK0000000000TEST';
 
 /** A part of this length counts as the secret; the search looks at every fifth place. */
-const tellingLength = 8;
+const tellingLength = 11;
 const step = 5;
 const telling = new Set<string>();
 
