@@ -57,7 +57,7 @@ describe.each(Object.entries(transports))(
         cause: { name: 'VodAnswerError' },
       });
       expect(vod.requests).toHaveLength(4);
-      if (endless) await vi.waitFor(() => expect(vod.open).toBe(0));
+      if (endless) await vi.waitFor(() => expect(vod.open).toBe(0), 10_000);
     });
 
     it('is not one that has just that many bytes', async () => {

@@ -100,7 +100,7 @@ describe('a client', () => {
     await settled();
     expect(vod.open).toBe(1);
     late();
-    await vi.waitFor(() => expect(vod.open).toBe(0));
+    await vi.waitFor(() => expect(vod.open).toBe(0), 10_000);
     await read(client);
     expect([vod.requests.length, vod.connections]).toEqual([2, 2]);
   });

@@ -143,7 +143,7 @@ describe.each(Object.entries(transports))('the signal of a call over %s', (_tran
     ['in the answer', (abort) => write([`HTTP/1.1 202 OK\r\n\r\n{`], () => settled().then(abort))],
   ])('ends a call and its connection at once %s', async (_when, stepOf) => {
     const { vod, sockets } = await abortedBy((abort) => ({ step: stepOf(abort) }));
-    await vi.waitFor(() => expect(sockets[0]?.destroyed).toBe(true));
+    await vi.waitFor(() => expect(sockets[0]?.destroyed).toBe(true), 10_000);
     expect(vod.requests).toHaveLength(1);
   });
 

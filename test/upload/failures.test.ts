@@ -159,7 +159,10 @@ describe('an upload that is ended by its signal', () => {
     const stop = new AbortController();
     storage.spoil(step, 'hang');
     const upload = uploadAsset(storage.vod, source, { ...inParts, signal: stop.signal });
-    await vi.waitUntil(() => storage.arrived.some((each) => each.step === step), { interval: 5 });
+    await vi.waitUntil(() => storage.arrived.some((each) => each.step === step), {
+      interval: 5,
+      timeout: 10_000,
+    });
     stop.abort(new Error('changed my mind'));
     await expect(upload).rejects.toThrow('changed my mind');
     expect(storage.steps()).toEqual(steps);

@@ -146,7 +146,7 @@ describe('uploadAsset', () => {
     const options = { ...inParts, size: 9000, signal: stop.signal, ...(parallel && { parallel }) };
     const upload = uploadAsset(storage.vod, parts(), options);
     const arrived = () => storage.steps().filter((step) => step.startsWith('part'));
-    await vi.waitUntil(() => arrived().length >= count, { interval: 5 });
+    await vi.waitUntil(() => arrived().length >= count, { interval: 5, timeout: 10_000 });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(arrived()).toEqual(['part 1', 'part 2', 'part 3'].slice(0, count));
     expect(read).toBeLessThan(count + 1);

@@ -97,7 +97,7 @@ describe('a listening receiver', () => {
     const { send, url } = await start({ onEvent, handledIds: new Set() });
     const leaving = new AbortController();
     const sent = post(url, smnWebhook(), leaving.signal);
-    await vi.waitFor(() => expect(onEvent).toHaveBeenCalled());
+    await vi.waitFor(() => expect(onEvent).toHaveBeenCalled(), 10_000);
     leaving.abort();
     await expect(sent).rejects.toThrow('aborted');
     end();

@@ -165,7 +165,7 @@ describe('a handler that exceeds timeoutMs', () => {
     expect(await answer(smnWebhook())).toEqual([503, 'not handled yet']);
     const failure = new Error('late');
     end(failure);
-    await vi.waitFor(() => expect(errors).toHaveLength(2));
+    await vi.waitFor(() => expect(errors).toHaveLength(2), 10_000);
     expect(errors[1]).toBe(failure);
     onEvent.mockResolvedValue();
     expect(await answer(smnWebhook())).toEqual([200, 'handled']);
@@ -194,7 +194,7 @@ describe('an event that arrives twice', () => {
     const { onEvent, end } = pausedHandler();
     const { answer } = recordingReceiver({ onEvent });
     const answers = [answer(smnWebhook()), answer(smnWebhook()), answer(mfsWebhook())];
-    await vi.waitFor(() => expect(onEvent).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(onEvent).toHaveBeenCalledTimes(2), 10_000);
     end();
     expect(await Promise.all(answers)).toEqual(Array(3).fill([200, 'handled']));
     expect(onEvent).toHaveBeenCalledTimes(2);
