@@ -17,6 +17,7 @@ export default defineConfig(({ mode }) => {
       // Real HTTP, real FFmpeg and a real browser on a machine that may be busy.
       testTimeout: 30_000,
       hookTimeout: 60_000,
+      expect: { poll: { timeout: 10_000 } },
       projects: [
         {
           extends: true,
