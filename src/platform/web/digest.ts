@@ -1,7 +1,7 @@
 /**
  * SHA-256 and HMAC-SHA256 in hexadecimal, by Web Crypto, which every runtime has.
  *
- * Imported as `#digest`.
+ * Imported as `#digest`: on Node that is node/digest.ts, with the same functions.
  */
 
 const encoder = new TextEncoder();
