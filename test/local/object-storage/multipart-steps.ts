@@ -63,7 +63,7 @@ export function multipartSteps(service: () => { local: LocalVod; folder: string 
   };
 }
 
-/** The body that asks for these parts to be put together. */
+/** The body of the request to assemble these parts. */
 export function listing(...parts: [number: number, etag: string][]): string {
   const rows = parts.map(
     ([number, etag]) =>
