@@ -1,6 +1,6 @@
 /**
  * Reads MP3 and ADTS frame headers as ISO 11172-3, 13818-3 and 13818-7 write them. It shares no
- * code with src/, so that the extraction is judged by somebody else.
+ * code with src/, so that it checks the extraction independently.
  */
 
 export interface AudioFrames {
@@ -89,7 +89,7 @@ function mp3Frame(bytes: Uint8Array, at: number): Frame {
   return { size, samples, sampleRateHz, channels: fourth >> 6 === 3 ? 1 : 2 };
 }
 
-/** The mark stands after the header (4 bytes) and the side information, which is zero. */
+/** The mark comes after the header (4 bytes) and the side information, which is zero. */
 function isXingFrame(bytes: Uint8Array, at: number, { samples, channels }: Frame): boolean {
   const side = samples === 1152 ? (channels === 1 ? 17 : 32) : channels === 1 ? 9 : 17;
   const mark = String.fromCharCode(...bytes.subarray(at + 4 + side, at + 8 + side));

@@ -60,8 +60,8 @@ export interface LocalVodOptions {
   /** How many extractions run at once. Default: the number of CPU cores. */
   concurrency?: number;
   /**
-   * Which FFmpeg reads files and extracts audio. Default: the FFmpeg of this machine if its memory can be limited, else
-   * FFmpeg in WebAssembly.
+   * Which FFmpeg reads files and extracts audio. Default: the FFmpeg of this machine where there is one, else FFmpeg in
+   * WebAssembly.
    */
   ffmpeg?: FFmpegOptions;
   /**

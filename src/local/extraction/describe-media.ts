@@ -32,8 +32,8 @@ export function describeMedia(file: string, options: MediaOptions = {}): Promise
 }
 
 /**
- * The formats that are read, which are those of the service except for playlists: none of these
- * makes FFmpeg open another file or address.
+ * The formats that are read: those of the service, without playlists, because a file of these
+ * formats never makes FFmpeg open another file or address.
  */
 const formats =
   'mov,matroska,flv,mpegts,mpeg,avi,asf,mxf,rm,mp3,aac,ac3,eac3,amr,ape,mmf,wav,w64,wv,ogg,flac';

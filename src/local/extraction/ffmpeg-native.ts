@@ -165,7 +165,7 @@ function runProgram(
     const isWindows = process.platform === 'win32';
     const command = isWindows ? [] : ['/bin/sh', '-c', startScript, 'sh'];
     const [file = '', ...rest] = [...command, program, ...args];
-    // Its type says that there are pipes, but without free descriptors there are none.
+    // `spawn` has a type that promises pipes. Without free descriptors there are no pipes, so this type is wider.
     const child: ChildProcess = spawn(file, rest, {
       cwd: '/', // No name that a media file may give leads from here to a user's files.
       // The secrets in this process's environment are not for it; Windows starts nothing without the second.

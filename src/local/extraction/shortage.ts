@@ -39,7 +39,7 @@ const shortages: Readonly<Record<string, Shortage>> = {
   EBUSY: folder, // On Windows, while a virus scanner has the file open.
 };
 
-/** The shortage that an error tells of; undefined when it tells of none. */
+/** The shortage that caused an error; undefined for any other error. */
 export function shortageOf(error: unknown): Shortage | undefined {
   if (!(error instanceof Error && 'code' in error)) return undefined;
   const isFolderGone =

@@ -111,7 +111,7 @@ export class ObjectStorage {
     });
     app.use('/upload/*', async (context, next) => {
       await next();
-      // The unread rest of the body would stand in the way of the next request.
+      // The unread rest of the body would be taken for the next request.
       if (!context.res.ok) context.header('Connection', 'close');
     });
     app.on(['PUT', 'POST', 'GET', 'DELETE'], '/upload/:assetId', (context) =>

@@ -18,7 +18,7 @@ export interface StoredPart extends ListedPart {
 
 const mostListed = 1000;
 
-/** The real namespace names the region; here there is none. */
+/** As the real namespace, with `local` for the region. */
 const namespace = 'http://obs.local.myhuaweicloud.com/doc/2015-06-30/';
 
 const documentPattern =
@@ -29,7 +29,7 @@ const partPattern = `\\s*<Part>\\s*(?:${number}\\s*${etag}|${etag}\\s*${number})
 
 /**
  * Reads the body that asks for a file to be assembled. Only the few elements that it consists of are accepted: a full
- * XML parser would also understand entities and document types, with all that these can do.
+ * XML parser would also expand entities and load document types.
  *
  * @returns the parts in the order of the document; undefined when it is malformed.
  */

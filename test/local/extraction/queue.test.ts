@@ -74,7 +74,7 @@ describe.skipIf(process.platform === 'win32')('a queued extraction', () => {
     expect(await cancel(next.audioId)).toMatchObject({ status: 204 });
   });
 
-  it('cannot be cancelled while it runs, nor when it has ended, nor where there is none', async () => {
+  it('cannot be cancelled while it runs, nor after its end, nor by the id of another video', async () => {
     const { running } = await startTwo();
     expect(await cancel(running.videoId)).toMatchObject(busy);
     expect(await cancel(running.audioId)).toMatchObject(busy);

@@ -8,7 +8,7 @@ export function writeScript(file: string, script: string): Promise<void> {
   return writeFile(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 }
 
-/** The paths of FFmpeg's programs on this machine; undefined when there are none. */
+/** The paths of FFmpeg's programs on this machine; undefined without FFmpeg. */
 export function realPrograms(): Record<'ffmpeg' | 'ffprobe', string> | undefined {
   try {
     const of = (name: string) =>
@@ -38,7 +38,7 @@ export async function wrapPrograms(
   return join(folder, 'ffmpeg');
 }
 
-/** An FFmpeg that needs none: each extraction ends when `release` was called. */
+/** Scripts that act as FFmpeg, without one: each extraction ends when `release` was called. */
 export interface FakeFFmpeg {
   path: string;
   release: () => Promise<void>;

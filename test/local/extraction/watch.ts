@@ -57,7 +57,7 @@ export async function runWatched(log: string, command: readonly string[]): Promi
 
 /** What processes did. */
 export interface Doings {
-  /** Calls about the network. The pairs of sockets by which Node holds its children are none. */
+  /** System calls about the network, without the pairs of sockets that Node has with its children. */
   network: string[];
   /** Paths that were opened, or changed, or tried to. */
   opened: string[];

@@ -25,59 +25,45 @@ export async function send(url: string, init: RequestInit) {
   return { status: response.status, etag: response.headers.get('etag') ?? '', xml, code };
 }
 
-/** @param service the service and its folder, once they are there. */
+/** @param service returns the service and its folder, once they are there. */
 export function multipartSteps(service: () => { local: LocalVod; folder: string }) {
   async function urlFor(asset: Created, step: Record<string, string>): Promise<string> {
-    const told = await call(service().local, 'showAssetTempAuthority', {
-      query: stepQuery(asset, step),
-    });
-    expect(told.status).toBe(200);
-    return told.body.sign_str;
+    const query = stepQuery(asset, step);
+    const answer = await call(service().local, 'showAssetTempAuthority', { query });
+    expect(answer.status).toBe(200);
+    return answer.body.sign_str;
   }
-
-  async function begin(asset: Created): Promise<string> {
-    const url = await urlFor(asset, { http_verb: 'POST', content_type: 'video/mp4' });
-    const { xml } = await send(url, { method: 'POST', headers: { 'content-type': 'video/mp4' } });
-    return /<UploadId>(\w+)<\/UploadId>/.exec(xml)?.[1] ?? '';
-  }
-
-  async function putPart(
+  async function step(
     asset: Created,
-    uploadId: string,
-    number: number,
-    bytes: string | Uint8Array<ArrayBuffer>,
+    http_verb: string,
+    query: Record<string, string>,
+    init: RequestInit = {},
   ) {
-    const step = { http_verb: 'PUT', upload_id: uploadId, part_number: String(number) };
-    return send(await urlFor(asset, step), { method: 'PUT', body: bytes });
+    return send(await urlFor(asset, { http_verb, ...query }), { method: http_verb, ...init });
   }
-
-  async function list(asset: Created, uploadId: string) {
-    const url = await urlFor(asset, { http_verb: 'GET', upload_id: uploadId });
-    return send(url, { method: 'GET' });
-  }
-
-  async function complete(asset: Created, uploadId: string, xml: string) {
-    const url = await urlFor(asset, { http_verb: 'POST', upload_id: uploadId });
-    const headers = { 'content-type': 'application/xml' };
-    return send(url, { method: 'POST', headers, body: xml });
-  }
-
-  async function abort(asset: Created, uploadId: string) {
-    const url = await urlFor(asset, { http_verb: 'DELETE', upload_id: uploadId });
-    return send(url, { method: 'DELETE' });
-  }
-
-  async function filesOf(asset: Created): Promise<string[]> {
-    const { folder } = service();
-    const [stem = ''] = asset.target?.object.split('/').at(-1)?.split('.') ?? [];
-    const names = (await readdir(folder)).filter((each) => each.startsWith(stem)).sort();
-    return Promise.all(names.map((each) => readFile(join(folder, each), 'utf8')));
-  }
-
-  return { urlFor, begin, putPart, list, complete, abort, filesOf };
+  return {
+    urlFor,
+    begin: async (asset: Created): Promise<string> => {
+      const headers = { 'content-type': 'video/mp4' };
+      const { xml } = await step(asset, 'POST', { content_type: 'video/mp4' }, { headers });
+      return /<UploadId>(\w+)<\/UploadId>/.exec(xml)?.[1] ?? '';
+    },
+    putPart: (asset: Created, upload_id: string, number: number, body: BodyInit) =>
+      step(asset, 'PUT', { upload_id, part_number: String(number) }, { body }),
+    list: (asset: Created, upload_id: string) => step(asset, 'GET', { upload_id }),
+    complete: (asset: Created, upload_id: string, body: string) =>
+      step(asset, 'POST', { upload_id }, { headers: { 'content-type': 'application/xml' }, body }),
+    abort: (asset: Created, upload_id: string) => step(asset, 'DELETE', { upload_id }),
+    filesOf: async (asset: Created): Promise<string[]> => {
+      const { folder } = service();
+      const [stem = ''] = asset.target?.object.split('/').at(-1)?.split('.') ?? [];
+      const names = (await readdir(folder)).filter((each) => each.startsWith(stem)).sort();
+      return Promise.all(names.map((each) => readFile(join(folder, each), 'utf8')));
+    },
+  };
 }
 
-/** The body that asks for these parts to be put together. */
+/** The body of the request to assemble these parts. */
 export function listing(...parts: [number: number, etag: string][]): string {
   const rows = parts.map(
     ([number, etag]) =>

@@ -97,8 +97,8 @@ describe('a multipart upload', () => {
       expect(await filesOf(asset)).toEqual(status === 'CREATED' ? ['whole'] : []);
       const late = await send(url, { method: 'PUT', body: 'two' });
       expect(late).toMatchObject({ status: 409, code: 'InvalidObjectState' });
-      const told = await call(local, 'showAssetTempAuthority', { query: stepQuery(asset, step) });
-      expect(told).toMatchObject({ status: 403, code: 'VOD.10135' });
+      const answer = await call(local, 'showAssetTempAuthority', { query: stepQuery(asset, step) });
+      expect(answer).toMatchObject({ status: 403, code: 'VOD.10135' });
     },
   );
 
