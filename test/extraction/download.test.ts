@@ -151,19 +151,28 @@ describe('download', () => {
     expect(await download(unlimited)).toBeUndefined();
   });
 
-  it('stops with the reason of its signal, or the error of onProgress', async () => {
-    answers = [third()];
+  it('fails when a fetch gives fewer bytes than it announced', async () => {
+    const headers = { 'content-length': '9' };
+    const fetch = () => Promise.resolve(new Response('short', { headers }));
+    expect(String(await download({ fetch, maxRetries: 0 }))).toMatch(
+      /broke off.*5 of 9 bytes came/,
+    );
+  });
+
+  it('stops with the reason of its signal, or the error of onProgress, and hangs up', async () => {
+    let closed = 0;
+    answers = [third((response) => response.once('close', () => (closed += 1)))];
     const reason = new Error('enough');
     const stop = new AbortController();
-    expect(await download({ signal: stop.signal, onProgress: () => stop.abort(reason) })).toBe(
-      reason,
-    );
-    expect(await download({ signal: stop.signal })).toBe(reason);
+    const { signal } = stop;
+    expect(await download({ signal, onProgress: () => stop.abort(reason) })).toBe(reason);
+    expect(await download({ signal })).toBe(reason);
     const onProgress = () => {
       throw reason;
     };
     expect(await download({ onProgress })).toBe(reason);
     expect(requests).toBe(2);
+    await vi.waitFor(() => expect(closed).toBe(2));
   });
 
   it('names the file that cannot be written', async () => {
