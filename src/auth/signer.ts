@@ -19,13 +19,11 @@ export interface SignOptions {
   signedHeaders?: readonly string[];
 }
 
-/** A signature, and all that it was made from. */
+/** A signature, what it was made from, and what has to be sent with it. */
 export interface Signature {
-  /** The method to send. */
   method: string;
-  /** The URL to send. */
   url: URL;
-  /** The headers to send, `X-Sdk-Date` and `Authorization` among them. */
+  /** `X-Sdk-Date` and `Authorization` are among them. */
   headers: Headers;
   /** The names of the signed headers, in lower case and sorted. */
   signedHeaders: readonly string[];
@@ -95,15 +93,24 @@ export async function signRequest(
   accessKey: AccessKey,
   options: SignOptions = {},
 ): Promise<Request> {
+  return (await sign(request, accessKey, options)).request;
+}
+
+/** Signs as `signRequest` does, and tells what was signed. */
+export async function sign(
+  request: Request,
+  accessKey: AccessKey,
+  options: SignOptions,
+): Promise<{ request: Request; signature: Signature }> {
   const body = await bodyToSign(request);
-  const { method, url, headers } = await signParts(request, body, accessKey, options);
+  const signature = await signParts(request, body, accessKey, options);
+  const { method, url, headers } = signature;
   // A Request serves as the options of another: what does not change here stays as it was.
   const moved =
     url.href === request.url ? request : new Request(url, body ? request.clone() : request);
-  const init = { method, headers, ...(body && { body }) };
-  const signed = new Request(body ? moved.clone() : moved, init);
+  const signed = new Request(body ? moved.clone() : moved, { method, headers, body });
   signedFrom.set(signed, moved).set(moved, request);
-  return signed;
+  return { request: signed, signature };
 }
 
 /**
@@ -112,12 +119,8 @@ export async function signRequest(
  */
 const signedFrom = new WeakMap<Request, Request>();
 
-/**
- * The bytes of a request's body that its signature covers, the request itself unread; null for none.
- *
- * @throws TypeError when they are more than the gateway verifies.
- */
-export async function bodyToSign(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+/** The bytes of a request's body that its signature covers, the request itself unread; null for none. */
+async function bodyToSign(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
   if (request.body === null || request.headers.has('x-sdk-content-sha256')) return null;
   const body = await readBody(request.clone().body, longestBody);
   if (body) return body;
