@@ -5,7 +5,7 @@ import type { KeystoneCreateUserTokenByPasswordRequest } from '../../generated/s
 import type { CredentialProvider, Token } from '../auth/credentials.js';
 import { AttemptLoop } from '../client/attempts.js';
 import { iamBaseUrl } from '../client/endpoints.js';
-import { isVodApiError, requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
+import { requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
 import type { FetchFunction } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
 import { readExpiry } from './expiry.js';
@@ -76,7 +76,7 @@ export function fromIamUser(options: IamUserOptions): CredentialProvider {
     const headers = { 'content-type': 'application/json' };
     const request = new Request(url, { method: 'POST', headers, body, signal });
     const response = await attempts.call(request).catch((error: unknown) => {
-      throw isVodApiError(error) ? withRemedy(error) : error;
+      throw error instanceof VodApiError ? withRemedy(error) : error;
     });
     const value = response.headers.get('x-subject-token');
     if (value) return tokenOf(value, await response.json());
@@ -120,9 +120,8 @@ interface TokenBody {
 function withRemedy(error: VodApiError): VodApiError {
   const hint = remedies[error.status];
   if (error.hint !== undefined || hint === undefined) return error;
-  const { operation, requestId, attempts, retryable, response, status, code, retry } = error;
-  const facts = { operation, requestId, attempts, retryable, response, status, code, retry };
-  return new VodApiError(`${error.message} ${hint}`, { ...facts, hint });
+  // eslint-disable-next-line @typescript-eslint/no-misused-spread -- its facts are wanted, not its class
+  return new VodApiError(`${error.message} ${hint}`, { ...error, hint });
 }
 
 /**
