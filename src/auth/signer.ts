@@ -2,7 +2,7 @@
 import { hmacSha256Hex, sha256Hex } from '#digest';
 import { readBody } from '../platform/read-body.js';
 import { algorithm, canonicalRequest } from './canonical-request.js';
-import type { AccessKey } from './credentials.js';
+import { type AccessKey, checkCredentials } from './credentials.js';
 
 /** How to sign. */
 export interface SignOptions {
@@ -82,7 +82,7 @@ export function parseSigningDate(text: string): Date {
  *
  * @param request any method, host and path.
  * @throws TypeError when a header named in `signedHeaders` is missing or cannot be signed, when the date is
- *   invalid, when a half of the access key is empty, or when the body is longer than 12 MB.
+ *   invalid, when the access key cannot be used, or when the body is longer than 12 MB.
  * @example
  * const signed = await signRequest(new Request(url), { accessKeyId, secretAccessKey });
  * const response = await fetch(signed);
@@ -143,11 +143,7 @@ export async function signParts(
   accessKey: AccessKey,
   options: SignOptions = {},
 ): Promise<Signature> {
-  const { accessKeyId, secretAccessKey, securityToken } = accessKey;
-  if (!accessKeyId || !secretAccessKey) {
-    const name = accessKeyId ? 'secretAccessKey' : 'accessKeyId';
-    throw new TypeError(`Cannot sign the request: ${name} is empty. Is its variable set?`);
-  }
+  const { accessKeyId, secretAccessKey, securityToken } = checkCredentials(accessKey);
   const headers = new Headers(request.headers);
   const url = new URL(request.url);
   if (url.search.includes('+')) url.search = url.search.replaceAll('+', '%20');

@@ -80,12 +80,22 @@ export class AttemptLoop {
     return this.#errors.get(response);
   }
 
-  /** `send`, with an error answer thrown as a VodError. */
+  /** `send`, with an error answer thrown. */
   async call(request: Request): Promise<Response> {
     const response = await this.send(request);
     const error = this.errorOf(response);
     if (error) throw error;
     return response;
+  }
+
+  /** @throws TypeError when a URL is not of the endpoint's origin, which alone is given credentials. */
+  refuseOtherOrigin(url: string): void {
+    const { origin } = new URL(this.endpoint);
+    const other = new URL(url).origin;
+    if (other === origin) return;
+    throw new TypeError(
+      `${other} is not called: this client sends its credentials to ${origin} alone.`,
+    );
   }
 
   /**
@@ -101,17 +111,9 @@ export class AttemptLoop {
     options: CallLimits & Pick<AttemptOptions, 'fetch'> = {},
   ): Promise<Response> {
     const { method, url } = request;
-    const base = new URL(this.endpoint);
-    const { origin, pathname } = new URL(url);
-    if (origin !== base.origin) {
-      throw new TypeError(
-        `${method} ${origin} is refused: this fetch sends its credentials to ${base.origin} alone.`,
-      );
-    }
-    const operation = findOperation(
-      method,
-      pathname.slice(base.pathname.replace(/\/$/, '').length),
-    );
+    this.refuseOtherOrigin(url);
+    const basePath = new URL(this.endpoint).pathname.replace(/\/$/, '');
+    const operation = findOperation(method, new URL(url).pathname.slice(basePath.length));
     const limit = (name: keyof CallLimits, usual: number): number =>
       options[name] ?? this.#options[name] ?? usual;
     const maxRetries = limit('maxRetries', 2);

@@ -113,6 +113,7 @@ export function createVodClient(options: VodClientOptions): VodClient {
   const call = async (name: string, path: string, init: AnyInit<AnyCall> = {}) => {
     const method = name.toUpperCase();
     const { timeoutMs, deadlineMs, maxRetries, fetch, ...rest } = init;
+    if (rest.baseUrl) attempts.refuseOtherOrigin(rest.baseUrl); // Before credentials are asked for the project.
     const project_id =
       rest.params?.path?.project_id ??
       options.projectId ??
@@ -166,6 +167,7 @@ interface AnyCall {
   params?: { path?: { project_id?: string } };
   headers?: HeadersInit | undefined;
   body?: unknown;
+  baseUrl?: string;
   signal?: AbortSignal | null;
   fetch?: FetchFunction;
 }
