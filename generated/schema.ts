@@ -4,15 +4,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -85,15 +77,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -125,15 +109,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -197,15 +173,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     /**
@@ -239,15 +207,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     /**
@@ -308,15 +268,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -352,15 +304,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -398,15 +342,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     /**
@@ -461,15 +397,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     /**
@@ -504,15 +432,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     /**
@@ -547,15 +467,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -588,15 +500,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -640,7 +544,7 @@ export interface paths {
      *     `X-Auth-Token` with the calls of VOD; the token and the VOD endpoint have to be of the same region. The call
      *     itself takes no credentials but those in its body.
      *
-     *     It is not a call of VOD: it goes to `https://iam.{region}.myhuaweicloud.com`.
+     *     It is not a call of VOD: it goes to `https://iam.myhuaweicloud.com`, or to the host of the region (see the server).
      *
      *     A token is good for 24 hours. Keep it and use it again: do not get one for every call, and get the next one
      *     some time before it ends. A new token does not end the old one. Deleting or disabling the user, another
@@ -680,7 +584,7 @@ export interface paths {
      *     its `id` is the `project_id` of every VOD operation. Take it only when there is exactly one row: none likely
      *     means that the account has not used the region yet, so open the region's console once.
      *
-     *     It is not a call of VOD: it goes to `https://iam.{region}.myhuaweicloud.com`.
+     *     It is not a call of VOD: it goes to `https://iam.myhuaweicloud.com`, or to the host of the region (see the server).
      *
      *     > **Unsettled:**
      *     >
@@ -1335,8 +1239,7 @@ export interface components {
     /**
      * Automatic encryption
      * Format: int32
-     * @description Whether the HLS outputs are encrypted, 1 yes, 0 no. Needs a template group with an HLS output.
-     * @default 0
+     * @description Whether the HLS outputs are encrypted, 1 yes, 0, the default, no. Needs a template group with an HLS output.
      * @example 0
      * @enum {integer}
      */
@@ -1373,11 +1276,10 @@ export interface components {
       quantity_time?: number;
       /**
        * Format: int32
-       * @description The seconds between two pictures in the mode `time`. **Unsettled:** 0 to 100 in the SDKs, 1 to 12 in
+       * @description The seconds between two pictures in the mode `time`; 12 when left out. **Unsettled:** 0 to 100 in the SDKs, 1 to 12 in
        *     pages of 2021.
        *
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @default 12
        * @example 5
        */
       time?: number;
@@ -1393,28 +1295,25 @@ export interface components {
       dots?: number[];
       /**
        * Format: int32
-       * @description Which of the pictures becomes the cover, counted from 1.
+       * @description Which of the pictures becomes the cover, counted from 1; the first when left out.
        *
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @default 1
        * @example 1
        */
       cover_position?: number;
       /**
        * Format: int32
-       * @description The format of the pictures; 1 is JPEG, and no other value is documented.
+       * @description The format of the pictures; 1, the default, is JPEG, and no other value is documented.
        *
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @default 1
        * @example 1
        */
       format?: number;
       /**
        * Format: int32
-       * @description The shape of the pictures: 0 as the video, 1 16:9.
+       * @description The shape of the pictures: 0, the default, as the video, 1 16:9.
        *
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @default 0
        * @example 0
        * @enum {integer}
        */
@@ -1543,11 +1442,10 @@ export interface components {
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       auto_encrypt?: components['schemas']['AutoEncrypt'];
       /**
-       * @description Whether the asset is loaded into the CDN ahead of its first viewer: `1` yes, `0` no. A string here, a number
+       * @description Whether the asset is loaded into the CDN ahead of its first viewer: `1` yes, `0`, the default, no. A string here, a number
        *     in `uploadMetaDataByUrl` and `publishAssetFromObs`.
        *
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @default 0
        * @example 0
        * @enum {string}
        */
@@ -2509,9 +2407,8 @@ export interface components {
     /**
      * Automatic pre-loading
      * Format: int32
-     * @description Whether the asset is loaded into the CDN ahead of its first viewer: 1 yes, 0 no. A number here, a string in
+     * @description Whether the asset is loaded into the CDN ahead of its first viewer: 1 yes, 0, the default, no. A number here, a string in
      *     `createAssetByFileUpload`.
-     * @default 0
      * @example 0
      * @enum {integer}
      */
@@ -2701,10 +2598,9 @@ export interface components {
       input: components['schemas']['ObjectAddress'];
       /**
        * Format: int32
-       * @description Where the asset is kept: 0 copied into a bucket of VOD, 1 in a bucket of yours.
+       * @description Where the asset is kept: 0 copied into a bucket of VOD, the default, 1 in a bucket of yours.
        *
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html
-       * @default 0
        * @example 0
        * @enum {integer}
        */
@@ -5262,12 +5158,12 @@ export interface components {
      */
     QueryString: string;
     /**
-     * @description The number of the page, counted from 0. `(page + 1) * size` may not exceed 20,000.
+     * @description The number of the page, counted from 0; 0 when left out. `(page + 1) * size` may not exceed 20,000.
      * @example 0
      */
     Page: number;
     /**
-     * @description How many rows a page has, 1 to 100.
+     * @description How many rows a page has, 1 to 100; 10 when left out.
      * @example 10
      */
     Size: number;
@@ -5529,6 +5425,8 @@ export interface operations {
        *     What comes next:
        *
        *     - [`confirmAssetUpload`](#operation/confirmAssetUpload): Once the file is uploaded, confirm it.
+       *     In its body `asset_id` is `$response.body#/asset_id` and `status` is `CREATED`.
+       *
        *     - [`showAssetTempAuthority`](#operation/showAssetTempAuthority): For a file of more than 20 MB, upload it in parts instead.
        */
       200: {
@@ -5652,6 +5550,8 @@ export interface operations {
        *     What comes next:
        *
        *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Start the extraction.
+       *     In its body `asset_id` is `$response.body#/asset_id`.
+       *
        *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset.
        */
       200: {
@@ -5792,6 +5692,7 @@ export interface operations {
        *
        *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset that was named.
        *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Start another extraction, if the asset that was named is the video.
+       *     In its body `asset_id` is `$request.query.asset_id`.
        */
       204: {
         headers: {
@@ -5860,8 +5761,12 @@ export interface operations {
        *     What comes next:
        *
        *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Extract the audio of this asset, if it is a video.
+       *     In its body `asset_id` is `$response.body#/asset_id`.
+       *
        *     - [`publishAssets`](#operation/publishAssets): Put the asset before the public.
        *     - [`updateAssetMeta`](#operation/updateAssetMeta): Change its title, description, category or tags.
+       *     In its body `asset_id` is `$response.body#/asset_id`.
+       *
        *     - [`deleteAssets`](#operation/deleteAssets): Delete the asset.
        */
       200: {
@@ -6022,6 +5927,7 @@ export interface operations {
        *     - [`showAssetMeta`](#operation/showAssetMeta): See whether the file has arrived.
        *     - [`showAssetDetail`](#operation/showAssetDetail): Read the first of the new assets.
        *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Once the file has arrived, extract its audio.
+       *     In its body `asset_id` is `$response.body#/upload_assets/0/asset_id`.
        */
       200: {
         headers: {
@@ -6081,6 +5987,7 @@ export interface operations {
        *     - [`showAssetMeta`](#operation/showAssetMeta): See whether the file has arrived.
        *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset.
        *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Once the file has arrived, extract its audio.
+       *     In its body `asset_id` is `$response.body#/asset_id`.
        */
       200: {
         headers: {
@@ -6181,12 +6088,12 @@ export interface operations {
          */
         query_string?: components['parameters']['QueryString'];
         /**
-         * @description The number of the page, counted from 0. `(page + 1) * size` may not exceed 20,000.
+         * @description The number of the page, counted from 0; 0 when left out. `(page + 1) * size` may not exceed 20,000.
          * @example 0
          */
         page?: components['parameters']['Page'];
         /**
-         * @description How many rows a page has, 1 to 100.
+         * @description How many rows a page has, 1 to 100; 10 when left out.
          * @example 10
          */
         size?: components['parameters']['Size'];
@@ -6347,12 +6254,12 @@ export interface operations {
          */
         media_type?: string[];
         /**
-         * @description The number of the page, counted from 0. `(page + 1) * size` may not exceed 20,000.
+         * @description The number of the page, counted from 0; 0 when left out. `(page + 1) * size` may not exceed 20,000.
          * @example 0
          */
         page?: components['parameters']['Page'];
         /**
-         * @description How many rows a page has, 1 to 100.
+         * @description How many rows a page has, 1 to 100; 10 when left out.
          * @example 10
          */
         size?: components['parameters']['Size'];
@@ -6464,7 +6371,7 @@ export interface operations {
          */
         marker?: string;
         /**
-         * @description How many rows a page has, 1 to 100.
+         * @description How many rows a page has, 1 to 100; 10 when left out.
          * @example 10
          */
         limit?: number;
@@ -6547,6 +6454,7 @@ export interface operations {
        *
        *     - [`showAssetDetail`](#operation/showAssetDetail): Read the first of the assets.
        *     - [`unpublishAssets`](#operation/unpublishAssets): Take the assets away from the public again.
+       *     In its body `asset_id` is `$request.body#/asset_id`.
        */
       200: {
         headers: {
@@ -6596,6 +6504,7 @@ export interface operations {
        *
        *     - [`showAssetDetail`](#operation/showAssetDetail): Read the first of the assets.
        *     - [`publishAssets`](#operation/publishAssets): Publish the assets again.
+       *     In its body `asset_id` is `$request.body#/asset_id`.
        */
       200: {
         headers: {
