@@ -1,15 +1,13 @@
 /** Conditional requests for files of object storage (RFC 9110), ETags, and content types. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { FileType } from '../../../generated/schema.js';
-import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
 import { checkAnswer } from '../../contract-check.js';
 import { call } from '../answers.js';
-import { listing, multipartSteps } from './multipart-steps.js';
-import { confirm, create, detailsOf, extract, upload } from '../assets/uploaded.js';
+import { listing, multipartSteps, TestedService } from './multipart-steps.js';
+import { confirm, create, extract, upload } from '../assets/uploaded.js';
 
 const content = 'a file of some bytes';
 const [earlier, then, later] = [
@@ -18,26 +16,15 @@ const [earlier, then, later] = [
   'Sun, 06 Nov 1994 08:49:38 GMT',
 ];
 
-let folder = '';
-let local: LocalVod;
+const service = new TestedService('file');
 let url = '';
 let etag = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'object-storage-test-'));
-  local = await startLocalVod({ folder });
-  url = await urlOf(await upload(local, {}, content));
+  url = await service.urlOf(await upload(service.local, {}, content));
   etag = (await ask()).headers.get('etag') ?? '';
   const date = new Date(Date.parse(then) + 800); // HTTP does not say the part of a second.
-  await utimes(join(folder, url.split('/').at(-1) ?? ''), date, date);
+  await utimes(join(service.folder, url.split('/').at(-1) ?? ''), date, date);
 });
-afterAll(async () => {
-  await local.close();
-  await rm(folder, { recursive: true });
-});
-
-async function urlOf(id: string): Promise<string> {
-  return (await detailsOf(local, id)).body.base_info?.video_url ?? '';
-}
 
 async function ask(headers: Record<string, string> = {}, method = 'GET', of = url) {
   const response = await fetch(of, { method, headers });
@@ -119,36 +106,36 @@ describe('a conditional request', () => {
 
 describe('an ETag', () => {
   it('is the same as in the answer to the upload', async () => {
-    const whole = await create(local);
+    const whole = await create(service.local);
     const answer = await fetch(whole.video_upload_url, { method: 'PUT', body: 'whole' });
-    await confirm(local, whole.asset_id);
+    await confirm(service.local, whole.asset_id);
     const md5 = createHash('md5').update('whole').digest('base64');
-    const { headers } = await ask({}, 'HEAD', await urlOf(whole.asset_id));
+    const { headers } = await ask({}, 'HEAD', await service.urlOf(whole.asset_id));
     expect([headers.get('etag'), answer.headers.get('etag')]).toEqual([`"${md5}"`, `"${md5}"`]);
 
-    const steps = multipartSteps(() => ({ local, folder }));
-    const inParts = await create(local);
+    const steps = multipartSteps(service);
+    const inParts = await create(service.local);
     const uploadId = await steps.begin(inParts);
     const { etag: one } = await steps.putPart(inParts, uploadId, 1, 'one');
     const { xml } = await steps.complete(inParts, uploadId, listing([1, one]));
-    await confirm(local, inParts.asset_id);
-    const served = await ask({}, 'GET', await urlOf(inParts.asset_id));
+    await confirm(service.local, inParts.asset_id);
+    const served = await ask({}, 'GET', await service.urlOf(inParts.asset_id));
     expect(served.headers.get('etag')).toMatch(/^"[0-9a-f]{32}-1"$/);
     expect(xml).toContain(served.headers.get('etag')?.replaceAll('"', '&quot;'));
   });
 
   it('stays when the asset is withdrawn', async () => {
-    const id = await upload(local, {}, 'another');
-    const first = await ask({}, 'GET', await urlOf(id));
-    await call(local, 'unpublishAssets', { body: { asset_id: [id] } });
-    const second = await ask({}, 'GET', await urlOf(id));
+    const id = await upload(service.local, {}, 'another');
+    const first = await ask({}, 'GET', await service.urlOf(id));
+    await call(service.local, 'unpublishAssets', { body: { asset_id: [id] } });
+    const second = await ask({}, 'GET', await service.urlOf(id));
     expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
   });
 
   it('of extracted audio stays the same, and differs between two extractions', async () => {
-    const video = await upload(local);
-    const one = await urlOf(await extract(local, video));
-    const other = await urlOf(await extract(local, video));
+    const video = await upload(service.local);
+    const one = await service.urlOf(await extract(service.local, video));
+    const other = await service.urlOf(await extract(service.local, video));
     const tags = [];
     for (const of of [one, other, one]) tags.push((await ask({}, 'HEAD', of)).headers.get('etag'));
     expect(tags[0]).toBe(tags[2]);
@@ -165,7 +152,7 @@ it.runIf(process.platform === 'linux')(
     const countOpen = async () => (await readdir('/proc/self/fd')).length;
     const before = await countOpen();
     for (let count = 0; count < 20; count += 1) {
-      expect((await local.fetch(url)).status).toBe(200);
+      expect((await service.local.fetch(url)).status).toBe(200);
     }
     expect(await countOpen()).toBeLessThan(before + 10);
   },
@@ -183,7 +170,7 @@ it.each<[FileType, string]>([
   ['WMA', 'audio/x-ms-wma'],
   ['MMF', 'application/vnd.smaf'],
 ])('%s is served as %s', async (type, expected) => {
-  const id = await upload(local, { video_type: type, video_name: `a.${type}` }, 'x');
-  const { headers } = await ask({}, 'GET', await urlOf(id));
+  const id = await upload(service.local, { video_type: type, video_name: `a.${type}` }, 'x');
+  const { headers } = await ask({}, 'GET', await service.urlOf(id));
   expect(headers.get('content-type')).toBe(expected);
 });
