@@ -1,6 +1,6 @@
 /** Extractions that wait for their turn, are cancelled, or are broken off. */
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../../src/local/index.js';
@@ -83,37 +83,12 @@ describe.skipIf(process.platform === 'win32')('a queued extraction', () => {
     await reaches(running.audioId, 'TRANSCODE_SUCCEED');
     expect(await cancel(running.videoId)).toMatchObject(busy);
   });
-
-  it('waits when as many run as there are cores', async () => {
-    const { path } = ffmpeg;
-    local = await startLocalVod({ ffmpeg: { path } });
-    const jobs = [];
-    for (let core = 0; core < availableParallelism(); core += 1) jobs.push(await extract());
-    for (const { audioId } of jobs) await reaches(audioId, 'TRANSCODING');
-    const { audioId } = await extract();
-    expect(await stateOf(audioId)).toMatchObject({ transcode_status: 'WAITING_TRANSCODE' });
-    await ffmpeg.release();
-    await reaches(audioId, 'TRANSCODE_SUCCEED');
-  });
 });
 
 // As above.
 describe.skipIf(process.platform === 'win32')('closing the service during an extraction', () => {
   const halfWritten = async (of: string) =>
     (await readdir(of)).filter((name) => name.endsWith('.partial'));
-
-  it('removes the temporary folder', async () => {
-    const temporary = join(outside, 'temporary');
-    await mkdir(temporary);
-    vi.stubEnv('TMPDIR', temporary).stubEnv('TEMP', temporary);
-    await start().finally(() => vi.unstubAllEnvs());
-    await extract();
-    const [own = ''] = await readdir(temporary);
-    expect(own).toMatch(/^local-vod-/);
-    await vi.waitUntil(async () => (await halfWritten(join(temporary, own))).length > 0, patient);
-    await local.close();
-    expect(await readdir(temporary)).toEqual([]);
-  });
 
   it('leaves the video, and no half-written audio, in a folder that was given', async () => {
     const folder = join(outside, 'given');

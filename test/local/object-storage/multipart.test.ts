@@ -13,8 +13,6 @@ import {
 } from './multipart-steps.js';
 import { confirm, create } from '../assets/uploaded.js';
 
-const oneHour = 60 * 60 * 1000;
-
 const service = new TestedService('file');
 const { abort, begin, complete, list, putPart, urlFor } = multipartSteps(service);
 
@@ -148,7 +146,7 @@ describe('a part', () => {
     expect(await answer.text()).toContain('<Code>EntityTooLarge</Code>');
   });
 
-  it('has a URL that is valid for an hour, and for nothing else', async () => {
+  it('has a URL that is valid for nothing else', async () => {
     const step = { http_verb: 'PUT', upload_id: uploadId, part_number: '3' };
     const url = await urlFor(asset, step);
     const init = { method: 'PUT', body: 'three' };
@@ -166,8 +164,5 @@ describe('a part', () => {
       expect(await send(url, { method })).toMatchObject(forged);
     }
     expect(await send(url, init)).toMatchObject({ status: 200 });
-    service.local.clock.advance(oneHour + 1000);
-    expect(await send(url, init)).toMatchObject({ status: 403, code: 'AccessDenied' });
-    service.local.clock.reset();
   });
 });

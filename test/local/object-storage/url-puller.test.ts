@@ -177,13 +177,6 @@ describe('uploadMetaDataByUrl', () => {
   ])('answers %i to the whole call for a file with %j', async (status, more) => {
     expect((await pullFile(more)).status).toBe(status);
   });
-
-  it('refuses more than 16 files', async () => {
-    const file = { video_type: 'MP4', title: 'clip', url: `${origin}/sample.mp4` };
-    const body = { upload_metadatas: Array(17).fill(file) };
-    const told = await call(service.local, 'uploadMetaDataByUrl', { body });
-    expect(told).toMatchObject({ status: 400, code: 'VOD.10053' });
-  });
 });
 
 describe('publishAssetFromObs', () => {
