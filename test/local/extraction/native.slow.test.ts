@@ -3,17 +3,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  onTestFinished,
-  vi,
-} from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { describeMedia } from '../../../src/local/extraction/describe-media.js';
 import { extractAudioTrack } from '../../../src/local/extraction/extract-audio-track.js';
 import { chooseFFmpeg } from '../../../src/local/extraction/ffmpeg.js';
@@ -124,20 +115,11 @@ describe.skipIf(!isTestable)('a native command', () => {
     await vi.waitFor(async () => expect(await isRunning(pid)).toBe(false), 10_000);
   });
 
+  const flood = 'for out in 1 2; do head -c 30000000 /dev/zero | tr "\\0" x >&$out; done; exit 1';
   it.each([
-    {
-      what: 'crashes',
-      ffprobe: 'kill -SEGV $$',
-      reason: 'ffmpeg-failed',
-      message: /^FFmpeg crashed on sample\.mp4/,
-    },
-    {
-      what: 'prints too much',
-      ffprobe: 'for out in 1 2; do head -c 30000000 /dev/zero | tr "\\0" x >&$out; done; exit 1',
-      reason: 'not-media',
-      message: /^.{0,400}x\. Give a whole file.{0,100}$/,
-    },
-  ])('that $what fails with $reason', async ({ ffprobe, reason, message }) => {
+    ['crashes', 'ffmpeg-failed', 'kill -SEGV $$', /^FFmpeg crashed on sample\.mp4/],
+    ['prints too much', 'not-media', flood, /^.{0,400}x\. Give a whole file.{0,100}$/],
+  ])('that %s fails with %s', async (_what, reason, ffprobe, message) => {
     await wrapPrograms(programs, { ffprobe });
     await expect(describeMedia(SAMPLE, { ffmpeg: { path } })).rejects.toMatchObject({
       ...{ reason, message: expect.stringMatching(message) },

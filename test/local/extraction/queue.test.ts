@@ -54,8 +54,8 @@ async function startTwo() {
 }
 
 // The FFmpeg of these tests is a script for a shell.
-describe.skipIf(process.platform === 'win32')('a queued extraction', () => {
-  it('is cancelled by the id of its video, and only once', async () => {
+describe.skipIf(process.platform === 'win32')('an extraction', () => {
+  it('that waits is cancelled by the id of its video, and only once', async () => {
     const { queued } = await startTwo();
     expect(await cancel(queued.videoId)).toMatchObject({ status: 204 });
     expect(await stateOf(queued.audioId)).toMatchObject({
@@ -66,7 +66,7 @@ describe.skipIf(process.platform === 'win32')('a queued extraction', () => {
     expect(await cancel(queued.audioId)).toMatchObject(busy);
   });
 
-  it('is cancelled by the id of its audio, and makes room for another one', async () => {
+  it('that waits is cancelled by the id of its audio, and makes room for another one', async () => {
     const { queued } = await startTwo();
     expect(await cancel(queued.audioId)).toMatchObject({ status: 204 });
     const next = await extract(queued.videoId);
@@ -83,18 +83,13 @@ describe.skipIf(process.platform === 'win32')('a queued extraction', () => {
     await reaches(running.audioId, 'TRANSCODE_SUCCEED');
     expect(await cancel(running.videoId)).toMatchObject(busy);
   });
-});
 
-// As above.
-describe.skipIf(process.platform === 'win32')('closing the service during an extraction', () => {
-  const halfWritten = async (of: string) =>
-    (await readdir(of)).filter((name) => name.endsWith('.partial'));
-
-  it('leaves the video, and no half-written audio, in a folder that was given', async () => {
+  it('leaves no half-written audio when the service is closed', async () => {
     const folder = join(outside, 'given');
     await start({ folder });
     await extract();
-    await vi.waitUntil(async () => (await halfWritten(folder)).length > 0, patient);
+    const isBegun = (name: string) => name.endsWith('.partial');
+    await vi.waitUntil(async () => (await readdir(folder)).some(isBegun), patient);
     await local.close();
     const media = (await readdir(folder)).filter((name) => !name.startsWith('vod.db'));
     expect(media).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.[0-9a-f]{32}\.mp4$/)]);
