@@ -120,7 +120,7 @@ export interface paths {
      *     at once: 202 means accepted, not done.
      *
      *     Keep `audio_asset_id`. It is what the
-     *     [`audioExtractComplete`](#operation/onAudioExtractComplete) event carries as its `asset_id`, and
+     *     `audioExtractComplete` event carries as its `asset_id`, and
      *     what `showAssetDetail` takes. No call lists or returns extraction tasks by themselves.
      *
      *     There is no idempotency key. When the connection breaks before the answer arrived, the task may
@@ -1104,6 +1104,13 @@ export interface webhooks {
 export interface components {
   schemas: {
     /**
+     * Project id
+     * @description The id of a project in the region that is called. **Unsettled:** no length or pattern is documented; every sample
+     *     shows 32 lower-case hexadecimal digits.
+     * @example 0123456789abcdef0123456789abcdef
+     */
+    ProjectId: string;
+    /**
      * Asset title
      * @description The title, at most 128 bytes of UTF-8. A schema can only count characters, so count the bytes of other texts than
      *     ASCII yourself. An extracted audio takes over the title of its video.
@@ -1170,6 +1177,28 @@ export interface components {
      */
     Md5Digest: string;
     /**
+     * File type of a cover
+     * @description The format of a cover image that you will upload to `cover_upload_url`. When it is given, VOD does not make a
+     *     cover of the first frame.
+     * @example PNG
+     * @enum {string}
+     */
+    CoverType: 'JPG' | 'PNG';
+    /**
+     * Type of a subtitle file
+     * @description The format of the file.
+     * @example SRT
+     * @enum {string}
+     */
+    SubtitleType: 'SRT';
+    /**
+     * Language of a subtitle
+     * @description The language, Chinese or English.
+     * @example EN
+     * @enum {string}
+     */
+    SubtitleLanguage: 'CN' | 'EN';
+    /**
      * Subtitle file
      * @description A subtitle file that is about to be uploaded.
      */
@@ -1182,22 +1211,10 @@ export interface components {
        * @example 1
        */
       id: number;
-      /**
-       * @description The format of the file.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @example SRT
-       * @enum {string}
-       */
-      type: 'SRT';
-      /**
-       * @description The language, Chinese or English.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @example EN
-       * @enum {string}
-       */
-      language: 'CN' | 'EN';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      type: components['schemas']['SubtitleType'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      language: components['schemas']['SubtitleLanguage'];
       /**
        * @description The name of the file.
        *
@@ -1245,19 +1262,36 @@ export interface components {
      */
     AutoEncrypt: 0 | 1;
     /**
+     * Automatic pre-loading, as a text
+     * @description Whether the asset is loaded into the CDN ahead of its first viewer: `1` yes, `0`, the default, no. A string here,
+     *     a number in `uploadMetaDataByUrl` and `publishAssetFromObs`.
+     * @example 0
+     * @enum {string}
+     */
+    AutoPreheatText: '0' | '1';
+    /**
+     * Way to take snapshots
+     * @description `time`: one every `time` seconds. `dots`: at the seconds in `dots`. `quantity`: `quantity` pictures,
+     *     a mode that only the SDKs have.
+     * @example time
+     * @enum {string}
+     */
+    ThumbnailType: 'time' | 'dots' | 'quantity';
+    /**
+     * Shape of the snapshots
+     * Format: int32
+     * @description The shape of the pictures: 0, the default, as the video, 1 16:9.
+     * @example 0
+     * @enum {integer}
+     */
+    ThumbnailAspectRatio: 0 | 1;
+    /**
      * Snapshots to take
      * @description How pictures are taken from the video once it has arrived.
      */
     Thumbnail: {
-      /**
-       * @description `time`: one every `time` seconds. `dots`: at the seconds in `dots`. `quantity`: `quantity` pictures,
-       *     a mode that only the SDKs have.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @example time
-       * @enum {string}
-       */
-      type: 'time' | 'dots' | 'quantity';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      type: components['schemas']['ThumbnailType'];
       /**
        * Format: int32
        * @description How many pictures, 1 to 10. Required in the mode `quantity`.
@@ -1309,15 +1343,8 @@ export interface components {
        * @example 1
        */
       format?: number;
-      /**
-       * Format: int32
-       * @description The shape of the pictures: 0, the default, as the video, 1 16:9.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @example 0
-       * @enum {integer}
-       */
-      aspect_ratio?: 0 | 1;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      aspect_ratio?: components['schemas']['ThumbnailAspectRatio'];
       /**
        * Format: int32
        * @description The longest side of a picture in pixels. **Unsettled:** one current page gives a default of 480, the SDKs
@@ -1403,15 +1430,8 @@ export interface components {
       category_id?: components['schemas']['CategoryId'];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       video_md5?: components['schemas']['Md5Digest'];
-      /**
-       * @description The format of a cover image that you will upload to `cover_upload_url`. When it is given, VOD does not make a
-       *     cover of the first frame.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @example PNG
-       * @enum {string}
-       */
-      cover_type?: 'JPG' | 'PNG';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      cover_type?: components['schemas']['CoverType'];
       /**
        * @description The MD5 of the cover image, in the form of `video_md5`.
        *
@@ -1441,15 +1461,8 @@ export interface components {
       template_group_name?: components['schemas']['TemplateGroupName'];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       auto_encrypt?: components['schemas']['AutoEncrypt'];
-      /**
-       * @description Whether the asset is loaded into the CDN ahead of its first viewer: `1` yes, `0`, the default, no. A string here, a number
-       *     in `uploadMetaDataByUrl` and `publishAssetFromObs`.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @example 0
-       * @enum {string}
-       */
-      auto_preheat?: '0' | '1';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      auto_preheat?: components['schemas']['AutoPreheatText'];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       thumbnail?: components['schemas']['Thumbnail'];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
@@ -1577,6 +1590,14 @@ export interface components {
      */
     DeleteType: 'origin';
     /**
+     * Outcome of a deletion
+     * @description `DELETED`: it is gone. `FAILED`: it is still there. `UNKNOW`, so spelt, stands in the SDKs alone, without a
+     *     word on what it means.
+     * @example DELETED
+     * @enum {string}
+     */
+    DeleteStatus: 'DELETED' | 'FAILED' | 'UNKNOW';
+    /**
      * Asset deleted or not
      * @description What became of one asset.
      */
@@ -1588,15 +1609,8 @@ export interface components {
        * @example b6f1c4d2a97e4f0c8d35e21f7a90cc14
        */
       asset_id?: components['schemas']['AssetId'];
-      /**
-       * @description `DELETED`: it is gone. `FAILED`: it is still there. `UNKNOW`, so spelt, stands in the SDKs alone, without a
-       *     word on what it means.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0024.html
-       * @example DELETED
-       * @enum {string}
-       */
-      status?: 'DELETED' | 'FAILED' | 'UNKNOW';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0024.html */
+      status?: components['schemas']['DeleteStatus'];
     };
     /**
      * Assets deleted
@@ -1617,6 +1631,13 @@ export interface components {
       delete_result_array?: components['schemas']['DeleteResult'][];
     };
     /**
+     * Outcome of an upload, as it is told
+     * @description `CREATED`: the file is complete. `FAILED`: the upload failed. `CANCELLED`: it was given up.
+     * @example CREATED
+     * @enum {string}
+     */
+    UploadStatus: 'CREATED' | 'FAILED' | 'CANCELLED';
+    /**
      * Outcome of an upload
      * @description How the upload of an asset's file ended.
      */
@@ -1628,14 +1649,8 @@ export interface components {
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
-      /**
-       * @description `CREATED`: the file is complete. `FAILED`: the upload failed. `CANCELLED`: it was given up.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0198.html
-       * @example CREATED
-       * @enum {string}
-       */
-      status: 'CREATED' | 'FAILED' | 'CANCELLED';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0198.html */
+      status: components['schemas']['UploadStatus'];
     };
     /**
      * Upload confirmed
@@ -2562,6 +2577,14 @@ export interface components {
       | 'WV'
       | 'MP2';
     /**
+     * Place of an asset
+     * Format: int32
+     * @description Where the asset is kept: 0 copied into a bucket of VOD, the default, 1 in a bucket of yours.
+     * @example 0
+     * @enum {integer}
+     */
+    StorageMode: 0 | 1;
+    /**
      * Object to take in
      * @description A file that lies in a bucket of your own, and what is to be done with it.
      */
@@ -2596,15 +2619,8 @@ export interface components {
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html
        */
       input: components['schemas']['ObjectAddress'];
-      /**
-       * Format: int32
-       * @description Where the asset is kept: 0 copied into a bucket of VOD, the default, 1 in a bucket of yours.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html
-       * @example 0
-       * @enum {integer}
-       */
-      storage_mode?: 0 | 1;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
+      storage_mode?: components['schemas']['StorageMode'];
       /**
        * @description The bucket for the outputs. Required when `storage_mode` is 1.
        *
@@ -2853,6 +2869,14 @@ export interface components {
      */
     SortOrder: 'asc' | 'desc';
     /**
+     * State of an asset in a list
+     * @description `CREATING`: the file is on its way. `FAILED`: it did not arrive. `CREATED`: it is there.
+     *     `PUBLISHED`: published: anyone with the URL can play it (**Unsettled**). `DELETED`: it is gone.
+     * @example CREATED
+     * @enum {string}
+     */
+    AssetStatus: 'CREATING' | 'FAILED' | 'CREATED' | 'PUBLISHED' | 'DELETED';
+    /**
      * Asset in a list
      * @description One asset in short.
      */
@@ -2931,15 +2955,8 @@ export interface components {
        * @example 20261122102504
        */
       create_time?: components['schemas']['UtcTimestamp'];
-      /**
-       * @description `CREATING`: the file is on its way. `FAILED`: it did not arrive. `CREATED`: it is there.
-       *     `PUBLISHED`: published: anyone with the URL can play it (**Unsettled**). `DELETED`: it is gone.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
-       * @example CREATED
-       * @enum {string}
-       */
-      asset_status: 'CREATING' | 'FAILED' | 'CREATED' | 'PUBLISHED' | 'DELETED';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html */
+      asset_status: components['schemas']['AssetStatus'];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html */
       transcode_status?: components['schemas']['TranscodeStatus'];
       /**
@@ -3173,6 +3190,13 @@ export interface components {
       asset_info_array?: components['schemas']['AssetInfo'][];
     };
     /**
+     * Way to log in
+     * @description How the user proves who they are.
+     * @example password
+     * @enum {string}
+     */
+    AuthMethod: 'password';
+    /**
      * Account of the user
      * @description The account to which the IAM user belongs.
      */
@@ -3229,7 +3253,7 @@ export interface components {
        *       "password"
        *     ]
        */
-      methods: 'password'[];
+      methods: components['schemas']['AuthMethod'][];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       password: components['schemas']['PasswordCredential'];
     };
@@ -4412,6 +4436,13 @@ export interface components {
       audio_extract_info: components['schemas']['AudioExtractInfo'];
     };
     /**
+     * Kind of cover, in an event
+     * @description What the cover was made from, `HEAD_FRAME_COVER` being the first picture of the video.
+     * @example HEAD_FRAME_COVER
+     * @enum {string}
+     */
+    CoverEventType: 'HEAD_FRAME_COVER';
+    /**
      * Cover, in an event
      * @description How the making of a cover ended. The table has `title` and `cover_type` for both outcomes, and so has the one
      *     published sample, a failure.
@@ -4433,14 +4464,8 @@ export interface components {
        * @example Ode to Joy
        */
       title?: string;
-      /**
-       * @description What the cover was made from, `HEAD_FRAME_COVER` being the first picture of the video.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example HEAD_FRAME_COVER
-       * @enum {string}
-       */
-      cover_type?: 'HEAD_FRAME_COVER';
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
+      cover_type?: components['schemas']['CoverEventType'];
       /**
        * @description Why it failed. Only after a failure. **Unsettled:** which codes occur.
        *
@@ -5120,11 +5145,9 @@ export interface components {
   parameters: {
     /**
      * @description The id of the project in the region that is called, from the console's My Credentials page.
-     *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-     *     digits.
      * @example 0123456789abcdef0123456789abcdef
      */
-    ProjectId: string;
+    ProjectId: components['schemas']['ProjectId'];
     /**
      * @description The ids of the assets, at most 10, by repeating the parameter: `asset_id=a&asset_id=b`.
      * @example [
@@ -5225,16 +5248,23 @@ export interface components {
   };
   pathItems: never;
 }
+export type ProjectId = components['schemas']['ProjectId'];
 export type AssetTitle = components['schemas']['AssetTitle'];
 export type AssetDescription = components['schemas']['AssetDescription'];
 export type FileType = components['schemas']['FileType'];
 export type CategoryId = components['schemas']['CategoryId'];
 export type Md5Digest = components['schemas']['Md5Digest'];
+export type CoverType = components['schemas']['CoverType'];
+export type SubtitleType = components['schemas']['SubtitleType'];
+export type SubtitleLanguage = components['schemas']['SubtitleLanguage'];
 export type Subtitle = components['schemas']['Subtitle'];
 export type AssetTags = components['schemas']['AssetTags'];
 export type AutoPublish = components['schemas']['AutoPublish'];
 export type TemplateGroupName = components['schemas']['TemplateGroupName'];
 export type AutoEncrypt = components['schemas']['AutoEncrypt'];
+export type AutoPreheatText = components['schemas']['AutoPreheatText'];
+export type ThumbnailType = components['schemas']['ThumbnailType'];
+export type ThumbnailAspectRatio = components['schemas']['ThumbnailAspectRatio'];
 export type Thumbnail = components['schemas']['Thumbnail'];
 export type Review = components['schemas']['Review'];
 export type WorkflowName = components['schemas']['WorkflowName'];
@@ -5246,8 +5276,10 @@ export type CreateAssetByFileUploadResponse =
   components['schemas']['CreateAssetByFileUploadResponse'];
 export type ErrorResponse = components['schemas']['ErrorResponse'];
 export type DeleteType = components['schemas']['DeleteType'];
+export type DeleteStatus = components['schemas']['DeleteStatus'];
 export type DeleteResult = components['schemas']['DeleteResult'];
 export type DeleteAssetsResponse = components['schemas']['DeleteAssetsResponse'];
+export type UploadStatus = components['schemas']['UploadStatus'];
 export type ConfirmAssetUploadRequest = components['schemas']['ConfirmAssetUploadRequest'];
 export type ConfirmAssetUploadResponse = components['schemas']['ConfirmAssetUploadResponse'];
 export type AudioFormat = components['schemas']['AudioFormat'];
@@ -5284,6 +5316,7 @@ export type UploadMetaDataByUrlRequest = components['schemas']['UploadMetaDataBy
 export type UploadAsset = components['schemas']['UploadAsset'];
 export type UploadMetaDataByUrlResponse = components['schemas']['UploadMetaDataByUrlResponse'];
 export type ObsFileType = components['schemas']['ObsFileType'];
+export type StorageMode = components['schemas']['StorageMode'];
 export type PublishAssetFromObsRequest = components['schemas']['PublishAssetFromObsRequest'];
 export type PublishAssetFromObsResponse = components['schemas']['PublishAssetFromObsResponse'];
 export type AssetState = components['schemas']['AssetState'];
@@ -5294,6 +5327,7 @@ export type ShowAssetMetaResponse = components['schemas']['ShowAssetMetaResponse
 export type UpdateAssetMetaRequest = components['schemas']['UpdateAssetMetaRequest'];
 export type AssetListState = components['schemas']['AssetListState'];
 export type SortOrder = components['schemas']['SortOrder'];
+export type AssetStatus = components['schemas']['AssetStatus'];
 export type AssetSummary = components['schemas']['AssetSummary'];
 export type ListAssetListResponse = components['schemas']['ListAssetListResponse'];
 export type AssetTaskStatus = components['schemas']['AssetTaskStatus'];
@@ -5303,6 +5337,7 @@ export type ListAssetTaskInfoResponse = components['schemas']['ListAssetTaskInfo
 export type PublishAssetsRequest = components['schemas']['PublishAssetsRequest'];
 export type PublishAssetsResponse = components['schemas']['PublishAssetsResponse'];
 export type UnpublishAssetsResponse = components['schemas']['UnpublishAssetsResponse'];
+export type AuthMethod = components['schemas']['AuthMethod'];
 export type PasswordUserDomain = components['schemas']['PasswordUserDomain'];
 export type PasswordUser = components['schemas']['PasswordUser'];
 export type PasswordCredential = components['schemas']['PasswordCredential'];
@@ -5344,6 +5379,7 @@ export type CreateEventInfo = components['schemas']['CreateEventInfo'];
 export type CreateCompleteEvent = components['schemas']['CreateCompleteEvent'];
 export type AudioExtractInfo = components['schemas']['AudioExtractInfo'];
 export type AudioExtractCompleteEvent = components['schemas']['AudioExtractCompleteEvent'];
+export type CoverEventType = components['schemas']['CoverEventType'];
 export type CoverEventInfo = components['schemas']['CoverEventInfo'];
 export type CoverCompleteEvent = components['schemas']['CoverCompleteEvent'];
 export type ParseEventFileAddr = components['schemas']['ParseEventFileAddr'];
@@ -5405,8 +5441,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5424,10 +5458,10 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`confirmAssetUpload`](#operation/confirmAssetUpload): Once the file is uploaded, confirm it.
+       *     - `confirmAssetUpload`: Once the file is uploaded, confirm it.
        *     In its body `asset_id` is `$response.body#/asset_id` and `status` is `CREATED`.
        *
-       *     - [`showAssetTempAuthority`](#operation/showAssetTempAuthority): For a file of more than 20 MB, upload it in parts instead.
+       *     - `showAssetTempAuthority`: For a file of more than 20 MB, upload it in parts instead.
        */
       200: {
         headers: {
@@ -5487,8 +5521,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5502,7 +5534,7 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`listAssetList`](#operation/listAssetList): List the assets that are left.
+       *     - `listAssetList`: List the assets that are left.
        */
       200: {
         headers: {
@@ -5530,8 +5562,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5549,10 +5579,10 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Start the extraction.
+       *     - `createExtractAudioTask`: Start the extraction.
        *     In its body `asset_id` is `$response.body#/asset_id`.
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset.
+       *     - `showAssetDetail`: Read the asset.
        */
       200: {
         headers: {
@@ -5593,8 +5623,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5613,10 +5641,10 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Poll the new asset until it has `video_url` and `meta_data`, or a final `transcode_status`. Set a
+       *     - `showAssetDetail`: Poll the new asset until it has `video_url` and `meta_data`, or a final `transcode_status`. Set a
        *     deadline: a failure may never show here, only in the event.
        *
-       *     - [`cancelExtractAudioTask`](#operation/cancelExtractAudioTask): Cancel while the task is still queued.
+       *     - `cancelExtractAudioTask`: Cancel while the task is still queued.
        */
       202: {
         headers: {
@@ -5675,8 +5703,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5690,8 +5716,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset that was named.
-       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Start another extraction, if the asset that was named is the video.
+       *     - `showAssetDetail`: Read the asset that was named.
+       *     - `createExtractAudioTask`: Start another extraction, if the asset that was named is the video.
        *     In its body `asset_id` is `$request.query.asset_id`.
        */
       204: {
@@ -5745,8 +5771,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5760,14 +5784,14 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Extract the audio of this asset, if it is a video.
+       *     - `createExtractAudioTask`: Extract the audio of this asset, if it is a video.
        *     In its body `asset_id` is `$response.body#/asset_id`.
        *
-       *     - [`publishAssets`](#operation/publishAssets): Put the asset before the public.
-       *     - [`updateAssetMeta`](#operation/updateAssetMeta): Change its title, description, category or tags.
+       *     - `publishAssets`: Put the asset before the public.
+       *     - `updateAssetMeta`: Change its title, description, category or tags.
        *     In its body `asset_id` is `$response.body#/asset_id`.
        *
-       *     - [`deleteAssets`](#operation/deleteAssets): Delete the asset.
+       *     - `deleteAssets`: Delete the asset.
        */
       200: {
         headers: {
@@ -5840,8 +5864,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5855,8 +5877,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetTempAuthority`](#operation/showAssetTempAuthority): Ask for the URL of the next step, or of the next part.
-       *     - [`confirmAssetUpload`](#operation/confirmAssetUpload): Once the parts are merged, confirm the upload.
+       *     - `showAssetTempAuthority`: Ask for the URL of the next step, or of the next part.
+       *     - `confirmAssetUpload`: Once the parts are merged, confirm the upload.
        */
       200: {
         headers: {
@@ -5905,8 +5927,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5924,9 +5944,9 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetMeta`](#operation/showAssetMeta): See whether the file has arrived.
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the first of the new assets.
-       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Once the file has arrived, extract its audio.
+       *     - `showAssetMeta`: See whether the file has arrived.
+       *     - `showAssetDetail`: Read the first of the new assets.
+       *     - `createExtractAudioTask`: Once the file has arrived, extract its audio.
        *     In its body `asset_id` is `$response.body#/upload_assets/0/asset_id`.
        */
       200: {
@@ -5965,8 +5985,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5984,9 +6002,9 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetMeta`](#operation/showAssetMeta): See whether the file has arrived.
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset.
-       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Once the file has arrived, extract its audio.
+       *     - `showAssetMeta`: See whether the file has arrived.
+       *     - `showAssetDetail`: Read the asset.
+       *     - `createExtractAudioTask`: Once the file has arrived, extract its audio.
        *     In its body `asset_id` is `$response.body#/asset_id`.
        */
       200: {
@@ -6102,8 +6120,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6117,8 +6133,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read all that is known of the first asset.
-       *     - [`showAssetMeta`](#operation/showAssetMeta): While `is_truncated` is 1, ask for `page` plus 1.
+       *     - `showAssetDetail`: Read all that is known of the first asset.
+       *     - `showAssetMeta`: While `is_truncated` is 1, ask for `page` plus 1.
        */
       200: {
         headers: {
@@ -6155,8 +6171,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6174,7 +6188,7 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset again.
+       *     - `showAssetDetail`: Read the asset again.
        */
       204: {
         headers: {
@@ -6273,8 +6287,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6288,8 +6300,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read all that is known of the first asset.
-       *     - [`listAssetList`](#operation/listAssetList): While `(page + 1) * size` is less than `total`, ask for `page` plus 1.
+       *     - `showAssetDetail`: Read all that is known of the first asset.
+       *     - `listAssetList`: While `(page + 1) * size` is less than `total`, ask for `page` plus 1.
        */
       200: {
         headers: {
@@ -6380,8 +6392,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6395,8 +6405,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`listAssetTaskInfo`](#operation/listAssetTaskInfo): Ask for the next page.
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset of the first task.
+       *     - `listAssetTaskInfo`: Ask for the next page.
+       *     - `showAssetDetail`: Read the asset of the first task.
        */
       200: {
         headers: {
@@ -6433,8 +6443,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6452,8 +6460,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the first of the assets.
-       *     - [`unpublishAssets`](#operation/unpublishAssets): Take the assets away from the public again.
+       *     - `showAssetDetail`: Read the first of the assets.
+       *     - `unpublishAssets`: Take the assets away from the public again.
        *     In its body `asset_id` is `$request.body#/asset_id`.
        */
       200: {
@@ -6483,8 +6491,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6502,8 +6508,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the first of the assets.
-       *     - [`publishAssets`](#operation/publishAssets): Publish the assets again.
+       *     - `showAssetDetail`: Read the first of the assets.
+       *     - `publishAssets`: Publish the assets again.
        *     In its body `asset_id` is `$request.body#/asset_id`.
        */
       200: {
@@ -6550,8 +6556,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`keystoneListProjects`](#operation/keystoneListProjects): Find the id of a region's project, if the answer's `token.project.id` is not the one.
-       *     - [`createAssetByFileUpload`](#operation/createAssetByFileUpload): Create an asset, with the token as `X-Auth-Token`.
+       *     - `keystoneListProjects`: Find the id of a region's project, if the answer's `token.project.id` is not the one.
+       *     - `createAssetByFileUpload`: Create an asset, with the token as `X-Auth-Token`.
        */
       201: {
         headers: {
@@ -6622,8 +6628,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`createAssetByFileUpload`](#operation/createAssetByFileUpload): Create an asset in the project.
-       *     - [`listAssetList`](#operation/listAssetList): List the assets of the project.
+       *     - `createAssetByFileUpload`: Create an asset in the project.
+       *     - `listAssetList`: List the assets of the project.
        */
       200: {
         headers: {
