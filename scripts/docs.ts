@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { buildCalculator } from './calculator.js';
-import type { ContractDocument } from './contract-module.js';
+import { type ContractDocument, operationsOf } from './contract-module.js';
 import { addGuides, type GuidedDocument } from './guides.js';
 import { root, runTool } from './run.js';
 import { addSamples } from './samples.js';
@@ -25,14 +25,15 @@ import { addSamples } from './samples.js';
 export async function buildDocs(target: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'vod-docs-'));
   try {
-    const contract = join(folder, 'openapi.json');
+    const source = join(folder, 'openapi.json');
     const page = join(folder, 'index.html');
     const text = await readFile(new URL('generated/openapi.json', root), 'utf8');
     // The samples are for readers: generators for other languages have no use for them.
-    const document = await addSamples(JSON.parse(text) as ContractDocument & GuidedDocument);
-    await writeFile(contract, unwrapDescriptions(await addGuides(document)));
+    const contract = linkOperations(JSON.parse(text) as ContractDocument & GuidedDocument);
+    const document = await addSamples(contract);
+    await writeFile(source, unwrapDescriptions(await addGuides(document)));
     const { code, output } = await runTool(
-      ...(['redocly', 'build-docs', contract, '--inlineBundle', '-o', page] as const),
+      ...(['redocly', 'build-docs', source, '--inlineBundle', '-o', page] as const),
     );
     if (code !== 0) throw new Error(`redocly build-docs failed:\n${output}`);
     await mkdir(dirname(target), { recursive: true });
@@ -40,6 +41,27 @@ export async function buildDocs(target: string): Promise<void> {
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/**
+ * Makes a link of each operation and event that a description names. The links are Redoc's own, and dead anywhere
+ * else, so that the contract itself has none.
+ */
+function linkOperations<Document extends ContractDocument>(document: Document): Document {
+  const ids = new Map(operationsOf(document).map(({ operationId: id }) => [id, id]));
+  for (const [name, { post }] of Object.entries(document.webhooks)) ids.set(name, post.operationId);
+  const link = (code: string, name: string): string => {
+    const id = ids.get(name);
+    return id ? `[${code}](#operation/${id})` : code;
+  };
+  const text = JSON.stringify(document, (key, value: unknown) =>
+    key === 'description' && typeof value === 'string'
+      ? value.replace(/```.*?```|`(\w+)`/gs, (code, name?: string) =>
+          name ? link(code, name) : code,
+        )
+      : value,
+  );
+  return JSON.parse(text) as Document; // The same, but for its descriptions.
 }
 
 /**
