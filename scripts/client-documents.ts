@@ -7,7 +7,7 @@ import { runTool } from './run.js';
 
 /** The members of a bundled document that are changed for generators. */
 interface Document {
-  info: { description: string; summary?: string };
+  info: { description: string; summary?: string; license: object };
   security: object[];
   tags: { name: string }[];
   paths: Record<string, unknown>;
@@ -32,7 +32,13 @@ export async function clientDocuments(contract: object): Promise<[v31: object, v
   const document = await withoutUnused(forGenerators(contract));
   const older = structuredClone(document);
   delete older.info.summary; // The converter leaves it in, and 3.0 does not have it.
-  return [document, new Converter(older).convert()];
+  older.info.license = { name: 'MIT', url: 'https://spdx.org/licenses/MIT.html' }; // It has no identifiers.
+  const converted = JSON.stringify(new Converter(older).convert(), (_, value: unknown) => {
+    // In 3.0 a reference has no members beside it.
+    const isReference = typeof value === 'object' && value !== null && '$ref' in value;
+    return isReference ? { $ref: value.$ref } : value;
+  });
+  return [document, JSON.parse(converted) as object];
 }
 
 /**

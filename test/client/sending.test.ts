@@ -3,7 +3,6 @@ import { describe, expect, it, vi } from 'vitest';
 import type { FetchFunction } from '../../src/index.js';
 import { acceptance, assetId, nowhere, settled, startFaultyVod } from './faulty-vod.js';
 import {
-  accessKey,
   clientOf,
   errorOf,
   extract,
