@@ -12,10 +12,8 @@ import { WebhookError } from './webhook-error.js';
 
 /** The largest answer that is read, in bytes. A certificate has one or two thousand. */
 const largestCertificate = 16 * 1024;
-/** Each region has one certificate, so more URLs than this are an attack, and the cache is emptied. */
-const mostUrls = 64;
 
-/** What was downloaded, or is being downloaded: by `fetch` function, then by URL. */
+/** The downloads, done or under way: by `fetch` function, then by URL. Only allowed hosts can add to them. */
 const downloads = new WeakMap<FetchFunction, Map<string, Promise<Certificate>>>();
 
 /**
@@ -38,7 +36,6 @@ export async function downloadCertificate(
   downloads.set(fetch, cache);
   let download = cache.get(url.href);
   if (!download) {
-    if (cache.size >= mostUrls) cache.clear();
     download = guardedGet(url, options, readAnswer).catch((cause: unknown) => {
       cache.delete(url.href);
       const message = `The certificate could not be downloaded from ${url.hostname}: ${String(cause)}`;
