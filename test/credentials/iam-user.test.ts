@@ -209,9 +209,9 @@ it.each<[Partial<IamUserOptions>, RegExp]>([
   [{ user: '' }, /^user is empty/],
   [{ password: '' }, /^password is empty/],
   [{ domain: undefined as never }, /^domain is empty/],
-  [{ projectName: '' }, /^For which project\?/],
+  [{ projectName: '' }, /^The project is missing: give/],
   [{ iamEndpoint: `https://u:${fake.sk}@host` }, /^iamEndpoint is no base URL/],
-  [{ iamEndpoint: '' }, /^Where is IAM\?/],
+  [{ iamEndpoint: '' }, /^The address of IAM is missing: give/],
 ])('fromIamUser throws a TypeError for %j', (options, message) => {
   vi.stubEnv('HUAWEICLOUD_SDK_IAM_ENDPOINT', undefined);
   let failure: unknown;

@@ -129,7 +129,7 @@ describe('fromProfile', () => {
     [
       'no sk',
       ['[basic]', setting.ak],
-      /^sk in \[basic\] of .+credentials is missing\. .+ set both/,
+      /^sk in \[basic\] of .+credentials \(line 1\) is missing\. .+ set both/,
     ],
     ['no ak', ['[basic]', setting.sk], /^ak in .+ is missing/],
     ['an empty sk', ['[basic]', setting.ak, 'sk ='], /^sk in .+ is empty/],
@@ -166,25 +166,25 @@ describe('fromProfile', () => {
 
   it('throws an Error if the path is a folder', async () => {
     await mkdir(path);
-    await expectWrong(/^Cannot read the profile file .+credentials: it is a folder\./);
+    await expectWrong(/credentials cannot be read: it is a folder\./);
   });
 
   // Windows has no devices in its file system.
   it.skipIf(windows)('throws an Error if the path is a device', async () => {
     await expectWrong(
-      /^Cannot read .+: it is not a regular file\./,
+      /cannot be read: it is not a regular file\./,
       fromProfile({ path: '/dev/null' }),
     );
   });
 
   it('throws an Error if the file is too large', async () => {
     await writeFile(path, '#'.repeat(64 * 1024 + 1));
-    await expectWrong(/^Cannot read .+: it has 65537 bytes, too many for a profile\./);
+    await expectWrong(/credentials has 65537 bytes, too many for a profile\./);
   });
 
   it('throws an Error if the file is in UTF-16', async () => {
     await writeFile(path, `\uFEFF[basic]\n${setting.ak}\n${setting.sk}`, 'utf16le');
-    await expectWrong(/^Cannot read .+: it is not UTF-8\./);
+    await expectWrong(/credentials is not a profile in UTF-8\./);
   });
 
   it('throws an Error if the file of the variable does not exist', async () => {
@@ -199,7 +199,7 @@ describe('fromProfile', () => {
   it.skipIf(windows)('throws an Error if this user may not read the file', async () => {
     await writeFile(path, `[basic]\n${setting.ak}\n${setting.sk}`, { mode: 0 });
     await asUser(65_534, () =>
-      expectWrong(/^Cannot read .+: this user may not read it\. .+chmod 600/),
+      expectWrong(/credentials cannot be read: this user may not read it\./),
     );
   });
 
