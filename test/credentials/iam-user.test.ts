@@ -9,7 +9,8 @@ import {
   VodError,
 } from '../../src/index.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
-import { credentialsOf, errorOf, expectNoSecrets, fake, nowhere, serve } from './provider-calls.js';
+import { serve } from '../platform/server.js';
+import { credentialsOf, errorOf, expectNoSecrets, fake, nowhere } from './provider-calls.js';
 
 const user = { user: 'ode-to-joy-app', password: fake.password, domain: 'example-account' };
 const projectName = 'cn-east-2';

@@ -131,14 +131,7 @@ describe('fromProfile', () => {
       ['[basic]', setting.ak],
       /^sk in \[basic\] of .+credentials \(line 1\) is missing\. .+ set both/,
     ],
-    ['no ak', ['[basic]', setting.sk], /^ak in .+ is missing/],
-    ['an empty sk', ['[basic]', setting.ak, 'sk ='], /^sk in .+ is empty/],
     ['an ak of quotes', ['[basic]', 'ak = ""', setting.sk], /^ak in .+ is empty/],
-    [
-      'only a security token',
-      ['[basic]', `security_token = ${fake.securityToken}`],
-      /^ak in .+ is missing.+ remove both and security_token\.$/,
-    ],
     [
       'a comment beside a value',
       ['[basic]', setting.ak, `${setting.sk} # mine`],
