@@ -48,12 +48,13 @@ const names = {
  */
 export function fromProfile({ path, section = 'basic' }: ProfileOptions = {}): CredentialProvider {
   return async ({ signal }) => {
-    const fromVariable = path === undefined ? environment()[pathVariable]?.trim() : undefined;
-    const file = path ?? (fromVariable || `${home()}/.huaweicloud/credentials`);
+    const fromVariable = path === undefined ? (environment()[pathVariable]?.trim() ?? '') : '';
+    const file =
+      path ?? (fromVariable === '' ? `${home()}/.huaweicloud/credentials` : fromVariable);
     const remedy = `Write ak = … and sk = … there, below [${section}]`;
     const text = await untilAborted(readText(file), signal);
     if (text === undefined) {
-      if (!fromVariable) throw notFound(`The profile file ${file} does not exist. ${remedy}`);
+      if (fromVariable === '') throw notFound(`The profile file ${file} does not exist. ${remedy}`);
       // Not a CredentialsNotFoundError: a chain would go on to its next provider, but the variable asks for this file.
       throw new Error(`${pathVariable} is ${file}, which does not exist. Create or unset it.`);
     }
