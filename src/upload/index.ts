@@ -4,5 +4,6 @@ export { fileTypeOf } from './file-type.js';
 export type { UploadProgress } from './progress.js';
 export type { UploadSource } from './source.js';
 export type { StorageFetch } from './storage.js';
-export { uploadAsset, type UploadOptions } from './upload-asset.js';
+export { uploadAsset } from './upload-asset.js';
 export { type MultipartState, UploadError, type UploadState } from './upload-error.js';
+export type { UploadOptions } from './upload-run.js';
