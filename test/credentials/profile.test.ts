@@ -129,7 +129,7 @@ describe('fromProfile', () => {
     [
       'no sk',
       ['[basic]', setting.ak],
-      /^sk in \[basic\] of .+credentials \(line 1\) is missing\. .+ set both/,
+      /^sk in \[basic\] of .+ \(line 1\) is missing\. .+ set both/,
     ],
     ['an ak of quotes', ['[basic]', 'ak = ""', setting.sk], /^ak in .+ is empty/],
     [
@@ -137,11 +137,7 @@ describe('fromProfile', () => {
       ['[basic]', setting.ak, `${setting.sk} # mine`],
       /^sk in .+ has white space .+ comments on lines of their own/,
     ],
-    [
-      'settings before the section',
-      [setting.ak, setting.sk, '[basic]'],
-      /, line 1: .+Write \[basic\] on a line above/,
-    ],
+    ['no section before', [setting.ak, '[basic]'], /, line 1: .+Write \[basic\] on a line above/],
     ['a broken section', ['', '[basic', setting.ak], /, line 2: .+ in brackets, as in \[basic\]/],
     ['a line without =', ['[basic]', setting.ak, `sk ${fake.sk}`], /^.+, line 3: .+ not a setting/],
     ['a line without a name', ['[basic]', `= ${fake.sk}`], /^.+, line 2: .+ not a setting/],

@@ -97,16 +97,8 @@ describe('a listening receiver', () => {
 });
 
 describe('toNodeListener', () => {
-  it.each<[string, () => Promise<Response>]>([
-    ['rejects', () => Promise.reject(new Error('secret'))],
-    [
-      'throws',
-      () => {
-        throw new Error('secret');
-      },
-    ],
-  ])('answers 500 without the error when its function %s', async (_, failing) => {
-    const url = await serve(toNodeListener(failing));
+  it('answers 500 without the error when its function rejects', async () => {
+    const url = await serve(toNodeListener(() => Promise.reject(new Error('secret'))));
     const response = await fetch(url, { method: 'POST', body: '{}' });
     expect([response.status, await response.text()]).toEqual([500, '']);
   });
