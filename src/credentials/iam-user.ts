@@ -61,7 +61,7 @@ const remedies: Readonly<Record<number, string>> = {
 export function fromIamUser(options: IamUserOptions): CredentialProvider {
   const { password, fetch } = options;
   const endpoint = iamBaseUrl(options.iamEndpoint, options.region);
-  if (!endpoint) throw new TypeError('Where is IAM? Give region or iamEndpoint.');
+  if (!endpoint) throw new TypeError('The address of IAM is missing: give region or iamEndpoint.');
   const body = JSON.stringify(loginOf(options));
   const platformFetch = createFetch();
   const send: FetchFunction =
@@ -91,10 +91,11 @@ export function fromIamUser(options: IamUserOptions): CredentialProvider {
 function loginOf(options: IamUserOptions): KeystoneCreateUserTokenByPasswordRequest {
   const { user, password, domain, region, projectId, projectName = region } = options;
   for (const [name, value] of Object.entries({ user, password, domain })) {
-    if (!value) throw new TypeError(`${name} is empty. Is its variable set?`);
+    if (!value) throw new TypeError(`${name} is empty: set its variable.`);
   }
   const project = projectId ? { id: projectId } : projectName ? { name: projectName } : undefined;
-  if (!project) throw new TypeError('For which project? Give projectId, projectName or region.');
+  if (!project)
+    throw new TypeError('The project is missing: give projectId, projectName or region.');
   const login = { name: user, password, domain: { name: domain } };
   const identity = { methods: ['password' as const], password: { user: login } };
   return { auth: { identity, scope: { project } } };

@@ -92,7 +92,7 @@ export function parseEvent(message: string): VodEvent {
   if (info['status'] !== 'SUCCEED' && info['status'] !== 'FAILED') {
     throw invalid(`${payload}.status is neither SUCCEED nor FAILED`);
   }
-  return { ...event, event_type: known, [payload]: inContractSpelling(info) };
+  return { ...event, event_type: known, [payload]: inContractSpelling(payload, info) };
 }
 
 function knownType(type: string): VodEventType | undefined {

@@ -104,19 +104,9 @@ describe('an upload that fails', () => {
   });
 
   it.each<[string, Step, Fault, RegExp]>([
-    [
-      'a refused URL',
-      'put',
-      denied,
-      /403 AccessDenied: Request has expired.*The URL may have expired/,
-    ],
+    ['a refused URL', 'put', denied, /403 AccessDenied: Request has .*URL may have expired/],
     ['a refusal', 'put', { status: 409, xml: errorXml('InvalidObjectState', 'No') }, /409 Inval/],
-    [
-      'an answer that is not XML',
-      'put',
-      { status: 411, xml: 'length &lt; needed' },
-      /411: length &lt; needed/,
-    ],
+    ['no XML', 'put', { status: 411, xml: 'length &lt; needed' }, /411: length &lt; needed/],
     ['a redirect', 'put', { status: 307, headers: { location: '/upload/x' } }, /not followed/],
     ['no UploadId', 'start', { status: 200, xml: '<A/>' }, /answered without UploadId/],
   ])('is marked as failed after %s', async (_, step, fault, message) => {
