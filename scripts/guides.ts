@@ -30,8 +30,6 @@ export interface GuidedDocument {
  * Adds each guide as a section of its own before the operations.
  *
  * @throws Error when a guide has no title.
- * @example
- * const document = await addGuides(JSON.parse(text) as GuidedDocument);
  */
 export async function addGuides<T extends GuidedDocument>(document: T): Promise<T> {
   const sections = await Promise.all(guides.map(readGuide));

@@ -85,10 +85,6 @@ const flaws: Record<string, [title: string, members: string | string[], value?: 
     ['an example with a code that is not in the catalogue', entry],
     ['an example with a status that the catalogue lacks', `${entry} > statuses`, [403]],
   ],
-  'vod-error-catalogue-order': [
-    ['a code that is not in its place', 'x-error-catalogue > VOD.1', {}],
-    ['statuses that are not sorted', `${entry} > statuses`, [403, 400]],
-  ],
   'vod-error-catalogue-entry': [
     ['a code without a remedy', `${entry} > remedy`],
     ['a meaning that is no sentence', `${entry} > meaning`, 'not found'],
