@@ -80,16 +80,12 @@ const config :Workerd.Config = (
 /** Runs a module in a page of the browser. */
 export async function runPage(browser: Browser, module: string): Promise<Report> {
   await using service = await startSmokeService(module);
-  const page = await browser.newPage();
-  try {
-    await page.goto(service.url);
-    const waiting = page.evaluate<Report | undefined>('globalThis.report');
-    const report = await untilAborted(waiting, AbortSignal.timeout(limitMs));
-    if (!report) throw new Error('The module of the page did not start.');
-    return report;
-  } finally {
-    await page.close();
-  }
+  await using page = await browser.newPage();
+  await page.goto(service.url);
+  const waiting = page.evaluate<Report | undefined>('globalThis.report');
+  const report = await untilAborted(waiting, AbortSignal.timeout(limitMs));
+  if (!report) throw new Error('The module of the page did not start.');
+  return report;
 }
 
 /**
