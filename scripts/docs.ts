@@ -26,7 +26,7 @@ export async function buildDocs(target: string): Promise<void> {
   const text = await readFile(new URL('generated/openapi.json', root), 'utf8');
   // The samples are for readers: generators for other languages have no use for them.
   const document = await addSamples(JSON.parse(text) as ContractDocument & GuidedDocument);
-  await writeFile(contract, unwrapDescriptions(await addGuides(document)));
+  await writeFile(contract, unwrapDescriptions(addGuides(document)));
   const options = ['--inlineBundle', '-o', page];
   const { code, output } = await runTool('redocly', 'build-docs', contract, ...options);
   if (code !== 0) throw new Error(`redocly build-docs failed:\n${output}`);

@@ -11,7 +11,6 @@ import {
   write,
 } from './faulty-vod.js';
 import {
-  accessKey,
   clientOf,
   errorOf,
   extract,
