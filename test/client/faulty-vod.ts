@@ -1,9 +1,10 @@
 /** A VOD on loopback that fails as it is scripted, to the byte, and counts the jobs that it created. */
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate as afterEvents } from 'node:timers/promises';
 import { afterAll } from 'vitest';
+import { listen } from '../listen.js';
 import { learnSignature } from './canary.js';
 
 /** The head of a request that arrived, and its body once that is read. */
@@ -70,9 +71,7 @@ export class FaultyVod {
   }
 
   async listen(): Promise<this> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    const { port } = this.#server.address() as AddressInfo; // A TCP server that listens has one.
-    this.url = `http://127.0.0.1:${String(port)}`;
+    this.url = await listen(this.#server);
     return this;
   }
 

@@ -1,10 +1,10 @@
 /** The service that the smoke suite calls: it verifies signatures, and behaves by the first part of the path. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { selfSigned } from '../../src/local/delivery/self-signed-certificate.js';
 import { verifySignature } from '../auth/independent-verifier.js';
 import { settledVectors } from '../auth/vectors.js';
+import { listen } from '../listen.js';
 import type { Given } from './stage.js';
 
 export interface SmokeService extends AsyncDisposable {
@@ -65,10 +65,8 @@ export async function startSmokeService(script = ''): Promise<SmokeService> {
       else if (answer) send(response, count, answer);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: await listen(server),
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
