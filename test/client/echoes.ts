@@ -84,7 +84,7 @@ const echoes: Step[] = [
         location: `/?${credentials}`,
       };
       // An object would be a success.
-      exchange.write(answerText(status, status < 300 ? [body] : body, echo));
+      exchange.socket.write(answerText(status, status < 300 ? [body] : body, echo));
     }),
   ),
   // What is no HTTP stays in Node's errors.

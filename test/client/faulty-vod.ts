@@ -27,8 +27,6 @@ export interface Exchange {
   readBody: () => Promise<string>;
   /** What the real service does before it answers; returns the body of its answer. */
   createJob: () => { asset_id: string; audio_asset_id: string };
-  /** Writes bytes as they are. */
-  write: (text: string) => void;
 }
 
 /** What is done to a request. The connection stays as the step leaves it. */
@@ -117,13 +115,7 @@ export class FaultyVod {
     this.requests.push(request);
     learnSignature(headers['authorization']);
     const createJob = () => acceptance((this.jobs += 1));
-    step({
-      request,
-      socket,
-      readBody: () => whole,
-      createJob,
-      write: (bytes) => socket.write(bytes),
-    });
+    step({ request, socket, readBody: () => whole, createJob });
   }
 }
 
@@ -157,7 +149,7 @@ export function acceptance(job: number): { asset_id: string; audio_asset_id: str
 export const accept: Step = async (exchange) => {
   await exchange.readBody();
   const isJob = exchange.request.method === 'POST';
-  exchange.write(
+  exchange.socket.write(
     isJob ? answerText(202, exchange.createJob()) : answerText(200, { asset_id: assetId }),
   );
 };
@@ -182,7 +174,7 @@ export function answerText(
 export function answer(...parts: Parameters<typeof answerText>): Step {
   return async (exchange) => {
     await exchange.readBody();
-    exchange.write(answerText(...parts));
+    exchange.socket.write(answerText(...parts));
   };
 }
 
@@ -200,7 +192,7 @@ export function write(texts: string[], fault: Step = () => undefined): Step {
   return async (exchange) => {
     await exchange.readBody();
     for (const text of texts) {
-      exchange.write(text);
+      exchange.socket.write(text);
       await afterEvents();
     }
     await fault(exchange);
