@@ -1,9 +1,8 @@
 /** Writes the documents for generators of other languages: the operations of VOD alone, as OpenAPI 3.1 and 3.0. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Converter } from '@apiture/openapi-down-convert';
-import { runTool } from './run.js';
+import { runTool, temporaryFolder } from './run.js';
 
 /** The members of a bundled document that are changed for generators. */
 interface Document {
@@ -65,15 +64,11 @@ function forGenerators(contract: object): Document {
 }
 
 async function withoutUnused(document: Document): Promise<Document> {
-  const folder = await mkdtemp(join(tmpdir(), 'vod-client-document-'));
-  try {
-    const [source, target] = [join(folder, 'source.json'), join(folder, 'target.json')];
-    await writeFile(source, JSON.stringify(document));
-    const args = ['bundle', source, '--remove-unused-components', '-o', target];
-    const { code, output } = await runTool('redocly', ...args);
-    if (code !== 0) throw new Error(`redocly bundle failed:\n${output}`);
-    return JSON.parse(await readFile(target, 'utf8')) as Document; // The same, with fewer components.
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using folder = await temporaryFolder('client-document');
+  const [source, target] = [join(folder.path, 'source.json'), join(folder.path, 'target.json')];
+  await writeFile(source, JSON.stringify(document));
+  const args = ['bundle', source, '--remove-unused-components', '-o', target];
+  const { code, output } = await runTool('redocly', ...args);
+  if (code !== 0) throw new Error(`redocly bundle failed:\n${output}`);
+  return JSON.parse(await readFile(target, 'utf8')) as Document; // The same, with fewer components.
 }

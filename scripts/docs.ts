@@ -2,15 +2,14 @@
  * `npm run docs`: renders the contract, its samples and the guides as one page, site/index.html, and builds the
  * signature calculator beside it. A browser can open both from the disk.
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { buildCalculator } from './calculator.js';
 import { type ContractDocument, operationsOf } from './contract-module.js';
 import { addGuides, type GuidedDocument } from './guides.js';
-import { root, runTool } from './run.js';
+import { root, runTool, temporaryFolder } from './run.js';
 import { addSamples } from './samples.js';
 
 /**
@@ -19,28 +18,21 @@ import { addSamples } from './samples.js';
  *
  * @param target - The file to write; its folder is made when missing.
  * @throws Error when Redocly fails.
- * @example
- * await buildDocs('site/index.html');
  */
 export async function buildDocs(target: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'vod-docs-'));
-  try {
-    const source = join(folder, 'openapi.json');
-    const page = join(folder, 'index.html');
-    const text = await readFile(new URL('generated/openapi.json', root), 'utf8');
-    // The samples are for readers: generators for other languages have no use for them.
-    const contract = linkOperations(JSON.parse(text) as ContractDocument & GuidedDocument);
-    const document = await addSamples(contract);
-    await writeFile(source, unwrapDescriptions(await addGuides(document)));
-    const { code, output } = await runTool(
-      ...(['redocly', 'build-docs', source, '--inlineBundle', '-o', page] as const),
-    );
-    if (code !== 0) throw new Error(`redocly build-docs failed:\n${output}`);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, mendLinks(await readFile(page, 'utf8')));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using folder = await temporaryFolder('docs');
+  const source = join(folder.path, 'openapi.json');
+  const page = join(folder.path, 'index.html');
+  const text = await readFile(new URL('generated/openapi.json', root), 'utf8');
+  // The samples are for readers: generators for other languages have no use for them.
+  const contract = linkOperations(JSON.parse(text) as ContractDocument & GuidedDocument);
+  const document = await addSamples(contract);
+  await writeFile(source, unwrapDescriptions(addGuides(document)));
+  const options = ['--inlineBundle', '-o', page];
+  const { code, output } = await runTool('redocly', 'build-docs', source, ...options);
+  if (code !== 0) throw new Error(`redocly build-docs failed:\n${output}`);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, mendLinks(await readFile(page, 'utf8')));
 }
 
 /**

@@ -58,14 +58,6 @@ describe.each(Object.entries(transports))('a read over %s', (_transport, options
     const vod = await startFaultyVod(times(3, fault));
     expect(await errorOf(read(clientOf(vod, options)))).toMatchObject(expected);
   });
-
-  it('does not wait for an answer in another protocol', async () => {
-    const other = 'HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n';
-    const vod = await startFaultyVod([write([other])]);
-    const client = clientOf(vod, { ...options, maxRetries: 0, timeoutMs: 2000 });
-    const { message } = await errorOf(read(client));
-    expect(message).toMatch(/got no answer from .*(another protocol|bad upgrade)/);
-  });
 });
 
 // The name stands for two addresses, where there is IPv6.

@@ -2,7 +2,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { outputOf } from './run.js';
+import { outputIn } from './run.js';
 
 const program = `import { createVodClient, VodApiError, type VodClient } from 'huaweicloud-vod';
 import { fromEnvironment } from 'huaweicloud-vod/credentials';
@@ -51,7 +51,7 @@ export async function compileConsumer(
   const project = join(folder, `tsconfig.${moduleResolution}.json`);
   await writeFile(project, JSON.stringify({ compilerOptions, files: ['consumer.mts'] }));
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  await outputOf([process.execPath, compiler, '-p', project], folder);
+  await outputIn(folder, [process.execPath, compiler, '-p', project]);
   return 'the types resolve';
 }
 
