@@ -40,7 +40,7 @@ export async function buildDocs(target: string): Promise<void> {
  * else, so that the contract itself has none.
  */
 function linkOperations<Document extends ContractDocument>(document: Document): Document {
-  const ids = new Map(operationsOf(document).map(({ operationId: id }) => [id, id]));
+  const ids = new Map(operationsOf(document).map(({ operation: { operationId: id } }) => [id, id]));
   for (const [name, { post }] of Object.entries(document.webhooks)) ids.set(name, post.operationId);
   const link = (code: string, name: string): string => {
     const id = ids.get(name);
