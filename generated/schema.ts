@@ -3642,9 +3642,8 @@ export interface components {
     EventStatus: 'SUCCEED' | 'FAILED';
     /**
      * Metadata of a transcoding output, in an event
-     * @description What the transcoding event tells of a file. **Unsettled:** the spelling. The published sample has `videoSize`,
-     *     `bitRate`, `frameRate` and `hight`; the table beside it has `size`, `bit_rate`, `frame_rate` and `height`. Read
-     *     both. In the sample's master playlist all numbers are 0.
+     * @description What the transcoding event tells of a file, spelt as in the published sample. **Unsettled:** the table beside it has
+     *     `size`, `bit_rate`, `frame_rate` and `height`; read these, too. In the sample's master playlist all numbers are 0.
      */
     TranscodeEventMetaData: {
       /**
@@ -3679,28 +3678,12 @@ export interface components {
       duration?: number;
       /**
        * Format: int64
-       * @description The size in bytes, as spelt in the sample.
+       * @description The size in bytes.
        *
        *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 1048576
        */
       videoSize?: number;
-      /**
-       * Format: int64
-       * @description The size in bytes, as spelt in the table.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example 1048576
-       */
-      size?: number;
-      /**
-       * Format: int64
-       * @description The size in bytes, as spelt in other events.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example 1048576
-       */
-      video_size?: number;
       /**
        * Format: int64
        * @description The width of the picture in pixels.
@@ -3711,7 +3694,7 @@ export interface components {
       width?: number;
       /**
        * Format: int64
-       * @description The height of the picture in pixels, misspelt as in the sample.
+       * @description The height of the picture in pixels, misspelt so.
        *
        *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 720
@@ -3719,15 +3702,7 @@ export interface components {
       hight?: number;
       /**
        * Format: int64
-       * @description The height of the picture in pixels, as spelt in the table.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example 720
-       */
-      height?: number;
-      /**
-       * Format: int64
-       * @description The average bit rate, as spelt in the sample. **Unsettled:** the unit; it fits kbit/s.
+       * @description The average bit rate. **Unsettled:** the unit; it fits kbit/s.
        *
        *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 838
@@ -3735,29 +3710,13 @@ export interface components {
       bitRate?: number;
       /**
        * Format: int64
-       * @description The average bit rate, as spelt in the table. **Unsettled:** the unit, likely kbit/s.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example 838
-       */
-      bit_rate?: number;
-      /**
-       * Format: int64
-       * @description As spelt in the sample, where it is 1. **Unsettled:** pictures per second, or an index that older texts
+       * @description In the sample it is 1. **Unsettled:** pictures per second, or an index that older texts
        *     describe.
        *
        *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 1
        */
       frameRate?: number;
-      /**
-       * Format: int64
-       * @description Pictures per second, as spelt in the table.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example 25
-       */
-      frame_rate?: number;
       /**
        * @description The definition of the picture once more, as in the output itself.
        *
@@ -3821,20 +3780,13 @@ export interface components {
       /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       status: components['schemas']['EventStatus'];
       /**
-       * @description The name of the template group, spelt as in the published sample.
+       * @description The name of the template group, spelt as in the published sample. **Unsettled:** the table beside it spells it
+       *     `template_group_name`; read that, too.
        *
        *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example web_hd
        */
       templateGroupName?: string;
-      /**
-       * @description The name of the template group, spelt as in the table beside that sample. **Unsettled:** which of the two
-       *     is sent; read both.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example web_hd
-       */
-      template_group_name?: string;
       /**
        * @description The files that were made, after a success. HLS and DASH have one entry for the master playlist and one for
        *     each rendition; MP4 has one for each file.
