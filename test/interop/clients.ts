@@ -1,7 +1,7 @@
 /** The generators that are tried, how each is run, and how its client is built. */
 import { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../scripts/run.js';
 import { type Command, missingProgram, outputOf } from './program.js';
@@ -160,6 +160,43 @@ async function buildTypeScript(folder: string, program: string): Promise<Command
   return { program: process.execPath, arguments: [join(folder, 'job.mjs')] };
 }
 
+const findPython = (): string | undefined => missingProgram(['python3', '-m', 'venv', '--help']);
+
+/** A program in Python, with the packages that the generated client needs. */
+function buildPython(program: string, ...packages: string[]) {
+  return async (folder: string): Promise<Command> => ({
+    program: await pythonWith(...packages),
+    arguments: [program],
+    folder,
+  });
+}
+
+const findGo = (): string | undefined => missingProgram(['go', 'version']);
+
+/** A program in Go: what all of them share, and the file that is named. */
+function buildGo(program: string) {
+  return async (folder: string): Promise<Command> => {
+    await outputOf({ program: 'go', arguments: ['mod', 'tidy', '-e'], folder });
+    const files = ['job.go', program];
+    await outputOf({ program: 'go', arguments: ['build', '-o', 'job', ...files], folder });
+    return { program: join(folder, 'job'), arguments: [] };
+  };
+}
+
+/** Runs a tool of Go by its module and version; Go keeps it. */
+async function runGoTool(tool: string, ...options: string[]): Promise<string> {
+  return outputOf({ program: 'go', arguments: ['run', tool, ...options] });
+}
+
+const oapiCodegen = `package: vod
+generate:
+  models: true
+  client: true
+output-options:
+  # Otherwise two types get one name.
+  response-type-suffix: Result
+`;
+
 /** The generators, in the order of the guide's table. */
 export const clients: readonly GeneratedClient[] = [
   byOpenapiGenerator('typescript-fetch', '', {
@@ -207,6 +244,98 @@ export const clients: readonly GeneratedClient[] = [
     );
     return ['@kubb/cli/bin/kubb.cjs', 'generate', '--config', config];
   }),
+  byOpenapiGenerator('python', '', {
+    language: 'Python',
+    program: 'python',
+    tools: [['python3', '-m', 'venv', '--help']],
+    build: buildPython(
+      'openapi_generator.py',
+      'urllib3==2.7.0',
+      'python-dateutil==2.9.0.post0',
+      'pydantic==2.13.4',
+      'typing-extensions==4.15.0',
+    ),
+  }),
+  {
+    language: 'Python',
+    generator: 'openapi-python-client',
+    version: '0.29.1',
+    document: 'openapi.client.json',
+    program: 'python',
+    doesJob: true,
+    findMissing: findPython,
+    async generate({ document, folder }) {
+      const python = await pythonWith('openapi-python-client==0.29.1');
+      const config = join(folder, 'config.yaml');
+      // It runs ruff over its files otherwise.
+      await writeFile(config, 'package_name_override: vod\npost_hooks: []\n');
+      return outputOf({
+        program: join(python, '../openapi-python-client'),
+        arguments: [
+          ...['generate', '--path', document, '--meta', 'none', '--config', config],
+          ...['--output-path', join(folder, 'generated/vod')],
+        ],
+      });
+    },
+    // What its clients need, it needs itself.
+    build: buildPython('openapi_python_client.py', 'openapi-python-client==0.29.1'),
+  },
+  byOpenapiGenerator('go', 'packageName=vod,withGoMod=false,enumClassPrefix=true', {
+    language: 'Go',
+    program: 'go',
+    tools: [['go', 'version']],
+    build: buildGo('openapi_generator.go'),
+  }),
+  {
+    language: 'Go',
+    generator: 'oapi-codegen',
+    version: '2.8.2',
+    document: 'openapi.client.json',
+    program: 'go',
+    doesJob: true,
+    findMissing: findGo,
+    async generate({ document, folder }) {
+      const config = join(folder, 'config.yaml');
+      await writeFile(config, `${oapiCodegen}output: ${join(folder, 'generated/vod.go')}\n`);
+      const tool = 'github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2';
+      return runGoTool(tool, '-config', config, document);
+    },
+    build: buildGo('oapi_codegen.go'),
+  },
+  {
+    language: 'Go',
+    generator: 'ogen',
+    version: '1.25.0',
+    document: 'openapi.client.json',
+    program: 'go',
+    doesJob: true,
+    findMissing: findGo,
+    generate: ({ document, folder }) =>
+      runGoTool(
+        'github.com/ogen-go/ogen/cmd/ogen@v1.25.0',
+        ...['--target', join(folder, 'generated'), '--package', 'vod', '--clean', document],
+      ),
+    build: buildGo('ogen.go'),
+  },
+  byOpenapiGenerator('java', 'hideGenerationTimestamp=true', {
+    language: 'Java',
+    program: 'java',
+    tools: [['javac', '-version']],
+    async build(folder) {
+      const pom = join(folder, 'generated/pom.xml');
+      await outputOf({
+        program: 'mvn',
+        arguments: [
+          ...['-q', '-B', '-f', pom, 'compile', 'dependency:copy-dependencies'],
+          ...['-DincludeScope=runtime', '-DoutputDirectory=lib'],
+        ],
+      });
+      const classpath = ['target/classes', 'lib/*']
+        .map((part) => join(folder, 'generated', part))
+        .concat(folder)
+        .join(delimiter);
+      await outputOf({ program: 'javac', arguments: ['-cp', classpath, 'Job.java'], folder });
+      return { program: 'java', arguments: ['-cp', classpath, 'Job'] };
+    },
+  }),
 ];
-
-export { pythonWith };
