@@ -66,9 +66,10 @@ export function judgeErrorAnswer(
   const requestId = body.requestId ?? requestIdOf(response);
   const signed = authenticated?.signature?.canonicalRequest;
   // The gateway prints the canonical request that it built, and with it every signed header.
+  const field = /illegal field: \{([^{}]{1,80})\}/.exec(body.message ?? '')?.[1];
   const remedy =
     (signed && signatureDifference(signed, body.message ?? '')) ??
-    entry?.remedy ??
+    (entry && field ? `The field at fault is ${field}. ${entry.remedy}` : entry?.remedy) ??
     (status >= 300 && status < 400 ? 'Redirects are not followed: check the endpoint.' : undefined);
   const hint = remedy && hide(remedy);
   const serviceMessage = body.message && hide(body.message).slice(0, longestMessage);

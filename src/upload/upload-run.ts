@@ -10,11 +10,11 @@ import { UploadError, type UploadState } from './upload-error.js';
 
 /** How to upload. */
 export interface UploadOptions extends StorageOptions {
-  /** The name of the file, at most 128 bytes. Default: that of the path or the File. Other sources need it. */
+  /** The name of the file, at most 128 bytes. Default: that of the path or the File, shortened. Other sources need it. */
   fileName?: string;
   /** The type of the file. Default: by the suffix of its name. */
   fileType?: FileType;
-  /** The title of the asset, at most 128 bytes. Default: the name of the file without its suffix. */
+  /** The title of the asset, at most 128 bytes. Default: the name of the file without its suffix, shortened. */
   title?: string;
   /** Further members of the new asset, such as `description`, `auto_publish` or `workflow_name`. */
   asset?: Omit<
