@@ -5,7 +5,7 @@
  * Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0091.html
  */
 import { hmacSha256Hex, verifyHmacSha256Hex } from '#digest';
-import { readEnvelope } from './envelope.js';
+import { readEnvelope, signable } from './envelope.js';
 import { parseEvent, type VodEvent } from './event.js';
 import { WebhookError } from './webhook-error.js';
 
@@ -92,6 +92,7 @@ export function keysOf({ key }: MfsOptions): readonly string[] {
  * Signs a message as VOD does. `signedMfsRequest` makes the whole request.
  *
  * @param timestamp seconds or milliseconds since 1970, as the text that is sent.
+ * @throws TypeError if the message has half of a surrogate pair, which cannot be signed.
  * @returns the value of the `auth_sign` header: 64 hexadecimal digits in lower case.
  * @example
  * const timestamp = String(Date.now());
@@ -126,7 +127,7 @@ export async function signedMfsRequest(
 }
 
 function signedText(timestamp: string, message: string): string {
-  return `VOD_${timestamp}_${message}`;
+  return signable(`VOD_${timestamp}_${message}`);
 }
 
 function checkTimestamp(

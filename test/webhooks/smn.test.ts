@@ -180,6 +180,16 @@ describe('verifySmnRequest', () => {
     expect(await refusal(notification, { now: () => NaN })).toBe('stale-timestamp');
   });
 
+  it.each(['message', 'subject'])('refuses half of a surrogate pair in %s', async (name) => {
+    const value = name === 'subject' ? 'a\ufffd' : JSON.stringify({ event_type: 'a\ufffd' });
+    const signed = resigned(notification, { [name]: value });
+    expect(await verify(signed)).toBeDefined();
+    const forged = { ...signed, [name]: value.replace('\ufffd', '\ud800') };
+    expect(await refusal(forged)).toBe('invalid-envelope');
+    const draft = { topic_urn: topicUrn, message: event, subject: '\ud800' };
+    await expect(signSmnMessage(own.privateKey, draft)).rejects.toThrow(TypeError);
+  });
+
   it('refuses members that were moved within the signed text', async () => {
     // Whoever may publish to a topic can write a message that looks like further members.
     const message = `${JSON.stringify(event)}\nmessage_id\n1\ntimestamp\n2026-11-22T10:25:06Z`;
