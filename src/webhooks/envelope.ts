@@ -10,9 +10,26 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** Half of a surrogate pair. As bytes to sign, each of them is U+FFFD, so a signature would fit many texts. */
 const loneSurrogate = /\p{Surrogate}/u;
 
-/** Reads the body. Its texts can be signed. @throws WebhookError `too-large` or `invalid-envelope`. */
-export async function readEnvelope(request: Request): Promise<Record<string, unknown>> {
-  const body = await readBody(request.body, largestBody);
+/** The message of the error for a body that is gone: a mistake of the set-up, and not of the sender. */
+export const bodyIsGone =
+  'The body of the webhook was read before the receiver got it. Put the raw body on `req.body`, or give the ' +
+  'receiver the request before a body parser or anything else reads it.';
+
+/**
+ * Reads the body. Its texts can be signed.
+ *
+ * @throws WebhookError `too-large` or `invalid-envelope`. TypeError if the body was read before.
+ */
+export async function readEnvelope({
+  body: stream,
+  bodyUsed,
+  headers,
+}: Request): Promise<Record<string, unknown>> {
+  if (bodyUsed || stream?.locked) throw new TypeError(bodyIsGone);
+  const body = await readBody(stream, largestBody);
+  if (body?.length === 0 && Number(headers.get('content-length')) > 0) {
+    throw new TypeError(bodyIsGone);
+  }
   if (!body) throw new WebhookError('too-large', `The webhook has more than ${largestBody} bytes.`);
   const envelope = parseObject(body);
   if (!envelope) {

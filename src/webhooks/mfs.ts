@@ -41,7 +41,8 @@ const fifteenMinutes = 15 * 60 * 1000;
  * every webhook is `unsigned`.
  *
  * @throws WebhookError if a check fails; `reason` says which.
- * @throws TypeError if the key is missing or empty, for example because its variable is not set.
+ * @throws TypeError if the key is missing or empty, for example because its variable is not set, or if the body of
+ *   the request was read before.
  * @example
  * const event = await verifyMfsRequest(request, { key: process.env.VOD_CALLBACK_KEY! });
  * if (isAudioExtractComplete(event)) job.receive(event);

@@ -40,7 +40,7 @@ const fifteenMinutes = 15 * 60 * 1000;
  * `subscribe_url`. The result has only signed members, so not `unsubscribe_url`.
  *
  * @throws WebhookError if a check fails; `reason` says which.
- * @throws TypeError if `topicUrns` is missing or empty.
+ * @throws TypeError if `topicUrns` is missing or empty, or if the body of the request was read before.
  * @throws CertificateError if one of `certificates` cannot be used, or the runtime has no `node:crypto`.
  * @example
  * const message = await verifySmnRequest(request, { topicUrns: [topicUrn] });
