@@ -25,9 +25,7 @@ const inExpress =
 const inFastify = (keepsBody: boolean) => async (receiver: Receiver) => {
   const app = fastify();
   const listener = toNodeListener(receiver);
-  app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_, body, done) =>
-    done(null, body),
-  );
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body));
   app.post('/vod-events', (request, reply) => {
     reply.hijack();
     const incoming = keepsBody ? Object.assign(request.raw, { body: request.body }) : request.raw;
