@@ -1,7 +1,7 @@
 /** fromEnvironment(): credentials from environment variables. */
 import type { CredentialProvider } from '../auth/credentials.js';
 import { environment } from '../platform/environment.js';
-import { readAccessKey } from './access-key.js';
+import { checkOptions, readAccessKey } from './access-key.js';
 import { CredentialsNotFoundError } from './not-found.js';
 
 /** Environment variables by name, such as `process.env`. */
@@ -21,7 +21,7 @@ const names = {
  * key also `HUAWEICLOUD_SDK_SECURITY_TOKEN`, and optionally `HUAWEICLOUD_SDK_PROJECT_ID`. They are read at each call.
  *
  * The provider throws a CredentialsNotFoundError if there is no key. It throws an Error that names the variable if
- * a key is incomplete, or if `HUAWEICLOUD_SDK_IDP_ID` or `HUAWEICLOUD_SDK_ID_TOKEN_FILE` is set instead of a key: a
+ * a key is incomplete or has white space around it, or if `HUAWEICLOUD_SDK_IDP_ID` or `HUAWEICLOUD_SDK_ID_TOKEN_FILE` is set instead of a key: a
  * login through OIDC is not supported.
  *
  * @param given the variables. Default: `process.env`.
@@ -29,6 +29,7 @@ const names = {
  * const vod = createVodClient({ region: 'cn-north-4', projectId, credentials: fromEnvironment() });
  */
 export function fromEnvironment(given?: Environment): CredentialProvider {
+  if (given !== undefined) checkOptions(given, 'fromEnvironment(process.env)');
   return () => {
     const variables = given ?? environment();
     const key = readAccessKey(names, (name) => variables[name], 'in the environment');

@@ -8,6 +8,7 @@ import { iamBaseUrl } from '../client/endpoints.js';
 import { isVodApiError, requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
 import type { FetchFunction } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
+import { checkOptions } from './access-key.js';
 import { readExpiry } from './expiry.js';
 
 /** The IAM user who logs in, the IAM endpoint, and the project. */
@@ -52,13 +53,14 @@ const remedies: Readonly<Record<number, string>> = {
  * The provider throws a VodApiError with a hint when IAM refuses the login, a VodConnectionError when IAM does not
  * answer, and a VodAnswerError when IAM answers without a token. These errors do not show the password.
  *
- * @throws TypeError when an option is missing.
+ * @throws TypeError when an option is missing, or user, password or domain have white space around them.
  * @example
  * const credentials = fromIamUser({ user, password, domain, region: 'cn-north-4' });
  * const vod = createVodClient({ region: 'cn-north-4', credentials });
  * @see https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
  */
 export function fromIamUser(options: IamUserOptions): CredentialProvider {
+  checkOptions(options, 'fromIamUser({ user, password, domain, region })');
   const { password, fetch } = options;
   const endpoint = iamBaseUrl(options.iamEndpoint, options.region);
   if (!endpoint) throw new TypeError('The address of IAM is missing: give region or iamEndpoint.');
@@ -92,6 +94,9 @@ function loginOf(options: IamUserOptions): KeystoneCreateUserTokenByPasswordRequ
   const { user, password, domain, region, projectId, projectName = region } = options;
   for (const [name, value] of Object.entries({ user, password, domain })) {
     if (!value) throw new TypeError(`${name} is empty: set its variable.`);
+    if (value === value.trim()) continue;
+    // A few wrong passwords lock the user.
+    throw new TypeError(`${name} has white space around it, such as a line end. Remove it.`);
   }
   const project = projectId ? { id: projectId } : projectName ? { name: projectName } : undefined;
   if (!project)

@@ -1,5 +1,6 @@
 /** fromInstanceMetadata(): the credentials of the instance on which the program runs, from its metadata service. */
 import type { AccessKey, CredentialProvider } from '../auth/credentials.js';
+import { checkKeyPart, checkOptions } from './access-key.js';
 import { readExpiry } from './expiry.js';
 import { type MetadataAnswer, requestMetadata } from './metadata-request.js';
 import { CredentialsNotFoundError } from './not-found.js';
@@ -40,6 +41,7 @@ const withoutTokens = [404, 405, 503];
  * @see https://support.huaweicloud.com/intl/en-us/usermanual-ecs/ecs_03_0166.html
  */
 export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): CredentialProvider {
+  checkOptions(options, 'fromInstanceMetadata({ endpoint })');
   const { endpoint = 'http://169.254.169.254', timeoutMs = 3000 } = options;
   const service = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (service?.protocol !== 'http:' || service.username !== '') {
@@ -94,15 +96,18 @@ function readKey(answer: MetadataAnswer): AccessKey {
     throw notFound(`${answer.called} was answered with 401: no agency is bound to this instance`);
   }
   if (answer.status !== 200) throw refusal(answer);
-  const { access, secret, securitytoken, expires_at } = readCredential(answer.text);
+  const { expires_at, ...credential } = readCredential(answer.text);
   const expiresAt = readExpiry(expires_at);
-  if (isHeaderValue(access) && isHeaderValue(secret) && isHeaderValue(securitytoken) && expiresAt) {
-    return {
-      accessKeyId: access,
-      secretAccessKey: secret,
-      securityToken: securitytoken,
-      expiresAt,
-    };
+  const [accessKeyId, secretAccessKey, securityToken] = ['access', 'secret', 'securitytoken'].map(
+    (name) => {
+      const value = credential[name];
+      if (typeof value !== 'string' || value === '') return undefined;
+      checkKeyPart(`${name} in the answer to ${answer.called}`, value);
+      return value;
+    },
+  );
+  if (accessKeyId && secretAccessKey && securityToken && expiresAt) {
+    return { accessKeyId, secretAccessKey, securityToken, expiresAt };
   }
   throw new Error(
     `${answer.called} was answered with 200, but not with access, secret, securitytoken and expires_at. ` +
@@ -121,11 +126,6 @@ function readCredential(text: string): Record<string, unknown> {
   } catch {
     return {};
   }
-}
-
-/** Whether a value can be sent as a header. The error about a header with other characters would show the value. */
-function isHeaderValue(value: unknown): value is string {
-  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
 
 /** Whether an answer says that no agency is bound. A refused token has the same status, but another text. */

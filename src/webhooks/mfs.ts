@@ -79,12 +79,17 @@ export async function verifiedMfsMessage(request: Request, options: MfsOptions):
   return message;
 }
 
-/** The keys as a list. @throws TypeError if one is missing or empty. */
+/** The keys as a list. @throws TypeError if one is missing or empty, or has white space around it. */
 export function keysOf({ key }: MfsOptions): readonly string[] {
   const keys = [key].flat();
   // A variable that is not set is undefined, in JavaScript and with a `!` in TypeScript.
   if (keys.length === 0 || keys.some((each) => !each)) {
     throw new TypeError('The callback key is empty: set its variable.');
+  }
+  if (keys.some((each) => each !== each.trim())) {
+    throw new TypeError(
+      'The callback key has white space around it, such as a line end. Remove it.',
+    );
   }
   return keys;
 }

@@ -102,6 +102,14 @@ describe('verifyMfsRequest', () => {
     },
   );
 
+  it.each([`${key}\n`, ` ${key}`, [key, `${key}\t`]])(
+    'throws a TypeError for the key %j, which has white space around it, and does not show it',
+    async (wrong) => {
+      await expect(verify({}, { key: wrong })).rejects.toThrow(/white space around it/);
+      await expect(verify({}, { key: wrong })).rejects.not.toThrow(key);
+    },
+  );
+
   it.each([[''], [[]], [[key, '']], [undefined], [[undefined]], [null]])(
     'throws a TypeError for the missing key %j',
     async (missing) => {
@@ -188,7 +196,7 @@ describe('verifyMfsRequest', () => {
   });
 
   it('refuses a webhook that none of the keys has signed', async () => {
-    expect(await refusal({}, { key: ['old', 'new', `${key} `] })).toBe('invalid-signature');
+    expect(await refusal({}, { key: ['old', 'new', key.slice(1)] })).toBe('invalid-signature');
   });
 
   it('refuses an endless body without reading all of it', async () => {

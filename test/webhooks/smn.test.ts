@@ -207,7 +207,7 @@ describe('verifySmnRequest', () => {
     await expect(verify(notification, { certificates })).rejects.toThrow('option certificates');
   });
 
-  it.each([undefined, [], [''], [topicUrn, undefined], '', topicUrn])(
+  it.each([undefined, [], [''], [topicUrn, undefined], '', topicUrn, [`${topicUrn}\n`], [' a']])(
     'throws a TypeError for the topicUrns %j',
     async (topicUrns) => {
       // A variable that is not set can have these values.
