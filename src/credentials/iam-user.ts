@@ -5,7 +5,8 @@ import type { KeystoneCreateUserTokenByPasswordRequest } from '../../generated/s
 import type { CredentialProvider, Token } from '../auth/credentials.js';
 import { AttemptLoop } from '../client/attempts.js';
 import { iamBaseUrl } from '../client/endpoints.js';
-import { isVodApiError, requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
+import { requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
+import type { ProviderCall } from '../client/own-fetch.js';
 import type { FetchFunction } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
 import { checkOptions } from './access-key.js';
@@ -30,7 +31,7 @@ export interface IamUserOptions {
   projectId?: string;
   /** The name of the project. Default: the name of the region; each region has a project of the same name. */
   projectName?: string;
-  /** Sends the requests, in place of the runtime's own HTTP client. */
+  /** Sends the requests. Default: the own `fetch` of the client, else the runtime's HTTP. */
   fetch?: FetchFunction;
 }
 
@@ -61,25 +62,25 @@ const remedies: Readonly<Record<number, string>> = {
  */
 export function fromIamUser(options: IamUserOptions): CredentialProvider {
   checkOptions(options, 'fromIamUser({ user, password, domain, region })');
-  const { password, fetch } = options;
+  const { password } = options;
   const endpoint = iamBaseUrl(options.iamEndpoint, options.region);
   if (!endpoint) throw new TypeError('The address of IAM is missing: give region or iamEndpoint.');
   const body = JSON.stringify(loginOf(options));
   const platformFetch = createFetch();
-  const send: FetchFunction =
-    fetch ?? ((request) => platformFetch(request, { ownConnection: false }));
-  const attempts = new AttemptLoop({
-    endpoint,
-    fetch: async (request) => withoutLogin(await send(request), password),
-  });
-  return async ({ signal }) => {
+  const attempts = new AttemptLoop({ endpoint });
+  return async ({ signal, fetch: clientFetch }: ProviderCall) => {
+    const send: FetchFunction =
+      options.fetch ??
+      clientFetch ??
+      ((request) => platformFetch(request, { ownConnection: false }));
+    const fetch: FetchFunction = async (request) => withoutLogin(await send(request), password);
     // A token that contains the catalogue of services can be too long for a header at some gateways.
     const url = `${endpoint}/v3/auth/tokens?nocatalog=true`;
     const headers = { 'content-type': 'application/json' };
     const request = new Request(url, { method: 'POST', headers, body, signal });
-    const response = await attempts.call(request).catch((error: unknown) => {
-      throw isVodApiError(error) ? withRemedy(error) : error;
-    });
+    const response = await attempts.send(request, { fetch });
+    const error = attempts.errorOf(response);
+    if (error) throw error instanceof VodApiError ? withRemedy(error) : error;
     const value = response.headers.get('x-subject-token');
     if (value) return tokenOf(value, await response.json());
     throw new VodAnswerError(

@@ -1,5 +1,7 @@
 /** fromInstanceMetadata(): the credentials of the instance on which the program runs, from its metadata service. */
 import type { AccessKey, CredentialProvider } from '../auth/credentials.js';
+import type { ProviderCall } from '../client/own-fetch.js';
+import type { FetchFunction } from '../platform/fetch-function.js';
 import { checkKeyPart, checkOptions } from './access-key.js';
 import { readExpiry } from './expiry.js';
 import { type MetadataAnswer, requestMetadata } from './metadata-request.js';
@@ -14,6 +16,11 @@ export interface InstanceMetadataOptions {
   endpoint?: string | URL;
   /** How long to wait for each answer, in milliseconds. Default: 3000. */
   timeoutMs?: number;
+  /**
+   * Sends the requests. It has to reach the endpoint without a proxy, which would see the keys. Default: the own
+   * `fetch` of the client, else `node:http`, without a proxy.
+   */
+  fetch?: FetchFunction;
 }
 
 const tokenPath = '/meta-data/latest/api/token';
@@ -32,8 +39,8 @@ const withoutTokens = [404, 405, 503];
  * service, which needs a token, or version 1 if the service has no tokens.
  *
  * The provider throws a CredentialsNotFoundError if no metadata service answers, or if no agency is bound to the
- * instance. It throws an Error if the metadata service fails or its answer has an unexpected form. The provider needs
- * Node, Deno or Bun.
+ * instance. It throws an Error if the metadata service fails or its answer has an unexpected form. Without a `fetch` the
+ * provider needs Node, Deno or Bun.
  *
  * @throws TypeError if an option is wrong.
  * @example
@@ -54,10 +61,11 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
    */
   let session: { token: string | undefined; until: number } | undefined;
 
-  return async ({ signal }) => {
+  return async ({ signal, fetch: clientFetch }: ProviderCall) => {
+    const { fetch = clientFetch } = options;
     const call = async (path: string, method: 'GET' | 'PUT', headers: Record<string, string>) => {
       const url = new URL(path, service);
-      return requestMetadata(url, method, headers, { signal, timeoutMs }).catch(
+      return requestMetadata(url, method, headers, { signal, timeoutMs, fetch }).catch(
         (error: unknown) => {
           signal.throwIfAborted();
           // The error is not passed on as cause: an error of the HTTP parser contains the received bytes.

@@ -3,7 +3,6 @@ export { abandonUpload } from './upload-end.js';
 export { fileTypeOf } from './file-name.js';
 export type { UploadProgress } from './progress.js';
 export type { UploadSource } from './source.js';
-export type { StorageFetch } from './storage.js';
 export { uploadAsset } from './upload-asset.js';
 export { type MultipartState, UploadError, type UploadState } from './upload-error.js';
 export type { UploadOptions } from './upload-run.js';

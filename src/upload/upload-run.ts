@@ -2,6 +2,7 @@
 import type { CreateAssetByFileUploadRequest, FileType } from '../../generated/schema.js';
 import type { VodClient } from '../client/client.js';
 import { VodApiError, VodError } from '../client/errors.js';
+import { ownFetchOf } from '../client/own-fetch.js';
 import { Progress, type UploadProgress } from './progress.js';
 import { SourceError } from './source.js';
 import type { StorageOptions } from './storage.js';
@@ -57,10 +58,20 @@ export class UploadRun {
   readonly #stop = new AbortController();
 
   constructor(vod: VodClient, options: UploadOptions) {
-    const { fileName = 'the source', resume, signal, onProgress } = options;
+    const {
+      fileName = 'the source',
+      resume,
+      signal,
+      onProgress,
+      fetch = ownFetchOf(vod),
+    } = options;
     const stop = this.#stop.signal;
     this.vod = vod;
-    this.options = { ...options, signal: signal ? AbortSignal.any([signal, stop]) : stop };
+    this.options = {
+      ...options,
+      ...(fetch && { fetch }),
+      signal: signal ? AbortSignal.any([signal, stop]) : stop,
+    };
     this.name = fileName;
     this.state = resume;
     this.assetId = resume?.assetId;
