@@ -66,7 +66,7 @@ export function judgeErrorAnswer(
   const requestId = body.requestId ?? requestIdOf(response);
   const signed = authenticated?.signature?.canonicalRequest;
   // The gateway prints the canonical request that it built, and with it every signed header.
-  const field = /illegal field: \{([^{}]{1,80})\}/.exec(body.message ?? '')?.[1];
+  const field = /illegal field: \{?([\w[\]-]+(?:\.[\w[\]-]+)*)/.exec(body.message ?? '')?.[1];
   const remedy =
     (signed && signatureDifference(signed, body.message ?? '')) ??
     (entry && field ? `The field at fault is ${field}. ${entry.remedy}` : entry?.remedy) ??

@@ -1,7 +1,7 @@
 /** fromEnvironment(): credentials from environment variables. */
 import type { CredentialProvider } from '../auth/credentials.js';
 import { environment } from '../platform/environment.js';
-import { checkOptions, readAccessKey } from './access-key.js';
+import { readAccessKey } from './access-key.js';
 import { CredentialsNotFoundError } from './not-found.js';
 
 /** Environment variables by name, such as `process.env`. */
@@ -29,7 +29,6 @@ const names = {
  * const vod = createVodClient({ region: 'cn-north-4', projectId, credentials: fromEnvironment() });
  */
 export function fromEnvironment(given?: Environment): CredentialProvider {
-  if (given !== undefined) checkOptions(given, 'fromEnvironment(process.env)');
   return () => {
     const variables = given ?? environment();
     const key = readAccessKey(names, (name) => variables[name], 'in the environment');

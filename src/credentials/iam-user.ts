@@ -9,7 +9,6 @@ import { requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
 import type { ProviderCall } from '../client/own-fetch.js';
 import type { FetchFunction } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
-import { checkOptions } from './access-key.js';
 import { readExpiry } from './expiry.js';
 
 /** The IAM user who logs in, the IAM endpoint, and the project. */
@@ -61,7 +60,6 @@ const remedies: Readonly<Record<number, string>> = {
  * @see https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
  */
 export function fromIamUser(options: IamUserOptions): CredentialProvider {
-  checkOptions(options, 'fromIamUser({ user, password, domain, region })');
   const { password } = options;
   const endpoint = iamBaseUrl(options.iamEndpoint, options.region);
   if (!endpoint) throw new TypeError('The address of IAM is missing: give region or iamEndpoint.');

@@ -67,9 +67,11 @@ export async function guardedGet<Value>(
     });
     return await untilAborted(answer, signal);
   } catch (cause) {
-    // Only the host is shown: the rest of the URL can be as good as a password.
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new WebhookError(reason, `${failed} ${url.hostname}: ${why}.`, { cause });
+    // Only the host is shown: the rest of the URL can be as good as a password, and Deno's errors quote it.
+    const shown = why.replaceAll(url.href, '(hidden)');
+    const options = shown === why ? { cause } : {};
+    throw new WebhookError(reason, `${failed} ${url.hostname}: ${shown}.`, options);
   }
 }
 

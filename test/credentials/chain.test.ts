@@ -8,7 +8,6 @@ import {
   defaultCredentials,
   fromChain,
   fromEnvironment,
-  fromIamUser,
   fromInstanceMetadata,
   fromProfile,
 } from '../../src/credentials/index.js';
@@ -124,8 +123,6 @@ describe('fromChain', () => {
   it.each([
     ['fromProfile', fromProfile],
     ['fromInstanceMetadata', fromInstanceMetadata],
-    ['fromIamUser', fromIamUser],
-    ['fromEnvironment', fromEnvironment],
   ])('%s throws a TypeError for a text in place of its options, which is not shown', (_, make) => {
     const wrong = () => make(fake.sk as never); // JavaScript can pass it.
     expect(wrong).toThrow(TypeError);

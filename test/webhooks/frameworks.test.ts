@@ -162,8 +162,8 @@ describe('a receiver', () => {
   it('handles the events of AWS Lambda', async () => {
     const { receiver, events } = recordingReceiver();
     /** As in the guide. */
-    const handler = async ({ headers, body = '', isBase64Encoded = false }: LambdaEvent) => {
-      const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+    const handler = async ({ headers, body, isBase64Encoded }: LambdaEvent) => {
+      const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
       const init = { method: 'POST', headers, body: bytes };
       const response = await receiver(new Request('https://localhost/', init));
       return { statusCode: response.status, body: await response.text() };
@@ -192,6 +192,6 @@ describe('a receiver', () => {
 
 interface LambdaEvent {
   headers: Record<string, string>;
-  body?: string;
-  isBase64Encoded?: boolean;
+  body: string | null;
+  isBase64Encoded: boolean;
 }
