@@ -1,14 +1,10 @@
 /** Bundles openapi/ into one document, and adds the facts of its `x-` members to its descriptions. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ContractDocument, operationsOf } from './contract-module.js';
-import { runTool } from './run.js';
+import { runTool, temporaryFolder } from './run.js';
 
-const lifecycles = {
-  ga: 'generally available',
-  beta: '**beta**: it may still change',
-};
+const lifecycles = { ga: 'generally available', beta: '**beta**: it may still change' };
 
 /**
  * Makes what becomes generated/openapi.json.
@@ -16,22 +12,12 @@ const lifecycles = {
  * @throws Error with Redocly's words when the document does not bundle.
  */
 export async function bundleContract(): Promise<ContractDocument> {
-  const folder = await mkdtemp(join(tmpdir(), 'vod-bundle-'));
-  try {
-    const target = join(folder, 'openapi.json');
-    const { code, output } = await runTool(
-      'redocly',
-      'bundle',
-      'openapi/openapi.yaml',
-      '-o',
-      target,
-    );
-    if (code !== 0) throw new Error(`redocly bundle failed:\n${output}`);
-    // Redocly wrote it; lint checks it.
-    return describeFacts(JSON.parse(await readFile(target, 'utf8')) as ContractDocument);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using folder = await temporaryFolder('bundle');
+  const target = join(folder.path, 'openapi.json');
+  const { code, output } = await runTool('redocly', 'bundle', 'openapi/openapi.yaml', '-o', target);
+  if (code !== 0) throw new Error(`redocly bundle failed:\n${output}`);
+  // Redocly wrote it; lint checks it.
+  return describeFacts(JSON.parse(await readFile(target, 'utf8')) as ContractDocument);
 }
 
 /**
@@ -39,7 +25,7 @@ export async function bundleContract(): Promise<ContractDocument> {
  * generators show only those.
  */
 function describeFacts(document: ContractDocument): ContractDocument {
-  for (const operation of operationsOf(document)) {
+  for (const { operation } of operationsOf(document)) {
     const { operationId, externalDocs } = operation;
     const limit = operation['x-rate-limit'];
     const permission = operation['x-permission'];
@@ -49,19 +35,17 @@ function describeFacts(document: ContractDocument): ContractDocument {
       ['Permission', permissionText(permission)],
       [
         'Rate limit',
-        limit === null
-          ? 'unsettled'
-          : `${String(limit.per_tenant_per_minute)} calls a minute for a tenant, ` +
-            `${String(limit.overall_per_minute)} over all`,
+        limit
+          ? `${limit.per_tenant_per_minute} calls a minute for a tenant, ${limit.overall_per_minute} over all`
+          : 'unsettled',
       ],
       ['Source', `[${externalDocs.description}](${externalDocs.url})`],
     ];
-    const lines = facts.map(([name, fact]) => `- **${String(name)}:** ${String(fact)}`);
+    const lines = facts.map(([name, fact]) => `- **${name}:** ${fact}`);
     operation.description = `${operation.description.trim()}\n\n${lines.join('\n')}\n`;
     for (const response of Object.values(operation.responses)) {
       const next = Object.values(response.links ?? {}).map(
-        (link) =>
-          `- [\`${link.operationId}\`](#operation/${link.operationId}): ${link.description}`,
+        ({ operationId: id, description }) => `- \`${id}\`: ${description}`,
       );
       if (next.length > 0) {
         response.description = `${response.description.trim()}\n\nWhat comes next:\n\n${next.join('\n')}\n`;
@@ -72,14 +56,8 @@ function describeFacts(document: ContractDocument): ContractDocument {
     ([code, { meaning, remedy, statuses, retry }]) =>
       `| ${code} | ${statuses.join(', ') || 'unsettled'} | ${meaning} **Do:** ${remedy} | ${retry} |`,
   );
-  document.info.description = [
-    document.info.description.trim(),
-    '',
-    '| Code | Status | Meaning, and what to do | Retry |',
-    '|---|---|---|---|',
-    ...rows,
-    '',
-  ].join('\n');
+  const head = '| Code | Status | Meaning, and what to do | Retry |\n|---|---|---|---|';
+  document.info.description = `${document.info.description.trim()}\n\n${head}\n${rows.join('\n')}\n`;
   return document;
 }
 

@@ -13,8 +13,6 @@ const source = new URL('docs/signature-calculator/', root);
  *
  * @param target - The file to write; its folder is made when missing.
  * @throws Error when the code does not build, or the contract lacks an example that the page shows.
- * @example
- * await buildCalculator('site/signature-calculator.html');
  */
 export async function buildCalculator(target: string): Promise<void> {
   const template = await readFile(new URL('index.html', source), 'utf8');

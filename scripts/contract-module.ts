@@ -29,6 +29,7 @@ export interface ContractDocument {
   info: { description: string };
   servers: { url: string; variables: { region: { enum: string[] } } }[];
   paths: Record<string, Record<string, Operation | unknown[]>>;
+  webhooks: Record<string, { post: { operationId: string } }>;
   components: {
     examples: object;
     schemas: { FileType: { enum: string[]; 'x-content-types': Record<string, string> } };
@@ -36,40 +37,37 @@ export interface ContractDocument {
   'x-error-catalogue': Record<string, CatalogueEntry>;
 }
 
-/** All operations of the document, webhooks not included. */
-export function operationsOf(document: ContractDocument): Operation[] {
-  return Object.values(document.paths).flatMap((pathItem) =>
-    Object.values(pathItem).filter(isOperation),
+/** All operations of the document, webhooks not included, each with its path and its method in upper case. */
+export function operationsOf(document: ContractDocument) {
+  return Object.entries(document.paths).flatMap(([path, pathItem]) =>
+    Object.entries(pathItem).flatMap(([method, operation]) =>
+      // Beside its operations a path has the parameters that they share, and servers of its own.
+      Array.isArray(operation) ? [] : [{ method: method.toUpperCase(), path, operation }],
+    ),
   );
-}
-
-/** Beside its operations a path has the parameters that they share, and servers of its own. */
-function isOperation(member: Operation | unknown[]): member is Operation {
-  return !Array.isArray(member);
 }
 
 /** The text of generated/contract.ts, before formatting. */
 export function contractModule(document: ContractDocument): string {
-  const operations = Object.fromEntries(
-    Object.entries(document.paths).flatMap(([path, pathItem]) =>
-      Object.entries(pathItem).flatMap(([method, operation]) =>
-        isOperation(operation)
-          ? [[operation.operationId, describeOperation(method, path, operation)]]
-          : [],
-      ),
-    ),
-  );
+  const operations = operationsOf(document);
+  const facts = operations.map(({ method, path, operation }) => [
+    operation.operationId,
+    {
+      method,
+      path,
+      success: Number(Object.keys(operation.responses).find((status) => status.startsWith('2'))),
+      safeToRepeat: operation['x-safe-to-repeat'],
+      permission: operation['x-permission'],
+      callsPerMinute: operation['x-rate-limit']?.per_tenant_per_minute ?? null,
+    },
+  ]);
+  const unsafe = operations
+    .filter(({ operation }) => !operation['x-safe-to-repeat'])
+    .map(({ method, path }) => `${method} ${path}`);
   const regions = document.servers.flatMap((server) => server.variables.region.enum);
   const { enum: fileTypes, 'x-content-types': documented } = document.components.schemas.FileType;
   const contentTypes = Object.fromEntries(
     fileTypes.map((type) => [type, documented[type] ?? 'application/octet-stream']),
-  );
-  const unsafe = Object.entries(document.paths).flatMap(([path, pathItem]) =>
-    Object.entries(pathItem).flatMap(([method, operation]) =>
-      isOperation(operation) && !operation['x-safe-to-repeat']
-        ? `${method.toUpperCase()} ${path}`
-        : [],
-    ),
   );
   return `// Made from openapi/ by \`npm run generate\`: do not edit.
 import type { FileType } from './schema.js';
@@ -91,7 +89,7 @@ export interface OperationFacts {
 }
 
 /** The operations of the contract, by operation id. */
-export const operations = ${JSON.stringify(operations)} as const satisfies Record<string, OperationFacts>;
+export const operations = ${JSON.stringify(Object.fromEntries(facts))} as const satisfies Record<string, OperationFacts>;
 
 /** The id of an operation of the contract, the same as in the official SDKs. */
 export type OperationId = keyof typeof operations;
@@ -113,25 +111,14 @@ export const uploadContentTypes: Readonly<Record<FileType, string>> = ${JSON.str
 `;
 }
 
-function describeOperation(method: string, path: string, operation: Operation): object {
-  const success = Object.keys(operation.responses).find((status) => status.startsWith('2'));
-  return {
-    method: method.toUpperCase(),
-    path,
-    success: Number(success),
-    safeToRepeat: operation['x-safe-to-repeat'],
-    permission: operation['x-permission'],
-    callsPerMinute: operation['x-rate-limit']?.per_tenant_per_minute ?? null,
-  };
-}
-
 /** The text of generated/error-catalogue.ts, before formatting. */
 export function catalogueModule(document: ContractDocument): string {
   const catalogue = Object.fromEntries(
-    Object.entries(document['x-error-catalogue']).map(([code, entry]) => {
-      const { remedy, retry } = entry; // The rest is for readers: it would be half of the client's size.
-      return [code, { remedy, retry }];
-    }),
+    // The rest is for readers: it would be half of the client's size.
+    Object.entries(document['x-error-catalogue']).map(([code, { remedy, retry }]) => [
+      code,
+      { remedy, retry },
+    ]),
   );
   return `// Made from openapi/ by \`npm run generate\`: do not edit.
 /**

@@ -1,5 +1,5 @@
 /** Adds the guides of docs/ to the contract that is rendered. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { root } from './run.js';
 
 /** The guides, in the order in which a reader meets them; each is docs/<name>.md. */
@@ -30,11 +30,9 @@ export interface GuidedDocument {
  * Adds each guide as a section of its own before the operations.
  *
  * @throws Error when a guide has no title.
- * @example
- * const document = await addGuides(JSON.parse(text) as GuidedDocument);
  */
-export async function addGuides<T extends GuidedDocument>(document: T): Promise<T> {
-  const sections = await Promise.all(guides.map(readGuide));
+export function addGuides<T extends GuidedDocument>(document: T): T {
+  const sections = guides.map(readGuide);
   return {
     ...document,
     tags: [...sections, ...document.tags],
@@ -45,12 +43,12 @@ export async function addGuides<T extends GuidedDocument>(document: T): Promise<
   };
 }
 
-async function readGuide(name: string): Promise<GuidedDocument['tags'][number]> {
-  const text = await readFile(new URL(`docs/${name}.md`, root), 'utf8');
+function readGuide(name: string): GuidedDocument['tags'][number] {
+  const text = textOf(`docs/${name}.md`);
   const [, title, body] = /^# (.+)\n+([^]*)$/.exec(text) ?? [];
   if (title === undefined || body === undefined) throw new Error(`docs/${name}.md has no title.`);
-  const pictured = await replaceAsync(body, /!\[([^\]]*)\]\(([^)]+\.svg)\)/g, inlinePicture);
-  const linked = pictured
+  const description = body
+    .replace(/!\[([^\]]*)\]\(([^)]+\.svg)\)/g, inlinePicture)
     .replace(/<!--[^]*?-->\n*/g, '') // These comments are for the tests.
     .replace(
       /\[([^\]]+)\]\((?!https?:|#|\.\.\/openapi\/samples\/)([^)]+)\)/g,
@@ -60,42 +58,26 @@ async function readGuide(name: string): Promise<GuidedDocument['tags'][number]> 
         return guides.includes(target) ? `[${text}](#tag/${tagOf(target)})` : text;
       },
     )
-    .replaceAll(`\`${calculator}\``, `[${calculator}](${calculator})`);
-  return {
-    name: tagOf(name),
-    'x-displayName': title,
-    description: await replaceAsync(linked, sampleItem, showSample),
-  };
+    .replaceAll(`\`${calculator}\``, `[${calculator}](${calculator})`)
+    .replace(sampleItem, showSample);
+  return { name: tagOf(name), 'x-displayName': title, description };
 }
 
 /** A list item that links to a file in openapi/samples/. */
 const sampleItem = /^- \[([^\]]+)\]\(\.\.\/(openapi\/samples\/[^)]+)\)$/gm;
 
 /** Puts the text of the file in the place of the link, because the page cannot link to the repository. */
-async function showSample(label: string, path: string): Promise<string> {
-  const code = await readFile(new URL(path, root), 'utf8');
+function showSample(_item: string, label: string, path: string): string {
   const file = path.replace('openapi/samples/', '');
   const language = file.split('.').at(-1) ?? '';
-  return `<details>\n<summary>${label}: ${file}</summary>\n\n\`\`\`${language}\n${code}\`\`\`\n\n</details>\n`;
+  return `<details>\n<summary>${label}: ${file}</summary>\n\n\`\`\`${language}\n${textOf(path)}\`\`\`\n\n</details>\n`;
 }
 
 /** Redoc takes no data: URI in a Markdown image, but passes HTML through. */
-async function inlinePicture(alt: string, path: string): Promise<string> {
-  const image = await readFile(new URL(`docs/${path}`, root));
-  return `<img alt="${alt.replaceAll('"', '&quot;')}" src="data:image/svg+xml;base64,${image.toString('base64')}">`;
+function inlinePicture(_image: string, alt: string, path: string): string {
+  const image = readFileSync(new URL(`docs/${path}`, root), 'base64');
+  return `<img alt="${alt.replaceAll('"', '&quot;')}" src="data:image/svg+xml;base64,${image}">`;
 }
 
-async function replaceAsync(
-  text: string,
-  pattern: RegExp,
-  replace: (...groups: [string, string]) => Promise<string>,
-): Promise<string> {
-  const replacements = await Promise.all(
-    [...text.matchAll(pattern)].map(([, first = '', second = '']) => replace(first, second)),
-  );
-  return text.replace(pattern, () => replacements.shift() ?? '');
-}
-
-function tagOf(name: string): string {
-  return `guide-${name}`;
-}
+const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const tagOf = (name: string) => `guide-${name}`;

@@ -5,13 +5,11 @@
  * A check whose tools are missing is skipped; with CI=true in the environment it fails. Names after `--` choose
  * some: `npm run interop -- Schemathesis`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { signingLanguages } from '../test/docs/samples/languages.js';
 import { missingProgram } from '../test/interop/program.js';
 import { fuzz } from '../test/interop/schemathesis.js';
 import { checkVectors } from '../test/interop/vectors.js';
+import { temporaryFolder } from './run.js';
 
 interface Check {
   name: string;
@@ -23,6 +21,7 @@ interface Check {
   run: (folder: string) => Promise<void>;
 }
 
+const python = 'import venv, ensurepip, sys; assert sys.version_info >= (3, 10)';
 const checks: Check[] = [
   ...signingLanguages.map((language) => ({
     name: language.label,
@@ -33,12 +32,7 @@ const checks: Check[] = [
   {
     name: 'Schemathesis',
     text: 'finds no answer of the local VOD service that the contract does not allow',
-    findMissing: () =>
-      missingProgram([
-        'python3',
-        '-c',
-        'import venv, ensurepip, sys; assert sys.version_info >= (3, 10)',
-      ]),
+    findMissing: () => missingProgram(['python3', '-c', python]),
     run: fuzz,
   },
 ];
@@ -53,15 +47,13 @@ for (const { name, text, findMissing, run } of checks) {
     console.log(`${isFailure ? 'FAIL' : 'skip'}  ${name}: this machine lacks ${missing}`);
     continue;
   }
-  const folder = await mkdtemp(join(tmpdir(), 'vod-interop-'));
+  await using folder = await temporaryFolder('interop');
   try {
-    await run(folder);
+    await run(folder.path);
     console.log(`ok    ${name}: ${text}`);
   } catch (error) {
     process.exitCode = 1;
     const reason = error instanceof Error ? error.message : String(error);
     console.log(`FAIL  ${name}: ${reason.replaceAll('\n', '\n      ')}`);
-  } finally {
-    await rm(folder, { recursive: true });
   }
 }

@@ -38,8 +38,6 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
  * Everything that is wrong with the modules of a folder such as src/, a line each.
  *
  * @throws Error when a platform module has a syntax error.
- * @example
- * const problems = await problemsIn(fileURLToPath(new URL('src/', root)));
  */
 export async function problemsIn(folder: string): Promise<string[]> {
   const paths = (await readdir(folder, { recursive: true })).sort();

@@ -1,27 +1,24 @@
-/** Runs the tools that npm installed, for the scripts of this folder. */
+/** What the scripts of this folder share: the root, the tools that npm installed, and temporary folders. */
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The root of the repository, with a trailing slash. */
 export const root = new URL('../', import.meta.url);
-
-/** What a tool printed, and how it ended. */
-export interface ToolResult {
-  /** The exit code; 1 when a signal ended it. */
-  code: number;
-  /** Standard output and standard error, in the order of arrival. */
-  output: string;
-}
 
 /**
  * Runs a tool of `node_modules/.bin` in the root of the repository and waits for its end.
  *
  * Redocly is told to stay off the network: its commands otherwise report telemetry and look for updates.
  *
- * @example
- * const { code, output } = await runTool('tsc', '--noEmit');
+ * @returns the exit code, 1 when a signal ended it, and what it printed, in the order of arrival.
  */
-export function runTool(tool: string, ...args: string[]): Promise<ToolResult> {
+export function runTool(
+  tool: string,
+  ...args: string[]
+): Promise<{ code: number; output: string }> {
   const cwd = fileURLToPath(root);
   return new Promise((resolve, reject) => {
     const child = spawn(fileURLToPath(new URL(`node_modules/.bin/${tool}`, root)), args, {
@@ -40,4 +37,10 @@ export function runTool(tool: string, ...args: string[]): Promise<ToolResult> {
       resolve({ code: code ?? 1, output });
     });
   });
+}
+
+/** A new folder that is removed at the end of the scope: `await using folder = await temporaryFolder('lint')`. */
+export async function temporaryFolder(purpose: string) {
+  const path = await mkdtemp(join(tmpdir(), `vod-${purpose}-`));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
 }

@@ -3,8 +3,7 @@
  *
  * The programs of the runtimes come from npm on first use (1.1 GB) and stay in node_modules/.cache.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../test/docs/browser.js';
@@ -21,7 +20,7 @@ import {
 import { installPrograms, npm } from '../test/runtimes/programs.js';
 import { runPage, runProgram, runWorker } from '../test/runtimes/run.js';
 import type { Facts, Report } from '../test/runtimes/stage.js';
-import { root } from './run.js';
+import { root, temporaryFolder } from './run.js';
 
 /** Does something, and prints a line: the runtime, how long it took, what was checked or what failed. */
 async function row(name: string, version: string, work: () => Promise<string>): Promise<void> {
@@ -49,50 +48,43 @@ function suite(
   });
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'vod-runtimes-'));
-try {
-  const programs = await installPrograms();
-  const packed = await npm(fileURLToPath(root), 'pack', '--silent', '--pack-destination', folder);
-  await writeFile(join(folder, 'package.json'), '{"private":true,"type":"module"}');
-  await npm(folder, 'install', '--prefer-offline', join(folder, packed));
-  await writeFile(join(folder, 'smoke.js'), await suiteModule());
-  await writeFile(join(folder, 'entry.js'), entryModule('program', './smoke.js'));
+await using temporary = await temporaryFolder('runtimes');
+const folder = temporary.path;
+const programs = await installPrograms();
+const packed = await npm(fileURLToPath(root), 'pack', '--silent', '--pack-destination', folder);
+await writeFile(join(folder, 'package.json'), '{"private":true,"type":"module"}');
+await npm(folder, 'install', '--prefer-offline', join(folder, packed));
+await writeFile(join(folder, 'smoke.js'), await suiteModule());
+await writeFile(join(folder, 'entry.js'), entryModule('program', './smoke.js'));
 
-  for (const { version, path } of programs.node) {
-    await suite('Node', version, onNode, () => runProgram([path, 'entry.js'], folder));
-  }
-  const { deno, bun, workerd } = programs;
-  const allowed = [
-    '--allow-net=127.0.0.1',
-    '--allow-env=HUAWEICLOUD_SDK_CREDENTIALS_FILE',
-    '--allow-read=.',
-  ];
-  const offline = ['--cached-only', '--node-modules-dir=manual', '--no-prompt'];
-  await suite('Deno', deno.version, onFetch, () =>
-    runProgram([deno.path, 'run', ...offline, ...allowed, 'entry.js'], folder),
-  );
-  await suite('Bun', bun.version, onFetch, () =>
-    runProgram([bun.path, 'run', '--no-install', 'entry.js'], folder),
-  );
-  const worker = await bundled('worker', folder, { conditions: ['workerd', 'worker', 'browser'] });
-  await suite('workerd', workerd.version, inPlainWorkerd, () =>
-    runWorker(workerd.path, worker, folder),
-  );
-  await suite('workerd+node', workerd.version, inWorkerd, () =>
-    runWorker(workerd.path, worker, folder, ['nodejs_compat']),
-  );
-  const browser = await launchBrowser();
-  try {
-    await suite('Chromium', browser.version(), inChromium, async () =>
-      runPage(browser, await bundled('page', folder, { platform: 'browser' })),
-    );
-  } finally {
-    await browser.close();
-  }
-  for (const resolution of ['nodenext', 'bundler'] as const) {
-    await row('TypeScript', resolution, () => compileConsumer(folder, resolution));
-  }
-  await row('TypeScript', 'declarations', () => checkDeclarations(folder));
-} finally {
-  await rm(folder, { recursive: true });
+for (const { version, path } of programs.node) {
+  await suite('Node', version, onNode, () => runProgram([path, 'entry.js'], folder));
 }
+const { deno, bun, workerd } = programs;
+const allowed = [
+  '--allow-net=127.0.0.1',
+  '--allow-env=HUAWEICLOUD_SDK_CREDENTIALS_FILE',
+  '--allow-read=.',
+];
+const offline = ['--cached-only', '--node-modules-dir=manual', '--no-prompt'];
+await suite('Deno', deno.version, onFetch, () =>
+  runProgram([deno.path, 'run', ...offline, ...allowed, 'entry.js'], folder),
+);
+await suite('Bun', bun.version, onFetch, () =>
+  runProgram([bun.path, 'run', '--no-install', 'entry.js'], folder),
+);
+const worker = await bundled('worker', folder, { conditions: ['workerd', 'worker', 'browser'] });
+await suite('workerd', workerd.version, inPlainWorkerd, () =>
+  runWorker(workerd.path, worker, folder),
+);
+await suite('workerd+node', workerd.version, inWorkerd, () =>
+  runWorker(workerd.path, worker, folder, ['nodejs_compat']),
+);
+await using browser = await launchBrowser();
+await suite('Chromium', browser.version(), inChromium, async () =>
+  runPage(browser, await bundled('page', folder, { platform: 'browser' })),
+);
+for (const resolution of ['nodenext', 'bundler'] as const) {
+  await row('TypeScript', resolution, () => compileConsumer(folder, resolution));
+}
+await row('TypeScript', 'declarations', () => checkDeclarations(folder));

@@ -54,8 +54,6 @@ interface Answer {
  * and the first example of the body. The endpoint, the project id and the token come from environment variables.
  *
  * @throws Error when an example is missing, or that of a body has a character that httpsnippet does not escape.
- * @example
- * const document = await addSamples(JSON.parse(await readFile('generated/openapi.json', 'utf8')));
  */
 export async function addSamples<T extends object>(document: T): Promise<T> {
   const contract = document as unknown as Contract; // The document is JSON, which has no types of its own.

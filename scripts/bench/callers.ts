@@ -57,7 +57,7 @@ interface OfficialSigner {
 
 type Work = () => Promise<string | null | undefined> | string | undefined;
 
-/** Compares calls with 50 in flight, by `cpuUs` and `wallUs` per call. */
+/** Compares calls with 50 in flight, by `cpuUs` per call. */
 export async function compareCalls(vod: typeof Package, rounds: number): Promise<Comparison> {
   const server = fork(new URL('./answering-server.ts', import.meta.url));
   try {
@@ -73,7 +73,7 @@ export async function compareCalls(vod: typeof Package, rounds: number): Promise
   }
 }
 
-/** Compares signers by `cpuUs` and `wallUs` per signature. */
+/** Compares signers by `cpuUs` per signature. */
 export function compareSigners(
   { signRequest }: typeof Package,
   rounds: number,
@@ -118,11 +118,10 @@ async function costOf(
       if (found !== result) throw new Error(`The result is ${String(found)}, not ${result}.`);
     }
   };
-  const start = performance.now();
   const cpu = process.cpuUsage();
   await Promise.all(Array.from({ length: inFlight }, workOn));
   const { user, system } = process.cpuUsage(cpu);
-  return { cpuUs: (user + system) / count, wallUs: ((performance.now() - start) * 1000) / count };
+  return { cpuUs: (user + system) / count };
 }
 
 /** The callers. The bare ones send what the client sends, signed beforehand. */

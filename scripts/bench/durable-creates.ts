@@ -4,14 +4,12 @@
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { signRequest } from '../../src/index.js';
 import type * as Local from '../../src/local/index.js';
+import { temporaryFolder } from '../run.js';
 import { accessKey, projectId } from './callers.js';
 import { type Comparison, compare } from './rounds.js';
 
@@ -33,9 +31,9 @@ export const serverNames = {
  * @param modules where the compiled modules of src/ are.
  */
 export async function compareCreates(modules: URL, rounds: number): Promise<Comparison> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-durable-'));
+  await using folder = await temporaryFolder('bench-durable');
   const kinds = ['durable', 'echo'] as const;
-  const servers = await Promise.all(kinds.map((kind) => serveApart(kind, modules, folder)));
+  const servers = await Promise.all(kinds.map((kind) => serveApart(kind, modules, folder.path)));
   try {
     const contenders = servers.map(({ name, url }) => ({
       name,
@@ -46,7 +44,6 @@ export async function compareCreates(modules: URL, rounds: number): Promise<Comp
     return await compare(contenders, rounds, 1);
   } finally {
     for (const { stop } of servers) await stop();
-    await rm(folder, { recursive: true });
   }
 }
 

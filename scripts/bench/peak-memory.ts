@@ -1,8 +1,8 @@
 /** How much memory an extraction takes at its peak: from a video of a minute, and from one of two hours. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from '../run.js';
 import { loop, make, sample } from './looped-video.js';
 
 const module = new URL('../../src/local/extraction/extract-audio-track.ts', import.meta.url).href;
@@ -18,16 +18,8 @@ export interface PeakMemory {
 /** For a minute and for two hours: MP3 of little sound, to be done soon, and AAC of the sample with its pictures. */
 export async function measureMemory(): Promise<PeakMemory[]> {
   if (process.platform !== 'linux') return []; // Only there a process shows its peak to others.
-  const folder = await mkdtemp(join(tmpdir(), 'bench-memory-'));
-  try {
-    return await measureIn(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-async function measureIn(folder: string): Promise<PeakMemory[]> {
-  const small = join(folder, 'small.mp4');
+  await using folder = await temporaryFolder('bench-memory');
+  const small = join(folder.path, 'small.mp4');
   const picture = ['-t', '10', '-c:v', 'mpeg4', '-s', '32x32', '-r', '5'];
   await make(sample, small, ...picture, '-c:a', 'aac', '-ac', '1', '-ar', '8000', '-f', 'mp4');
   const peaks: PeakMemory[] = [];
@@ -37,7 +29,7 @@ async function measureIn(folder: string): Promise<PeakMemory[]> {
     ['wasm', 'MP3', small, 10],
   ] as const) {
     const measure = async (seconds: number): Promise<number> => {
-      const source = join(folder, `${seconds}-${backEnd}-${format}.mp4`);
+      const source = join(folder.path, `${seconds}-${backEnd}-${format}.mp4`);
       await loop(piece, source, Math.ceil(seconds / pieceSeconds) - 1);
       return peakMemory(source, backEnd, format);
     };

@@ -16,11 +16,13 @@ export interface SettingNames {
  * show it.
  *
  * @param name the name of the part, for the message.
- * @throws Error if it has white space around it, or characters that cannot be sent in a header.
+ * @throws Error if it has white space or quotation marks around it, or characters that cannot be sent in a header.
  */
 export function checkKeyPart(name: string, value: string): void {
-  if (value !== value.trim()) {
-    throw new Error(`${name} has white space around it, such as a line end. Remove it.`);
+  if (/^[\s\u200b"']|[\s\u200b"']$/.test(value)) {
+    throw new Error(
+      `${name} has white space around it, such as a line end, or a quotation mark. Remove it.`,
+    );
   }
   if (/^[\x21-\x7e]*$/.test(value)) return;
   throw new Error(

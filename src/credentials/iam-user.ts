@@ -77,7 +77,7 @@ export function fromIamUser(options: IamUserOptions): CredentialProvider {
     const headers = { 'content-type': 'application/json' };
     const request = new Request(url, { method: 'POST', headers, body, signal });
     const response = await attempts.send(request, { fetch });
-    const error = attempts.errorOf(response);
+    const { error } = attempts.factsOf(response);
     if (error) throw error instanceof VodApiError ? withRemedy(error) : error;
     const value = response.headers.get('x-subject-token');
     if (value) return tokenOf(value, await response.json());
@@ -125,9 +125,8 @@ interface TokenBody {
 function withRemedy(error: VodApiError): VodApiError {
   const hint = remedies[error.status];
   if (error.hint !== undefined || hint === undefined) return error;
-  const { operation, requestId, attempts, retryable, response, status, code, retry } = error;
-  const facts = { operation, requestId, attempts, retryable, response, status, code, retry };
-  return new VodApiError(`${error.message} ${hint}`, { ...facts, hint });
+  // eslint-disable-next-line @typescript-eslint/no-misused-spread -- its facts are wanted, not its class
+  return new VodApiError(`${error.message} ${hint}`, { ...error, hint });
 }
 
 /**

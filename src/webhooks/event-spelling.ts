@@ -7,7 +7,13 @@
 import { isObject } from './envelope.js';
 
 /** The contract's names, each with its other spellings. */
-const payloadNames = { template_group_name: ['templateGroupName'] };
+const payloadNames = { templateGroupName: ['template_group_name'] };
+const outputNames = {
+  videoSize: ['video_size', 'size'],
+  bitRate: ['bit_rate'],
+  frameRate: ['frame_rate'],
+  hight: ['height'],
+};
 const metadataNames = {
   video_size: ['videoSize', 'size'],
   bit_rate: ['bitRate'],
@@ -19,19 +25,20 @@ const upperCaseNames = ['suggestion', 'play_type'];
 
 /**
  * The value of a member, such as the payload of an event, in the contract's spelling: its names are added beside the
- * other spellings, in `meta_data` those of metadata.
+ * other spellings, in `meta_data` those of metadata, which are others for the outputs of a transcoding.
  */
-export function inContractSpelling(name: string, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => inContractSpelling(name, item));
+export function inContractSpelling(name: string, value: unknown, isOutput = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => inContractSpelling(name, item, isOutput));
   if (typeof value === 'string' && upperCaseNames.includes(name)) return value.toUpperCase();
   if (!isObject(value)) return value;
-  const names = Object.entries(name === 'meta_data' ? metadataNames : payloadNames);
-  const added = names.flatMap(([ours, spellings]) => {
+  const metadata = isOutput ? outputNames : metadataNames;
+  const names = name === 'meta_data' ? metadata : payloadNames;
+  const added = Object.entries(names).flatMap(([ours, spellings]) => {
     const spelling = spellings.find((other) => Object.hasOwn(value, other));
     return spelling === undefined ? [] : [[ours, value[spelling]] as const];
   });
   const members = Object.entries(value).map(
-    ([key, member]) => [key, inContractSpelling(key, member)] as const,
+    ([key, member]) => [key, inContractSpelling(key, member, name === 'output')] as const,
   );
   // A member that has the contract's name already wins.
   return Object.fromEntries([...added, ...members]);

@@ -172,10 +172,10 @@ describe('signRequest', () => {
     ['its own header', () => post(), { signedHeaders: ['authorization'] }, '"authorization"'],
     ['a body over 12 MB', endless, {}, /longer than the 12 MB.*UNSIGNED-PAYLOAD/],
     ['an invalid Date', () => post(), { date: new Date(NaN) }, 'options.date'],
-  ])('refuses %s, and names it', async (_what, make, options, named) => {
+  ])('refuses %s, and names it', async (_what, make, options, message) => {
     const refusal = signRequest(make(), key, options);
     await expect(refusal).rejects.toThrow(TypeError);
-    await expect(refusal).rejects.toThrow(named);
+    await expect(refusal).rejects.toThrow(message);
   });
 
   it.each(dates)('refuses the X-Sdk-Date %s, which is no date', async (text) => {

@@ -1,20 +1,19 @@
 /** Generated requests arrive as they were signed: over real HTTP, judged by the independent verifier. */
 import { createServer, METHODS } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signRequest } from '../../src/index.js';
+import { listen } from '../listen.js';
 import { verifySignature, type WireRequest } from './independent-verifier.js';
 
 const key = { accessKeyId: 'FAKEAK0000000000TEST', secretAccessKey: 'fake-secret-key' };
 
 const arrivals: WireRequest[] = [];
 const server = createServer((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    const { method = '', url = '', rawHeaders } = request;
-    arrivals.push({ method, url, headers: rawHeaders, body: Buffer.concat(chunks) });
+  const { method = '', url = '', rawHeaders } = request;
+  void buffer(request).then((body) => {
+    arrivals.push({ method, url, headers: rawHeaders, body });
     response.end();
   });
 });
@@ -163,8 +162,7 @@ function tamper(wire: WireRequest, { headers }: Draft, at: number): [string, Wir
 export function testSignedRequests(numRuns: number): void {
   describe(`one of ${numRuns} signed requests that fetch sends`, () => {
     beforeAll(async () => {
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      origin = await listen(server);
     });
     afterAll(async () => {
       server.closeAllConnections();

@@ -1,7 +1,6 @@
 /** Answers that a call cannot use: too long, without what it needs, about something else. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import { createVodFetch } from '../../src/index.js';
 import {
   acceptance,
   answer,
@@ -12,7 +11,6 @@ import {
   write,
 } from './faulty-vod.js';
 import {
-  accessKey,
   clientOf,
   errorOf,
   extract,
@@ -64,13 +62,6 @@ describe.each(Object.entries(transports))(
       const vod = await startFaultyVod([answer(200, object(2000), json)]);
       const { data } = await read(clientOf(vod, { ...options, maxAnswerBytes }));
       expect(data).toEqual({ asset_id: assetId });
-    });
-
-    it('rejects createVodFetch, too', async () => {
-      const vod = await startFaultyVod([1, 2, 3].map(() => answer(200, object(2001))));
-      const all = { endpoint: vod.url, credentials: accessKey, maxAnswerBytes, ...options };
-      const error = await errorOf(createVodFetch(all)(vod.url));
-      expect(error).toMatchObject({ name: 'VodAnswerError' });
     });
   },
 );

@@ -39,16 +39,16 @@ describe('an answer that comes twice', () => {
     (pause: () => Promise<unknown>): Step =>
     async (exchange) => {
       const bytes = await ownAnswer(exchange);
-      exchange.write(bytes);
+      exchange.socket.write(bytes);
       await pause();
-      if (exchange.socket.writable) exchange.write(bytes);
+      if (exchange.socket.writable) exchange.socket.write(bytes);
     };
   it.each<[string, Step]>([
     ['3 ms later', twice(() => wait(3))],
     ['in the next packet', twice(settled)],
     [
       'in the same packet',
-      async (exchange) => exchange.write((await ownAnswer(exchange)).repeat(2)),
+      async (exchange) => exchange.socket.write((await ownAnswer(exchange)).repeat(2)),
     ],
   ])('is not taken for that of another call when it comes %s', async (_when, step) => {
     const vod = await startFaultyVod(Array.from({ length: 400 }, () => step));
@@ -91,7 +91,7 @@ describe('a client', () => {
   ])('drops an idle connection that receives %s', async (_what, bytes) => {
     let late: () => void = () => undefined;
     const step: Step = async (exchange) => {
-      late = () => exchange.write(bytes);
+      late = () => exchange.socket.write(bytes);
       await accept(exchange);
     };
     const vod = await startFaultyVod([step]);

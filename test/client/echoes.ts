@@ -84,28 +84,22 @@ const echoes: Step[] = [
         location: `/?${credentials}`,
       };
       // An object would be a success.
-      exchange.write(answerText(status, status < 300 ? [body] : body, echo));
+      exchange.socket.write(answerText(status, status < 300 ? [body] : body, echo));
     }),
   ),
   // What is no HTTP stays in Node's errors.
-  async (exchange) => {
-    await exchange.readBody();
-    const { raw } = exchange.request;
-    await write([`HTTP/1.1 400 Bad\r\n${raw}`])(exchange);
-  },
-  async (exchange) => {
-    await exchange.readBody();
-    const head = 'HTTP/1.1 400 Bad\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{"\r\n';
-    await write([`${head}${exchange.request.raw}`])(exchange);
-  },
-  async (exchange) => {
-    await exchange.readBody();
-    await write(
-      [`HTTP/1.1 400 Bad\r\ncontent-length: 9999\r\n\r\n${exchange.request.raw}`],
-      reset,
-    )(exchange);
-  },
+  echoAfter(''),
+  echoAfter('transfer-encoding: chunked\r\n\r\n2\r\n{"\r\n'),
+  echoAfter('content-length: 9999\r\n\r\n', reset),
 ];
+
+/** A step that begins an answer, and writes all that was sent. */
+function echoAfter(head: string, fault?: Step): Step {
+  return async (exchange) => {
+    await exchange.readBody();
+    await write([`HTTP/1.1 400 Bad\r\n${head}${exchange.request.raw}`], fault)(exchange);
+  };
+}
 
 export const credentialKinds: [string, Credentials][] = [
   ['an access key', accessKey],

@@ -1,9 +1,10 @@
 /** A VOD on loopback that fails as it is scripted, to the byte, and counts the jobs that it created. */
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate as afterEvents } from 'node:timers/promises';
 import { afterAll } from 'vitest';
+import { listen } from '../listen.js';
 import { learnSignature } from './canary.js';
 
 /** The head of a request that arrived, and its body once that is read. */
@@ -26,8 +27,6 @@ export interface Exchange {
   readBody: () => Promise<string>;
   /** What the real service does before it answers; returns the body of its answer. */
   createJob: () => { asset_id: string; audio_asset_id: string };
-  /** Writes bytes as they are. */
-  write: (text: string) => void;
 }
 
 /** What is done to a request. The connection stays as the step leaves it. */
@@ -70,9 +69,7 @@ export class FaultyVod {
   }
 
   async listen(): Promise<this> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    const { port } = this.#server.address() as AddressInfo; // A TCP server that listens has one.
-    this.url = `http://127.0.0.1:${String(port)}`;
+    this.url = await listen(this.#server);
     return this;
   }
 
@@ -118,13 +115,7 @@ export class FaultyVod {
     this.requests.push(request);
     learnSignature(headers['authorization']);
     const createJob = () => acceptance((this.jobs += 1));
-    step({
-      request,
-      socket,
-      readBody: () => whole,
-      createJob,
-      write: (bytes) => socket.write(bytes),
-    });
+    step({ request, socket, readBody: () => whole, createJob });
   }
 }
 
@@ -158,7 +149,7 @@ export function acceptance(job: number): { asset_id: string; audio_asset_id: str
 export const accept: Step = async (exchange) => {
   await exchange.readBody();
   const isJob = exchange.request.method === 'POST';
-  exchange.write(
+  exchange.socket.write(
     isJob ? answerText(202, exchange.createJob()) : answerText(200, { asset_id: assetId }),
   );
 };
@@ -183,7 +174,7 @@ export function answerText(
 export function answer(...parts: Parameters<typeof answerText>): Step {
   return async (exchange) => {
     await exchange.readBody();
-    exchange.write(answerText(...parts));
+    exchange.socket.write(answerText(...parts));
   };
 }
 
@@ -201,7 +192,7 @@ export function write(texts: string[], fault: Step = () => undefined): Step {
   return async (exchange) => {
     await exchange.readBody();
     for (const text of texts) {
-      exchange.write(text);
+      exchange.socket.write(text);
       await afterEvents();
     }
     await fault(exchange);

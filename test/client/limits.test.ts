@@ -73,12 +73,9 @@ describe('the time limits', () => {
     ['120', 120, undefined],
     ['9999999999', 120, undefined],
     ['9999999999', 3600, 120],
-    ['9'.repeat(400), 3600, 120],
-    ['Fri, 31 Dec 9999 23:59:59 GMT', 3600, 120],
     ['Fri, 31 Dec 9999 23:59:59 GMT', 1e12, 120],
     ['Thu, 01 Jan 1970 00:00:00 GMT', 3600, 0],
     ['0', 3600, 0],
-    ['-1', 3600, 0],
   ])('decide on a Retry-After of %s with %d s left: a pause of %s', async (header, left, pause) => {
     const vod = await startFaultyVod([answer(429, '', { 'retry-after': header })]);
     // The pause begins after this entry.

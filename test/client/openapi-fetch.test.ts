@@ -76,7 +76,8 @@ describe('the URL of a call', () => {
   it('is refused at another origin before the credentials are read', async () => {
     let asked = 0;
     const credentials = () => ({ token: `fake-token${String((asked += 1))}` });
-    const { vod, requests } = observedClient(undefined, { credentials });
+    // Without a project id, the credentials would be asked for it.
+    const { vod, requests } = observedClient(undefined, { credentials, projectId: undefined });
     for (const other of ['https://example.com', 'http://vod.example.com', `${origin}:8443`]) {
       const error = await errorOf(vod.GET(list, { baseUrl: other }));
       expect(error).toBeInstanceOf(TypeError);

@@ -58,14 +58,6 @@ describe('createVodFetch', () => {
     expect(vod.requests).toHaveLength(1);
   });
 
-  it('signs each attempt afresh', async () => {
-    const logger = { debug: () => undefined, warn: () => vi.setSystemTime(Date.now() + 7000) };
-    const { vod, fetch, to } = await fetchFor([answer(429), answer(429)], { logger });
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-    await fetch(to('/list'));
-    expect(new Set(vod.requests.map(({ headers }) => headers['authorization'])).size).toBe(3);
-  });
-
   it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('does not repeat an unknown %s', async (method) => {
     const { vod, fetch, to } = await fetchFor([reset]);
     const url = to('/unknown');

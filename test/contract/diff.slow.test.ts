@@ -1,9 +1,8 @@
 /** The gate against changes of the contract that its version number does not announce. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { root, runTool } from '../../scripts/run.js';
+import { root, runTool, temporaryFolder } from '../../scripts/run.js';
 
 /** The members of the contract that are changed here. */
 interface Contract {
@@ -35,20 +34,16 @@ it.each<[title: string, version: string, change: (contract: Contract) => void, m
     'info.version stayed 0.1.0, but these changes require a patch bump (0.1.1)',
   ],
 ])('npm run diff %s', async (_title, version, change, message = 'Diff passed') => {
-  const folder = await mkdtemp(join(tmpdir(), 'vod-diff-'));
-  try {
-    const contract = JSON.parse(text) as Contract;
-    contract.info.version = '0.1.0';
-    const base = join(folder, 'base.json');
-    await writeFile(base, JSON.stringify(contract));
-    change(contract);
-    contract.info.version = version;
-    const revision = join(folder, 'revision.json');
-    await writeFile(revision, JSON.stringify(contract));
-    const { code, output } = await runTool('tsx', 'scripts/diff.ts', revision, base);
-    expect(output).toContain(message);
-    expect(code).toBe(message === 'Diff passed' ? 0 : 1);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using folder = await temporaryFolder('diff');
+  const contract = JSON.parse(text) as Contract;
+  contract.info.version = '0.1.0';
+  const base = join(folder.path, 'base.json');
+  await writeFile(base, JSON.stringify(contract));
+  change(contract);
+  contract.info.version = version;
+  const revision = join(folder.path, 'revision.json');
+  await writeFile(revision, JSON.stringify(contract));
+  const { code, output } = await runTool('tsx', 'scripts/diff.ts', revision, base);
+  expect(output).toContain(message);
+  expect(code).toBe(message === 'Diff passed' ? 0 : 1);
 });

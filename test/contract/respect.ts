@@ -1,8 +1,7 @@
 /** Runs workflows with `redocly respect`, and reads its log. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runTool } from '../../scripts/run.js';
+import { runTool, temporaryFolder } from '../../scripts/run.js';
 import type { LocalVod } from '../../src/local/index.js';
 
 /** A step that was executed. The log has a repeated step once for each time. */
@@ -46,24 +45,20 @@ export async function respect(
   workflow: string,
   inputs: Record<string, string>,
 ): Promise<Run> {
-  const folder = await mkdtemp(join(tmpdir(), 'respect-'));
-  const file = join(folder, 'log.json');
+  await using folder = await temporaryFolder('respect');
+  const file = join(folder.path, 'log.json');
   const servers = ['-S', `vod=${local.url}`, '-S', `iam=${local.iamUrl}`];
   const given = ['-i', JSON.stringify(inputs)];
-  try {
-    const { code, output } = await runTool(
-      ...(['redocly', 'respect', ...[document].flat(), '-w', workflow] as const),
-      ...[...servers, ...given, '--json-output', file],
-    );
-    const log = await readFile(file, 'utf8').catch((cause: unknown) => {
-      throw new Error(`respect did not run the workflow:\n${output}`, { cause });
-    });
-    const { files } = JSON.parse(log) as Log;
-    const steps = Object.values(files).flatMap((each) => stepsOf(each.executedWorkflows));
-    return { code, output, log, steps: steps.filter(({ retriesLeft }) => !retriesLeft) };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const { code, output } = await runTool(
+    ...(['redocly', 'respect', ...[document].flat(), '-w', workflow] as const),
+    ...[...servers, ...given, '--json-output', file],
+  );
+  const log = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(`respect did not run the workflow:\n${output}`, { cause });
+  });
+  const { files } = JSON.parse(log) as Log;
+  const steps = Object.values(files).flatMap((each) => stepsOf(each.executedWorkflows));
+  return { code, output, log, steps: steps.filter(({ retriesLeft }) => !retriesLeft) };
 }
 
 function stepsOf(executed: (ExecutedStep | ExecutedWorkflow)[]): ExecutedStep[] {

@@ -67,6 +67,8 @@ describe('fromEnvironment', () => {
     ['SK', (value: string) => `\t${value}`],
     ['SK', (value: string) => `\u00a0${value}`],
     ['AK', (value: string) => `\ufeff${value}`],
+    ['SK', (value: string) => `"${value}"`],
+    ['SK', (value: string) => `${value}\u200b`],
     ['SECURITY_TOKEN', (value: string) => `${value} `],
     ['PROJECT_ID', (value: string) => `${value}\n`],
   ])('refuses the variable of the %s with white space around it', async (name, changed) => {
@@ -75,7 +77,7 @@ describe('fromEnvironment', () => {
     expect(await credentialsOf(fromEnvironment(all))).toBeDefined();
     const { message } = await errorOf(fromEnvironment(given));
     expect(message).toBe(
-      `${variable} in the environment has white space around it, such as a line end. Remove it.`,
+      `${variable} in the environment has white space around it, such as a line end, or a quotation mark. Remove it.`,
     );
   });
 

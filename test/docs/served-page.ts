@@ -1,12 +1,13 @@
 /** A built page of the site, served and opened in a real browser. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { listen } from '../listen.js';
 import { launchBrowser } from './browser.js';
 
 /**
@@ -24,15 +25,12 @@ export async function servePage(build: (file: string) => Promise<void>, host: st
   const html = await readFile(file);
   const arrivals: { request: IncomingMessage; body: string }[] = [];
   const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (text: string) => (body += text));
-    request.on('end', () => {
+    void text(request).then((body) => {
       arrivals.push({ request, body });
       response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
+  const { port } = new URL(await listen(server));
   const urls = { http: `http://${host}:${port}/`, file: pathToFileURL(file).href };
   const hosts = `MAP ${host} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;
   const browser = await launchBrowser(`--host-resolver-rules=${hosts}`);

@@ -1,7 +1,6 @@
 /** Downloads of the audio, over real HTTP into real files. */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -13,6 +12,7 @@ import {
   resumeExtractAudio,
 } from '../../src/index.js';
 import { saveFile } from '../../src/platform/web/save-file.js';
+import { listen } from '../listen.js';
 
 const bytes = Buffer.alloc(300_000, 'audio');
 let folder: string;
@@ -30,9 +30,7 @@ beforeEach(async () => {
     requests += 1;
     (answers.length > 1 ? answers.shift() : answers[0])?.(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
-  url = `http://127.0.0.1:${port}/audio.mp3?sign=fake-signature`;
+  url = `${await listen(server)}/audio.mp3?sign=fake-signature`;
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -111,13 +109,13 @@ describe('download', () => {
 
   const cutOff = third((response) => response.socket?.end());
   const stalled = /nothing came for 0\.02 s/;
-  const once = { maxRetries: 0, timeoutMs: 20 };
+  const oneAttempt = { maxRetries: 0, timeoutMs: 20 };
   it.each<[string, RequestListener, DownloadOptions, RegExp, number]>([
     ['breaks each time', broken, {}, /broke off.*Download it again/, 3],
     ['breaks and is not to be repeated', broken, { maxRetries: 0 }, /broke off/, 1],
     ['ends before its length', cutOff, { maxRetries: 0 }, /broke off/, 1],
     ['stalls', third(), { timeoutMs: 20, maxRetries: 1 }, stalled, 2],
-    ['stalls before the answer', () => undefined, once, stalled, 1],
+    ['stalls before the answer', () => undefined, oneAttempt, stalled, 1],
     ['takes longer than its deadline', third(), { deadlineMs: 50 }, /for 0\.0\d+ s/, 1],
   ])('fails when it %s', async (_what, answer, options, message, attempts) => {
     answers = [answer];
@@ -141,7 +139,7 @@ describe('download', () => {
     ['never answers', () => new Promise(() => undefined)],
     ['never ends its answer', () => Promise.resolve(new Response(new ReadableStream()))],
   ])('does not wait for a fetch that ignores its signal and %s', async (_how, fetch) => {
-    const error = await download({ ...once, fetch });
+    const error = await download({ ...oneAttempt, fetch });
     expect(String(error)).toMatch(stalled);
   });
 

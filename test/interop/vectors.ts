@@ -28,9 +28,9 @@ export async function checkVectors(language: Language, folder: string): Promise<
   assert.equal(exitCode, 0, stderr);
   const signed = stdout.trimEnd().split(/\r?\n/);
   assert.equal(signed.length, settledVectors.length);
-  const named = (authorizations: (string | undefined)[]) =>
+  const byName = (authorizations: (string | undefined)[]) =>
     Object.fromEntries(settledVectors.map(({ name }, index) => [name, authorizations[index]]));
-  assert.deepEqual(named(signed), named(settledVectors.map((vector) => vector.authorization)));
+  assert.deepEqual(byName(signed), byName(settledVectors.map((vector) => vector.authorization)));
 }
 
 /** The fields of a vector, in Base64 because they may hold anything, with tabs between them. */

@@ -4,19 +4,31 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { untilAborted } from '../../src/platform/delay.js';
+import { outputOf } from '../interop/program.js';
 import { startSmokeService } from './service.js';
 import type { Report } from './stage.js';
 
 /** A runtime that takes longer hangs. */
 const limitMs = 60_000;
 
-/** Variables of the child: none that the package reads, so that nobody's own settings or keys are used. */
-function environment(home: string): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(
-    ([name]) => !/^(HUAWEICLOUD|NODE|DENO|BUN|.*_proxy)/i.test(name),
-  );
+/** What differs in the environment of a child: it has no variable that the package reads, and no proxy. */
+function environmentIn(home: string): Record<string, string | undefined> {
+  const names = Object.keys(process.env);
+  const own = names.filter((name) => /^(HUAWEICLOUD|NODE|DENO|BUN|.*_proxy)/i.test(name));
   const apart = { HOME: home, USERPROFILE: home, DENO_DIR: home, DENO_NO_UPDATE_CHECK: '1' };
-  return { ...Object.fromEntries(own), ...apart };
+  return { ...Object.fromEntries(own.map((name) => [name, undefined])), ...apart };
+}
+
+/**
+ * What a program prints.
+ *
+ * @throws Error with what it printed when it fails or takes too long.
+ */
+export function outputIn(
+  folder: string,
+  [program = '', ...list]: readonly string[],
+): Promise<string> {
+  return outputOf({ program, arguments: list, folder, environment: environmentIn(folder) });
 }
 
 /**
@@ -27,7 +39,7 @@ function environment(home: string): NodeJS.ProcessEnv {
  */
 export async function runProgram(command: readonly string[], folder: string): Promise<Report> {
   await using service = await startSmokeService();
-  const output = await outputOf([...command, service.url], folder);
+  const output = await outputIn(folder, [...command, service.url]);
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Report; // Judged by problemsOf.
 }
 
@@ -63,7 +75,10 @@ const config :Workerd.Config = (
   );
   await using service = await startSmokeService();
   // It says on this descriptor which port it got.
-  const child = start([program, 'serve', 'worker.capnp', '--control-fd=1'], folder);
+  const child = spawn(program, ['serve', 'worker.capnp', '--control-fd=1'], {
+    cwd: folder,
+    env: { ...process.env, ...environmentIn(folder) },
+  });
   try {
     const port = await portOf(child);
     const answer = await fetch(`http://127.0.0.1:${port}/?${encodeURIComponent(service.url)}`, {
@@ -80,43 +95,12 @@ const config :Workerd.Config = (
 /** Runs a module in a page of the browser. */
 export async function runPage(browser: Browser, module: string): Promise<Report> {
   await using service = await startSmokeService(module);
-  const page = await browser.newPage();
-  try {
-    await page.goto(service.url);
-    const waiting = page.evaluate<Report | undefined>('globalThis.report');
-    const report = await untilAborted(waiting, AbortSignal.timeout(limitMs));
-    if (!report) throw new Error('The module of the page did not start.');
-    return report;
-  } finally {
-    await page.close();
-  }
-}
-
-/**
- * What a program prints.
- *
- * @throws Error with what it printed when it fails or takes too long.
- */
-export function outputOf(command: readonly string[], folder: string): Promise<string> {
-  const child = start(command, folder);
-  const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
-  let output = '';
-  let complaints = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => {
-      clearTimeout(timer);
-      if (code === 0) resolve(output);
-      else reject(new Error(`It ended with ${signal ?? String(code)}: ${complaints}${output}`));
-    });
-  });
-}
-
-function start([program = '', ...args]: readonly string[], folder: string): ChildProcess {
-  const stdio = ['ignore', 'pipe', 'pipe'] as const;
-  return spawn(program, args, { cwd: folder, env: environment(folder), stdio: [...stdio] });
+  await using page = await browser.newPage();
+  await page.goto(service.url);
+  const waiting = page.evaluate<Report | undefined>('globalThis.report');
+  const report = await untilAborted(waiting, AbortSignal.timeout(limitMs));
+  if (!report) throw new Error('The module of the page did not start.');
+  return report;
 }
 
 function portOf(child: ChildProcess): Promise<number> {

@@ -1,9 +1,10 @@
 /** The service that the smoke suite calls: it verifies signatures, and behaves by the first part of the path. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { selfSigned } from '../../src/local/delivery/self-signed-certificate.js';
 import { verifySignature } from '../auth/independent-verifier.js';
 import { settledVectors } from '../auth/vectors.js';
+import { listen } from '../listen.js';
 import type { Given } from './stage.js';
 
 export interface SmokeService extends AsyncDisposable {
@@ -58,16 +59,14 @@ export async function startSmokeService(script = ''): Promise<SmokeService> {
     }
     const count = (tries.get(behaviour) ?? 0) + 1;
     tries.set(behaviour, count);
-    void bodyOf(request).then((body) => {
+    void buffer(request).then((body) => {
       const answer = answerTo(behaviour, count, request, body);
       if (answer === 'break off') request.socket.destroy();
       else if (answer) send(response, count, answer);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: await listen(server),
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -99,10 +98,7 @@ function answerTo(
     case 'breaks':
       return failure(500, 'VOD.10051', 'internal error');
     case 'redirects':
-      return {
-        status: 307,
-        headers: { location: `/redirected${url.slice(behaviour.length + 1)}` },
-      };
+      return { status: 307, headers: { location: url.replace(behaviour, 'redirected') } };
     case 'breaks-off':
       return 'break off';
     case 'hangs':
@@ -133,10 +129,4 @@ function send(response: ServerResponse, count: number, { status, body, headers }
     ...headers,
   });
   response.end(body && JSON.stringify(body));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer); // No encoding is set.
-  return Buffer.concat(chunks);
 }

@@ -1,15 +1,15 @@
 /** The smoke suite in the two runtimes that are at hand; `npm run runtimes` has the others, with the built package. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { root as rootUrl, temporaryFolder } from '../../scripts/run.js';
 import { launchBrowser } from '../docs/browser.js';
 import { bundled } from './entry.js';
 import { inChromium, onNode, problemsOf } from './expected.js';
 import { runPage, runProgram } from './run.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(rootUrl);
 /** The sources, so that no build is needed. */
 const alias = {
   'huaweicloud-vod/credentials': join(root, 'src/credentials/index.ts'),
@@ -18,24 +18,15 @@ const alias = {
 };
 
 it('passes in this Node, over node:http', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'vod-runtimes-'));
-  try {
-    const module = await bundled('program', root, { platform: 'node', alias });
-    await writeFile(join(folder, 'smoke.mjs'), module);
-    const report = await runProgram([process.execPath, 'smoke.mjs'], folder);
-    expect(problemsOf(report, onNode)).toEqual([]);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using folder = await temporaryFolder('smoke');
+  const module = await bundled('program', root, { platform: 'node', alias });
+  await writeFile(join(folder.path, 'smoke.mjs'), module);
+  const report = await runProgram([process.execPath, 'smoke.mjs'], folder.path);
+  expect(problemsOf(report, onNode)).toEqual([]);
 });
 
 it('passes in a page of Chromium, over fetch', async () => {
   const module = await bundled('page', root, { platform: 'browser', alias });
-  const browser = await launchBrowser();
-  try {
-    const report = await runPage(browser, module);
-    expect(problemsOf(report, inChromium)).toEqual([]);
-  } finally {
-    await browser.close();
-  }
+  await using browser = await launchBrowser();
+  expect(problemsOf(await runPage(browser, module), inChromium)).toEqual([]);
 });

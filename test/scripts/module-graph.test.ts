@@ -1,21 +1,18 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { problemsIn } from '../../scripts/module-graph.js';
+import { temporaryFolder } from '../../scripts/run.js';
 
 /** What is wrong with modules of these texts. */
 async function problemsOf(texts: Record<string, string>): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'vod-modules-'));
-  try {
-    for (const [file, text] of Object.entries(texts)) {
-      await mkdir(dirname(join(folder, file)), { recursive: true });
-      await writeFile(join(folder, file), text);
-    }
-    return await problemsIn(folder);
-  } finally {
-    await rm(folder, { recursive: true });
+  await using folder = await temporaryFolder('modules');
+  for (const [file, text] of Object.entries(texts)) {
+    const path = join(folder.path, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
   }
+  return await problemsIn(folder.path);
 }
 
 describe('the check of the modules', () => {

@@ -1,6 +1,6 @@
 /** Uploads that fail or are ended: what the error says, what remains, and how they continue. */
 import { describe, expect, it, vi } from 'vitest';
-import { isVodError, VodApiError } from '../../src/index.js';
+import { VodApiError, VodError } from '../../src/index.js';
 import { abandonUpload, uploadAsset } from '../../src/upload/index.js';
 import { content, failing, stateOf, storedIn } from './contents.js';
 import {
@@ -46,7 +46,7 @@ describe('an upload that fails', () => {
       retryable: true,
       attempts: 3,
     });
-    expect(isVodError(error)).toBe(true);
+    expect(error).toBeInstanceOf(VodError);
     expect(storage.steps()).not.toContain('confirm');
     expect(storage.steps()).not.toContain('abort');
   });

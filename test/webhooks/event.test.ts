@@ -62,8 +62,8 @@ describe.each(payloads)('parseEvent of a %s', (type, payload) => {
 
 describe('parseEvent', () => {
   const spelled = { videoSize: 1, hight: 720, bitRate: 2, frameRate: 3 };
-  const named = { video_size: 1, height: 720, bit_rate: 2, frame_rate: 3 };
   const tableNames = { size: 7, height: 720, bit_rate: 8, frame_rate: 25 };
+  const fromTable = { videoSize: 7, hight: 720, bitRate: 8, frameRate: 25 };
   const metadata = { play_type: 0, pack_type: 'MP4', sample: 48000, hight: 540 };
   const taken = { hight: 1, height: 2, videoSize: 3, size: 4, bitRate: null };
 
@@ -75,16 +75,16 @@ describe('parseEvent', () => {
         templateGroupName: 'web',
         output: [{ play_type: 'HLS', meta_data: spelled }, { url: 'a' }],
       },
-      {
-        template_group_name: 'web',
-        output: [{ play_type: 'HLS', meta_data: { ...spelled, ...named } }, { url: 'a' }],
-      },
+      { output: [{ play_type: 'HLS', meta_data: spelled }, { url: 'a' }] },
     ],
     [
       'the names in the table of',
       'transcodeComplete',
       { template_group_name: 'g', output: [{ play_type: 'hls', meta_data: tableNames }] },
-      { output: [{ play_type: 'HLS', meta_data: { ...tableNames, video_size: 7 } }] },
+      {
+        templateGroupName: 'g',
+        output: [{ play_type: 'HLS', meta_data: { ...tableNames, ...fromTable } }],
+      },
     ],
     ...(['createComplete', 'audioExtractComplete', 'parseComplete'] as const).map(
       (type): [string, VodEventType, object, object] => [

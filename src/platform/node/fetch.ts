@@ -29,10 +29,11 @@ export function createFetch(): PlatformFetch {
       let connected = false;
       const outgoing = (secure ? requestHttps : requestHttp)(url, {
         method: request.method,
-        headers: Object.fromEntries(request.headers),
         // `false` is a new connection that is closed after the answer.
         agent: ownConnection ? false : secure ? https : http,
       });
+      // Not among the options: NODE_DEBUG=net prints those.
+      outgoing.setHeaders(request.headers);
       const abort = (): void => {
         // A caller may abort with something that is no Error; it is passed on as it is.
         const reason = signal.reason as Error;

@@ -91,7 +91,7 @@ describe('openapi/samples', () => {
 
   it('is shown in the guide on other languages, in the place of the links', async () => {
     const document: GuidedDocument = { tags: [] };
-    const { tags } = await addGuides(document);
+    const { tags } = addGuides(document);
     const guide = tags.find(({ name }) => name === 'guide-other-languages')?.description ?? '';
     for (const file of [...jobs, ...signers]) {
       expect(guide).toContain(await sampleText(file));
