@@ -1,8 +1,8 @@
 /** An own `fetch` that `createVodClient` was given sends everything that is done with the client. */
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { temporaryFolder } from '../../scripts/run.js';
 import {
   type CredentialProvider,
   fromChain,
@@ -57,10 +57,10 @@ describe('the own fetch of a client', () => {
     );
     const job = await extractAudio(vod, { assetId: await upload(vod) });
     const audio = await job.wait();
-    const folder = await mkdtemp(join(tmpdir(), 'own-fetch-test-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    await audio.download(join(folder, 'a.mp3'));
-    expect((await readFile(join(folder, 'a.mp3'))).length).toBeGreaterThan(1000);
+    await using folder = await temporaryFolder('own-fetch');
+    const path = join(folder.path, 'a.mp3');
+    await audio.download(path);
+    expect((await stat(path)).size).toBeGreaterThan(1000);
     expect(sent.slice(0, 5)).toEqual([
       'POST /v3/auth/tokens',
       'POST /v1.0/*/asset',
