@@ -79,7 +79,7 @@ function parsedBody({ body, headers }: NodeIncoming): string | Uint8Array<ArrayB
   if (body instanceof Uint8Array) return new Uint8Array(body);
   if (typeof body === 'string') return body;
   if (!isObject(body)) return undefined;
-  // Parsers leave an empty object for a body that they do not know, and of JSON that is no form an odd one.
+  // A parser leaves an empty object for a body that it does not know. One of forms makes no `message` of JSON.
   const isEmpty = Object.keys(body).length === 0 && headers['content-length'] !== '2';
   const isJson = String(headers['content-type']).includes('json') && !isEmpty;
   return isJson || typeof body['message'] === 'string' ? JSON.stringify(body) : undefined;
