@@ -3,7 +3,7 @@ import type { CreateAssetByFileUploadRequest, FileType } from '../../generated/s
 import type { VodClient } from '../client/client.js';
 import { VodApiError, VodError } from '../client/errors.js';
 import { ownFetchOf } from '../client/own-fetch.js';
-import { Progress, type UploadProgress } from './progress.js';
+import { type Progress, progressTo, type UploadProgress } from './progress.js';
 import { SourceError } from './source.js';
 import type { StorageOptions } from './storage.js';
 import { StorageError } from './storage-error.js';
@@ -75,7 +75,7 @@ export class UploadRun {
     this.name = fileName;
     this.state = resume;
     this.assetId = resume?.assetId;
-    this.progress = new Progress((progress) => {
+    this.progress = progressTo((progress) => {
       try {
         onProgress?.(progress);
       } catch (error) {
