@@ -94,11 +94,6 @@ describe('fromChain', () => {
     expect(message).toBe('No credentials were found:\n1. first\n2. second');
   });
 
-  it('can be part of another chain', async () => {
-    const chain = fromChain(fromChain(provider(none('a'))), provider(one));
-    expect(await credentialsOf(chain)).toBe(one);
-  });
-
   it('calls no further provider after the signal was aborted', async () => {
     const caller = new AbortController();
     const reason = new Error('given up');

@@ -90,11 +90,6 @@ describe('verifyMfsRequest', () => {
     expect(await verify(draft)).toBeDefined();
   });
 
-  it('uses the clock of the machine by default', async () => {
-    const timestamp = String(Date.now());
-    expect(await verifyMfsRequest(webhook({ timestamp }), { key })).toBeDefined();
-  });
-
   it.each([[['old', key]], [[key, 'new']], [['old', key, 'new']]])(
     'accepts a webhook that was signed with one of the keys %j',
     async (keys) => {

@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { toNodeListener } from '../../src/webhooks/index.js';
 import { serve } from '../platform/server.js';
 import { pausedHandler, recordingReceiver } from './receiver.js';
-import { event, mfsWebhook, smnWebhook } from './signed-webhooks.js';
+import { mfsWebhook, smnWebhook } from './signed-webhooks.js';
 
 /** Sends a webhook; returns the status and the text of the answer. */
 async function post(url: string, webhook: Request | Promise<Request>, signal?: AbortSignal) {
@@ -26,17 +26,6 @@ async function start(...options: Parameters<typeof recordingReceiver>) {
 }
 
 describe('a listening receiver', () => {
-  it('handles an event of each channel once', async () => {
-    const { send, events } = await start({ handledIds: new Set() });
-    for (const webhook of [mfsWebhook(), smnWebhook(), mfsWebhook(), smnWebhook()]) {
-      expect(await send(webhook)).toEqual([200, 'handled']);
-    }
-    expect(events.map(([received, { channel }]) => [received, channel])).toEqual([
-      [event, 'MFS'],
-      [event, 'SMN'],
-    ]);
-  });
-
   it('answers 405 to other methods, also to one that a Request cannot have', async () => {
     const { url, port } = await start();
     for (const method of ['GET', 'HEAD', 'PUT']) {
