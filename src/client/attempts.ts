@@ -48,7 +48,8 @@ export interface AttemptOptions extends CallLimits {
   /** Authenticates each attempt; left out when none is needed. */
   signing?: SigningMiddleware | undefined;
   /**
-   * Used in place of the runtime's own HTTP, for each attempt. One that repeats requests by itself is not safe: it
+   * Used in place of the runtime's own HTTP, for each attempt, for uploads and downloads with the client, and by its
+   * credential provider. One that repeats requests by itself is not safe: it
    * may create a job twice. After any rejection of it, a call that is unsafe to repeat counts as maybe carried out.
    */
   fetch?: FetchFunction | undefined;
