@@ -41,7 +41,7 @@ const longestAnswer = 1024 * 1024;
 const remedies: Readonly<Record<number, string>> = {
   401:
     'Check user, password and domain (the account). It has to be an IAM user with programmatic access: a HUAWEI ID ' +
-    'cannot log in like this, and a login with a second factor is not supported. An access key serves these.',
+    'cannot log in like this, and a login with a second factor is not supported. Give such a user an access key.',
   403: 'Give the user programmatic access, and permissions in the project.',
   404: 'Check projectId or projectName: the project has to be in this region.',
 };

@@ -65,8 +65,9 @@ export interface LocalVodOptions {
    */
   ffmpeg?: FFmpegOptions;
   /**
-   * The rate limits, in calls per minute: one number for all operations, or numbers by operation id. `Infinity` means
-   * no limit. Default: the documented limits, as in the OpenAPI document.
+   * How many calls a minute the service accepts of each operation. One number is the limit of every operation by
+   * itself, not of all together; numbers by operation id leave the others as they are. `Infinity` means no limit.
+   * Default: the documented limits, as in the OpenAPI document.
    */
   callsPerMinute?: CallsPerMinute;
   /** The time source of the service's `clock`, in milliseconds since 1970. Default: `Date.now`. */

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type { AccessKey } from '../auth/credentials.js';
 import type { VodEvent } from '../webhooks/event.js';
-import { type AssetEvent, creationEvent, sentEventTypes } from './assets/asset-events.js';
+import { type AssetEvent, sentEventTypes } from './assets/asset-events.js';
 import { createAssetOperations } from './assets/asset-operations.js';
 import type { Asset } from './assets/asset.js';
 import { Assets } from './assets/assets.js';
@@ -181,12 +181,7 @@ async function startIn(
   const stageEvent = (event: AssetEvent) => {
     if (eventTypes.has(event.event_type)) outbox.add(event);
   };
-  const assets = new Assets({
-    ...{ folder, now, store },
-    onEnd: (asset) => {
-      if (asset.maker === 'pull') stageEvent(creationEvent(asset));
-    },
-  });
+  const assets = new Assets({ folder, now, store });
   const { concurrency, ffmpeg } = options;
   const queue = new ExtractionQueue(assets, {
     ...(concurrency === undefined ? {} : { concurrency }),
@@ -200,6 +195,7 @@ async function startIn(
     hosts: options.pullHosts ?? [],
     largest: largestFile,
     timeoutMs: longestTransferMs,
+    stageEvent,
     onPulled: describe,
   });
   parts.push(outbox, queue, puller, storage, ...(smn ? [smn] : []));

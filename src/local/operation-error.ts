@@ -17,8 +17,8 @@ export class OperationError extends Error {
 
 /** VOD.10053, which names the wrong field as the service's own example does; '' names no field. */
 export function invalidField(field: string): OperationError {
-  const named = `The request parameter is illegal, illegal field: {${field}}.`;
-  return new OperationError('VOD.10053', field === '' ? undefined : named);
+  const text = `The request parameter is illegal, illegal field: {${field}}.`;
+  return new OperationError('VOD.10053', field === '' ? undefined : text);
 }
 
 /** LOCAL.501, for what the real service has and the local one has not. */

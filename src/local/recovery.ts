@@ -1,7 +1,7 @@
 /** What a service does at its start with what an earlier run in the same folder has left. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digitsOfTakenName, hasFile, isUnfinishedName } from './assets/asset.js';
+import { digitsOfStoredName, hasFile, isUnfinishedName } from './assets/asset.js';
 import type { Assets } from './assets/assets.js';
 import type { Outbox } from './delivery/outbox.js';
 import type { ExtractionQueue } from './extraction/extraction-queue.js';
@@ -45,7 +45,7 @@ export async function recover(
   const known = storage.load(files);
   const ofAssets = new Set(assets.newestFirst().map(({ storedName }) => storedName.slice(0, 32)));
   const unwanted = [...files].filter((name) => {
-    const digits = digitsOfTakenName(name);
+    const digits = digitsOfStoredName(name);
     // Other digits are those of an asset that the store does not have: the store may have been lost or replaced.
     if (digits !== undefined) return ofAssets.has(digits) && !known.has(name);
     return !store.isNew && isUnfinishedName(name) && !known.has(name);

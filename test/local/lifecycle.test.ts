@@ -82,7 +82,7 @@ describe('a service without a socket', () => {
       await signed(`asset/details?asset_id=${id}&categories=transcode_info`),
       await signed('asset/extract_audio', { method: 'POST', headers, body: '{}' }),
       await signed(`asset/extract_audio?asset_id=${id}`, { method: 'DELETE' }),
-      await signed('asset/category'),
+      await signed('asset/never-offered'),
       new Request(`${api}/asset/details`),
       new Request(`${local.url}/nowhere`),
       new Request(videoUrl),
@@ -93,8 +93,8 @@ describe('a service without a socket', () => {
       new Request(`${local.url}/upload/${id}`, { method: 'PUT', body: 'x' }),
     ];
     for (const request of requests) {
-      const [bySocket, direct] = [await fetch(request.clone()), await local.fetch(request)];
-      expect(await withoutId(direct)).toEqual(await withoutId(bySocket));
+      const [bySocket, byFetch] = [await fetch(request.clone()), await local.fetch(request)];
+      expect(await withoutId(byFetch)).toEqual(await withoutId(bySocket));
     }
   });
 

@@ -2,7 +2,7 @@
 import type { AssetSummary } from '../../../generated/schema.js';
 import type { Asset } from './asset.js';
 
-/** The state of an asset, once for each of the two status fields. */
+/** The state of an asset, in the values of each of the two status fields. */
 export interface AssetStatus {
   /** The field `status` in the answers of `showAssetMeta`, `publishAssets` and `unpublishAssets`. */
   status: string;

@@ -106,15 +106,15 @@ export function isUnfinishedName(name: string): boolean {
 }
 
 /** Makes a new name for a file that was uploaded or fetched for an asset. */
-export function takenNameOf(asset: Asset): string {
+export function newStoredNameOf(asset: Asset): string {
   return objectNameOf(asset).replace('.', `.${newId()}.`);
 }
 
 /**
- * The first 32 hexadecimal digits of a name that `takenNameOf` made. All file names of one asset begin with the same
+ * The first 32 hexadecimal digits of a name that `newStoredNameOf` made. All file names of one asset begin with the same
  * digits. Returns undefined for any other name.
  */
-export function digitsOfTakenName(name: string): string | undefined {
+export function digitsOfStoredName(name: string): string | undefined {
   return /^([0-9a-f]{32})\.[0-9a-f]{32}\.[a-z0-9]+$/.exec(name)?.[1];
 }
 

@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '../new-id.js';
 import type { Store } from '../store/store.js';
-import { type Asset, hasFile, type NewAsset, takenNameOf } from './asset.js';
+import { type Asset, hasFile, type NewAsset, newStoredNameOf } from './asset.js';
 
 const storedKind = 'asset';
 
@@ -14,8 +14,6 @@ export interface AssetsOptions {
   /** The clock, in milliseconds since 1970. */
   now: () => number;
   store: Store;
-  /** Called when the task that makes an asset ends, to stage an event together with the end. */
-  onEnd?: (asset: Asset) => void;
 }
 
 /** A file arrived for an asset that does not wait for one any more. */
@@ -100,7 +98,6 @@ export class Assets {
   /** Changes an asset at the end of the task that makes it. */
   end(asset: Asset, change: Partial<Asset>): void {
     this.update(asset, { ...change, endedAt: this.#options.now() });
-    this.#options.onEnd?.(asset);
   }
 
   /** Changes the port in the URLs of all assets, because the service has moved. */
@@ -122,13 +119,13 @@ export class Assets {
    * @throws FileNotAwaitedError when the asset does not wait for a file any more; Node's own error when the folder
    *   cannot be written; StoreError when the change could not be saved.
    */
-  async takeFile(
+  async replaceFile(
     asset: Asset,
     file: string,
     change: Pick<Asset, 'etag'> = {},
     stage: () => void = () => undefined,
   ): Promise<void> {
-    const storedName = takenNameOf(asset);
+    const storedName = newStoredNameOf(asset);
     const path = this.inFolder(storedName);
     let replaced: string;
     try {

@@ -1,6 +1,5 @@
 /** The journal: the requests to the service and its answers, for tests to look at. */
 import type { OperationId } from '../../../generated/contract.js';
-import type { BodyOf } from '../operation.js';
 
 /** A request and its answer, without their headers, because headers hold credentials. */
 export interface JournalEntry {
@@ -14,8 +13,8 @@ export interface JournalEntry {
   /** The query of a VOD operation that was authenticated and is valid, with lists and numbers parsed. */
   query?: object;
   /**
-   * The JSON body of a VOD operation that was authenticated and is valid, up to 16 KiB. If it holds URLs
-   * for the service to fetch, their user name, password and query are removed, because these may be secrets.
+   * The JSON body of a VOD operation that was authenticated and is valid, up to 16 KiB. URLs in it and in the query
+   * have no user name, password and query, because these may be secrets, such as the signature of a presigned URL.
    */
   body?: unknown;
   status: number;
@@ -35,8 +34,7 @@ export class Journal {
   readonly entries: JournalEntry[] = [];
 
   add(entry: JournalEntry): void {
-    const isPull = entry.operationId === 'uploadMetaDataByUrl' && entry.body !== undefined;
-    this.entries.push(isPull ? { ...entry, body: withoutSecrets(entry.body) } : entry);
+    this.entries.push(entry);
     if (this.entries.length > mostEntries) this.entries.shift();
   }
 
@@ -45,11 +43,18 @@ export class Journal {
   }
 }
 
-function withoutSecrets(body: unknown): unknown {
-  const pull = body as BodyOf<'uploadMetaDataByUrl'>; // The router has checked the body against the contract.
-  const upload_metadatas = pull.upload_metadatas.map((row) => {
-    const url = URL.parse(row.url);
-    return { ...row, url: url ? url.origin + url.pathname : '' };
-  });
-  return { ...pull, upload_metadatas };
+/** The same query and body, but each URL in them without user name, password and query. */
+export function withoutSecrets(kept: Pick<JournalEntry, 'query' | 'body'>): typeof kept {
+  try {
+    return JSON.parse(JSON.stringify(kept), (name, value: unknown) => {
+      if (typeof value !== 'string') return value;
+      if (name === 'url' && !value.includes('://')) return ''; // No URL, but it may hold a secret all the same.
+      return value.replace(/[a-z][a-z0-9+.-]*:\/\/\S+/gi, (given) => {
+        const url = URL.parse(given);
+        return url ? `${url.protocol}//${url.host}${url.pathname}` : '';
+      });
+    }) as typeof kept; // Texts stay texts.
+  } catch {
+    return {}; // It is nested so deeply that it cannot be walked.
+  }
 }

@@ -12,7 +12,7 @@ import { findInvalidField, readQuery, takesBody } from './contract.js';
 import type { Environment } from './environment.js';
 import { HttpError, statusOf, textOf } from './http-error.js';
 import type { Gateway } from './gateway.js';
-import { type Journal, longestKeptBody } from './journal.js';
+import { type Journal, longestKeptBody, withoutSecrets } from './journal.js';
 import { BodyReader, dropRest } from './request-body.js';
 import type { Throttle } from './throttle.js';
 
@@ -111,7 +111,7 @@ async function check(
   };
   await gateway.authenticate(request, () => readBody(false));
   if (context.req.param('project_id') !== projectId) throw new OperationError('VOD.10057');
-  const limit = throttle.exceeded(operationId);
+  const limit = throttle.countCall(operationId);
   if (limit !== undefined) throw throttled(limit);
 
   const { origin, searchParams } = new URL(request.url);
@@ -119,7 +119,10 @@ async function check(
   if (invalid !== undefined) throw invalidField(invalid);
   const content = await readBody(true);
   const body = takesBody(operationId) ? parseBody(request, content, operationId) : undefined;
-  context.set('kept', { query, ...(content.length <= longestKeptBody && { body }) });
+  context.set(
+    'kept',
+    withoutSecrets({ query, ...(content.length <= longestKeptBody && { body }) }),
+  );
   // Its types come from the contract, against which it was checked.
   return { body, query, origin, projectId } as CheckedRequest<VodOperationId>;
 }

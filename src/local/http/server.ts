@@ -62,7 +62,12 @@ async function listenAt(port: number, options: ListenOptions): Promise<Server> {
       resolve(server);
     }) as Server; // The server speaks HTTP/1, because the options name no other `createServer`.
     server.maxConnections = maxConnections;
-    server.on('drop', () => server.closeIdleConnections());
+    // Before the limit is reached, because a connection beyond it is reset without an answer.
+    server.on('connection', () => {
+      server.getConnections((_error, open) => {
+        if (open > maxConnections * 0.75) server.closeIdleConnections();
+      });
+    });
     server.once('error', reject);
   });
 }
@@ -79,7 +84,7 @@ function adviceOn(code: string): string {
     case 'EADDRINUSE':
       return 'the port is taken. Stop what listens there, or give another port; 0 takes a free one.';
     case 'EACCES':
-      return 'this user may not take the port. Give one above 1023; 0 takes a free one.';
+      return 'this user is not allowed to listen at that port. Give one above 1023; 0 takes a free one.';
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return 'this machine has no such address. Give a hostname of its own, such as 127.0.0.1.';

@@ -3,8 +3,8 @@ import { operations } from '../../../generated/contract.js';
 import type { VodOperationId } from '../operation.js';
 
 /**
- * Limits in calls per minute: one number that applies to each operation, or numbers by operation id. Operations
- * without a number keep their documented limit.
+ * How many calls a minute each operation accepts: one number is the limit of every operation by itself, not of all
+ * together. Numbers by operation id leave the other operations their documented limit.
  */
 export type CallsPerMinute = number | Partial<Record<VodOperationId, number>>;
 
@@ -25,20 +25,20 @@ export class Throttle {
    * @throws TypeError when a limit is negative or not a number, or when its operation does not exist.
    */
   constructor(limits: CallsPerMinute, now: () => number) {
-    const given = typeof limits === 'number' ? { 'all operations': limits } : limits;
+    const given = typeof limits === 'number' ? { 'each operation': limits } : limits;
     for (const [name, limit] of Object.entries(given)) {
       const isKnown = typeof limits === 'number' || name in operations;
       if (isKnown && limit >= 0) continue;
       throw new TypeError(
-        `callsPerMinute takes a number for all operations, or numbers by operation id; for ${name} it has ${limit}.`,
+        `callsPerMinute takes one limit for each operation, or limits by operation id; for ${name} it has ${limit}.`,
       );
     }
     this.#limits = limits;
     this.#now = now;
   }
 
-  /** Counts a call. If the call is over the limit, it is not counted, and the limit is returned. */
-  exceeded(operationId: VodOperationId): number | undefined {
+  /** Counts a call. Returns the limit if the call is over it; such a call is not counted. */
+  countCall(operationId: VodOperationId): number | undefined {
     const given = typeof this.#limits === 'number' ? this.#limits : this.#limits[operationId];
     const limit = given ?? operations[operationId].callsPerMinute ?? Infinity;
     const now = this.#now();

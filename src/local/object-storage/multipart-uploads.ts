@@ -119,7 +119,7 @@ export class MultipartUploads {
       let dropped: Part[] = [];
       // The new file and the end of the upload are saved together. After an answer other than 200 the earlier file
       // and all parts are still there, so that the caller can retry.
-      await this.#assets.takeFile(asset, assembled, { etag }, () => {
+      await this.#assets.replaceFile(asset, assembled, { etag }, () => {
         dropped = this.#drop(uploadId);
       });
       await this.#remove(dropped);

@@ -191,7 +191,7 @@ export class ObjectStorage {
     const limits = { longest: largestFile, md5: asset.md5, signal: this.#work.signal };
     const { md5 } = await receiveFile(request, unfinished, limits);
     const etag = md5.toString('base64');
-    await this.#assets.takeFile(asset, unfinished, { etag });
+    await this.#assets.replaceFile(asset, unfinished, { etag });
     return new Response(null, { headers: { etag: `"${etag}"` } });
   }
 }

@@ -1,5 +1,6 @@
 /** Fetches the files of assets from URLs of this machine and of allowed hosts. */
 import { rm } from 'node:fs/promises';
+import { type AssetEvent, creationEvent } from '../assets/asset-events.js';
 import { type Asset, unfinishedNameOf } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
 import { invalidField, OperationError } from '../operation-error.js';
@@ -15,6 +16,8 @@ export interface UrlPullerOptions {
   largest: number;
   /** How long one file may take, in milliseconds. */
   timeoutMs: number;
+  /** Stages the event about the end of a fetch, to be saved together with the end itself. */
+  stageEvent: (event: AssetEvent) => void;
   /** Called when a file has arrived. */
   onPulled: (asset: Asset) => void;
 }
@@ -72,7 +75,7 @@ export class UrlPuller {
         }
         const taskDescription = `VOD.10121: The file could not be fetched: ${reasonOf(error)}`;
         await this.#assets.insist(() => {
-          this.#assets.end(asset, { fileState: 'failed', taskDescription });
+          this.#end(asset, { fileState: 'failed', taskDescription });
         }, signal);
         await this.#assets.removeUnwanted(asset); // An earlier run may have left a file.
       }
@@ -87,6 +90,11 @@ export class UrlPuller {
   /** Does the same, and starts no further fetches. */
   close(): Promise<void> {
     return this.#tasks.close();
+  }
+
+  #end(asset: Asset, change: Partial<Asset>): void {
+    this.#assets.end(asset, change);
+    this.#options.stageEvent(creationEvent(asset));
   }
 
   async #fetchFile(asset: Asset, url: string, closed: AbortSignal): Promise<void> {
@@ -107,8 +115,8 @@ export class UrlPuller {
     const partial = this.#assets.inFolder(unfinishedNameOf(asset));
     try {
       await writeNewFile(partial, streamOf(response.body), { largest, signal });
-      await this.#assets.takeFile(asset, partial, {}, () => {
-        this.#assets.end(asset, { fileState: 'ready' });
+      await this.#assets.replaceFile(asset, partial, {}, () => {
+        this.#end(asset, { fileState: 'ready' });
       });
     } finally {
       await rm(partial, { force: true });

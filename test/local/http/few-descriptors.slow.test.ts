@@ -5,7 +5,12 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bundleService, type Service, ServiceProcess } from '../store/durable-process.js';
+import {
+  bundleService,
+  callService,
+  type Service,
+  ServiceProcess,
+} from '../store/durable-process.js';
 import { extractAudio } from '../../../src/extraction/extract-audio.js';
 import { clientOf, upload } from '../service.js';
 
@@ -18,19 +23,26 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const sockets: Socket[] = [];
+const failure = (): never => {
+  throw new Error('There is no connection.');
+};
 let apart: ServiceProcess | undefined;
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
   await apart?.kill();
 });
 
-/** Starts a service that may open 256 files, and connects to it 300 times. */
-async function startCrowded(say = ''): Promise<Service> {
+/** Starts a service that may open 256 files. */
+function startLimited(): Promise<Service> {
   const limited = ['bash', '-c', 'ulimit -n 256; exec "$@"', 'bash', process.execPath];
   apart = new ServiceProcess(script, {}, limited);
-  const service = await apart.started();
+  return apart.started();
+}
+
+/** Connects to a service as often as `count`, and says something on each connection. */
+async function crowd(service: Service, count: number, say: string): Promise<void> {
   const { port, hostname } = new URL(service.url);
-  for (let count = 0; count < 300; count += 1) {
+  while (sockets.length < count) {
     const socket = connect(Number(port), hostname)
       .on('error', () => undefined)
       .resume();
@@ -38,7 +50,6 @@ async function startCrowded(say = ''): Promise<Service> {
     await once(socket, 'connect');
     socket.write(say);
   }
-  return service;
 }
 
 describe.skipIf(process.platform === 'win32')('a service with 256 file descriptors', () => {
@@ -50,7 +61,8 @@ describe.skipIf(process.platform === 'win32')('a service with 256 file descripto
   ])(
     'extracts audio while 300 connections %s',
     async (_what, say) => {
-      const service = await startCrowded(say);
+      const service = await startLimited();
+      await crowd(service, 300, say);
       const vod = clientOf(service);
       const job = await vi.waitFor(async () => extractAudio(vod, { assetId: await upload(vod) }), {
         timeout: 25_000,
@@ -61,4 +73,14 @@ describe.skipIf(process.platform === 'win32')('a service with 256 file descripto
     },
     60_000,
   );
+
+  it('answers every new request while up to 300 idle connections stay open', async () => {
+    const service = await startLimited();
+    const body = { title: 'a', video_name: 'a.mp4', video_type: 'MP4' };
+    for (const count of [60, 126, 127, 128, 129, 190, 218, 300]) {
+      await crowd(service, count, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+      await once(sockets.at(-1) ?? failure(), 'data');
+      expect(await callService(service, '', body)).toMatchObject({ status: 200 });
+    }
+  });
 });

@@ -315,9 +315,8 @@ describe('a request', () => {
   });
 
   it.each([
-    ['GET', `/v1.0/${unknownId}/asset/category`],
-    ['GET', `/v2/${unknownId}/asset/categories`],
-    ['PUT', `/v1.0/${unknownId}/asset/cover`],
+    ['GET', `/v1.0/${unknownId}/asset/never-offered`],
+    ['PUT', `/v2/${unknownId}/asset/never-offered`],
     ['PUT', `/v1.0/${unknownId}/asset/extract_audio`],
   ] as const)('%s %s is answered that this is not offered', async (method, path) => {
     expect(await ask(local, path, { method, date })).toMatchObject({

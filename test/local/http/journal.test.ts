@@ -40,6 +40,34 @@ describe('the journal', () => {
     });
   });
 
+  it.each([
+    [
+      'a title',
+      'from https://192.0.2.1/a.mp4?Signature=fake, today',
+      'from https://192.0.2.1/a.mp4 today',
+    ],
+    ['a URL with a port', 's3://fake:FAKEKEY@bucket:1/a?X=fake', 's3://bucket:1/a'],
+    [
+      'two URLs',
+      'http://a.example/?x=1 http://b.example/?x=2',
+      'http://a.example/ http://b.example/',
+    ],
+    ['a text that is no URL', 'a: b? c=d', 'a: b? c=d'],
+  ])('has no query of a URL in any other text: %s', async (_what, title, kept) => {
+    const body = { title, video_name: 'a.mp4', video_type: 'MP4' };
+    await call(local, 'createAssetByFileUpload', { body });
+    expect(local.requests.at(-1)?.body).toEqual({ ...body, title: kept });
+    await call(local, 'listAssetList', { query: { query_string: title } });
+    expect(local.requests.at(-1)?.query).toEqual({ query_string: kept });
+  });
+
+  it('has no body that is nested thousands of times, and the request is answered', async () => {
+    const body = `{"asset_id":"no-such-asset","more":${'['.repeat(8000)}${']'.repeat(8000)}}`;
+    const { code } = await call(local, 'createExtractAudioTask', { body });
+    expect(code).toBe('VOD.10062');
+    expect(local.requests.at(-1)).not.toHaveProperty('body');
+  });
+
   it('has no body of more than 16 KiB', async () => {
     const body = { asset_id: 'no-such-asset', more: 'x'.repeat(20_000) };
     await call(local, 'createExtractAudioTask', { body });

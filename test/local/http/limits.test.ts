@@ -109,12 +109,13 @@ describe('a rate limit', () => {
     expect(await extract(service)).toMatchObject(letIn);
   });
 
-  it('can be set for all operations, and does not count callers who are refused', async () => {
+  it('can be set to one number, which each operation has by itself, and does not count callers who are refused', async () => {
     const service = await start(1);
     const key = { ...service.credentials, secretAccessKey: 'fake-wrong' };
     expect(await ask(service, details, { key })).toMatchObject({ status: 401 });
     expect(await ask(service, details)).toMatchObject(letIn);
     expect(await ask(service, details)).toMatchObject(over(1));
+    expect(await extract(service)).toMatchObject(letIn);
   });
 
   it('can be switched off for one operation', async () => {
@@ -128,7 +129,7 @@ describe('a rate limit', () => {
     'that is %j is a TypeError',
     async (callsPerMinute) => {
       await expect(startLocalVod({ callsPerMinute })).rejects.toThrow(
-        /^callsPerMinute takes a number for all operations, or numbers by operation id; for /,
+        /^callsPerMinute takes one limit for each operation, or limits by operation id; for /,
       );
     },
   );

@@ -188,7 +188,9 @@ describe('publishAssetFromObs', () => {
 describe('UrlPuller', () => {
   function start(more: Partial<UrlPullerOptions> = {}, path = service.folder) {
     const assets = new Assets({ folder: path, now: Date.now, store: new Store(undefined) });
-    const options = { hosts: [], largest: 1000, timeoutMs: 10_000, onPulled: () => undefined };
+    const ignore = () => undefined;
+    const calls = { stageEvent: ignore, onPulled: ignore };
+    const options = { hosts: [], largest: 1000, timeoutMs: 10_000, ...calls };
     const puller = new UrlPuller(assets, { ...options, ...more });
     const pull = (name: string): Asset => {
       const given = { title: 'clip', fileType: 'MP4', origin: '', published: true } as const;
