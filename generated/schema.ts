@@ -4,15 +4,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -85,15 +77,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -125,15 +109,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -144,7 +120,7 @@ export interface paths {
      *     at once: 202 means accepted, not done.
      *
      *     Keep `audio_asset_id`. It is what the
-     *     [`audioExtractComplete`](#operation/onAudioExtractComplete) event carries as its `asset_id`, and
+     *     `audioExtractComplete` event carries as its `asset_id`, and
      *     what `showAssetDetail` takes. No call lists or returns extraction tasks by themselves.
      *
      *     There is no idempotency key. When the connection breaks before the answer arrived, the task may
@@ -197,15 +173,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     /**
@@ -239,15 +207,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     /**
@@ -308,15 +268,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -352,15 +304,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -398,15 +342,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     /**
@@ -461,15 +397,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     /**
@@ -504,15 +432,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     /**
@@ -547,15 +467,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -588,15 +500,7 @@ export interface paths {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        /**
-         * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
-         * @example 0123456789abcdef0123456789abcdef
-         */
-        project_id: components['parameters']['ProjectId'];
-      };
+      path?: never;
       cookie?: never;
     };
     get?: never;
@@ -640,7 +544,7 @@ export interface paths {
      *     `X-Auth-Token` with the calls of VOD; the token and the VOD endpoint have to be of the same region. The call
      *     itself takes no credentials but those in its body.
      *
-     *     It is not a call of VOD: it goes to `https://iam.{region}.myhuaweicloud.com`.
+     *     It is not a call of VOD: it goes to `https://iam.myhuaweicloud.com`, or to the host of the region (see the server).
      *
      *     A token is good for 24 hours. Keep it and use it again: do not get one for every call, and get the next one
      *     some time before it ends. A new token does not end the old one. Deleting or disabling the user, another
@@ -680,7 +584,7 @@ export interface paths {
      *     its `id` is the `project_id` of every VOD operation. Take it only when there is exactly one row: none likely
      *     means that the account has not used the region yet, so open the region's console once.
      *
-     *     It is not a call of VOD: it goes to `https://iam.{region}.myhuaweicloud.com`.
+     *     It is not a call of VOD: it goes to `https://iam.myhuaweicloud.com`, or to the host of the region (see the server).
      *
      *     > **Unsettled:**
      *     >
@@ -1200,6 +1104,13 @@ export interface webhooks {
 export interface components {
   schemas: {
     /**
+     * Project id
+     * @description The id of a project in the region that is called. **Unsettled:** no length or pattern is documented; every sample
+     *     shows 32 lower-case hexadecimal digits.
+     * @example 0123456789abcdef0123456789abcdef
+     */
+    ProjectId: string;
+    /**
      * Asset title
      * @description The title, at most 128 bytes of UTF-8. A schema can only count characters, so count the bytes of other texts than
      *     ASCII yourself. An extracted audio takes over the title of its video.
@@ -1266,6 +1177,28 @@ export interface components {
      */
     Md5Digest: string;
     /**
+     * File type of a cover
+     * @description The format of a cover image that you will upload to `cover_upload_url`. When it is given, VOD does not make a
+     *     cover of the first frame.
+     * @example PNG
+     * @enum {string}
+     */
+    CoverType: 'JPG' | 'PNG';
+    /**
+     * Type of a subtitle file
+     * @description The format of the file.
+     * @example SRT
+     * @enum {string}
+     */
+    SubtitleType: 'SRT';
+    /**
+     * Language of a subtitle
+     * @description The language, Chinese or English.
+     * @example EN
+     * @enum {string}
+     */
+    SubtitleLanguage: 'CN' | 'EN';
+    /**
      * Subtitle file
      * @description A subtitle file that is about to be uploaded.
      */
@@ -1278,22 +1211,10 @@ export interface components {
        * @example 1
        */
       id: number;
-      /**
-       * @description The format of the file.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @example SRT
-       * @enum {string}
-       */
-      type: 'SRT';
-      /**
-       * @description The language, Chinese or English.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @example EN
-       * @enum {string}
-       */
-      language: 'CN' | 'EN';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      type: components['schemas']['SubtitleType'];
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      language: components['schemas']['SubtitleLanguage'];
       /**
        * @description The name of the file.
        *
@@ -1335,26 +1256,42 @@ export interface components {
     /**
      * Automatic encryption
      * Format: int32
-     * @description Whether the HLS outputs are encrypted, 1 yes, 0 no. Needs a template group with an HLS output.
-     * @default 0
+     * @description Whether the HLS outputs are encrypted, 1 yes, 0, the default, no. Needs a template group with an HLS output.
      * @example 0
      * @enum {integer}
      */
     AutoEncrypt: 0 | 1;
     /**
+     * Automatic pre-loading, as a text
+     * @description Whether the asset is loaded into the CDN ahead of its first viewer: `1` yes, `0`, the default, no. A string here,
+     *     a number in `uploadMetaDataByUrl` and `publishAssetFromObs`.
+     * @example 0
+     * @enum {string}
+     */
+    AutoPreheatText: '0' | '1';
+    /**
+     * Way to take snapshots
+     * @description `time`: one every `time` seconds. `dots`: at the seconds in `dots`. `quantity`: `quantity` pictures,
+     *     a mode that only the SDKs have.
+     * @example time
+     * @enum {string}
+     */
+    ThumbnailType: 'time' | 'dots' | 'quantity';
+    /**
+     * Shape of the snapshots
+     * Format: int32
+     * @description The shape of the pictures: 0, the default, as the video, 1 16:9.
+     * @example 0
+     * @enum {integer}
+     */
+    ThumbnailAspectRatio: 0 | 1;
+    /**
      * Snapshots to take
      * @description How pictures are taken from the video once it has arrived.
      */
     Thumbnail: {
-      /**
-       * @description `time`: one every `time` seconds. `dots`: at the seconds in `dots`. `quantity`: `quantity` pictures,
-       *     a mode that only the SDKs have.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @example time
-       * @enum {string}
-       */
-      type: 'time' | 'dots' | 'quantity';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      type: components['schemas']['ThumbnailType'];
       /**
        * Format: int32
        * @description How many pictures, 1 to 10. Required in the mode `quantity`.
@@ -1373,11 +1310,10 @@ export interface components {
       quantity_time?: number;
       /**
        * Format: int32
-       * @description The seconds between two pictures in the mode `time`. **Unsettled:** 0 to 100 in the SDKs, 1 to 12 in
+       * @description The seconds between two pictures in the mode `time`; 12 when left out. **Unsettled:** 0 to 100 in the SDKs, 1 to 12 in
        *     pages of 2021.
        *
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @default 12
        * @example 5
        */
       time?: number;
@@ -1393,32 +1329,22 @@ export interface components {
       dots?: number[];
       /**
        * Format: int32
-       * @description Which of the pictures becomes the cover, counted from 1.
+       * @description Which of the pictures becomes the cover, counted from 1; the first when left out.
        *
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @default 1
        * @example 1
        */
       cover_position?: number;
       /**
        * Format: int32
-       * @description The format of the pictures; 1 is JPEG, and no other value is documented.
+       * @description The format of the pictures; 1, the default, is JPEG, and no other value is documented.
        *
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @default 1
        * @example 1
        */
       format?: number;
-      /**
-       * Format: int32
-       * @description The shape of the pictures: 0 as the video, 1 16:9.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @default 0
-       * @example 0
-       * @enum {integer}
-       */
-      aspect_ratio?: 0 | 1;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      aspect_ratio?: components['schemas']['ThumbnailAspectRatio'];
       /**
        * Format: int32
        * @description The longest side of a picture in pixels. **Unsettled:** one current page gives a default of 480, the SDKs
@@ -1504,15 +1430,8 @@ export interface components {
       category_id?: components['schemas']['CategoryId'];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       video_md5?: components['schemas']['Md5Digest'];
-      /**
-       * @description The format of a cover image that you will upload to `cover_upload_url`. When it is given, VOD does not make a
-       *     cover of the first frame.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @example PNG
-       * @enum {string}
-       */
-      cover_type?: 'JPG' | 'PNG';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      cover_type?: components['schemas']['CoverType'];
       /**
        * @description The MD5 of the cover image, in the form of `video_md5`.
        *
@@ -1542,16 +1461,8 @@ export interface components {
       template_group_name?: components['schemas']['TemplateGroupName'];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       auto_encrypt?: components['schemas']['AutoEncrypt'];
-      /**
-       * @description Whether the asset is loaded into the CDN ahead of its first viewer: `1` yes, `0` no. A string here, a number
-       *     in `uploadMetaDataByUrl` and `publishAssetFromObs`.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html
-       * @default 0
-       * @example 0
-       * @enum {string}
-       */
-      auto_preheat?: '0' | '1';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
+      auto_preheat?: components['schemas']['AutoPreheatText'];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
       thumbnail?: components['schemas']['Thumbnail'];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0196.html */
@@ -1679,6 +1590,14 @@ export interface components {
      */
     DeleteType: 'origin';
     /**
+     * Outcome of a deletion
+     * @description `DELETED`: it is gone. `FAILED`: it is still there. `UNKNOW`, so spelt, stands in the SDKs alone, without a
+     *     word on what it means.
+     * @example DELETED
+     * @enum {string}
+     */
+    DeleteStatus: 'DELETED' | 'FAILED' | 'UNKNOW';
+    /**
      * Asset deleted or not
      * @description What became of one asset.
      */
@@ -1690,15 +1609,8 @@ export interface components {
        * @example b6f1c4d2a97e4f0c8d35e21f7a90cc14
        */
       asset_id?: components['schemas']['AssetId'];
-      /**
-       * @description `DELETED`: it is gone. `FAILED`: it is still there. `UNKNOW`, so spelt, stands in the SDKs alone, without a
-       *     word on what it means.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0024.html
-       * @example DELETED
-       * @enum {string}
-       */
-      status?: 'DELETED' | 'FAILED' | 'UNKNOW';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0024.html */
+      status?: components['schemas']['DeleteStatus'];
     };
     /**
      * Assets deleted
@@ -1719,6 +1631,13 @@ export interface components {
       delete_result_array?: components['schemas']['DeleteResult'][];
     };
     /**
+     * Outcome of an upload, as it is told
+     * @description `CREATED`: the file is complete. `FAILED`: the upload failed. `CANCELLED`: it was given up.
+     * @example CREATED
+     * @enum {string}
+     */
+    UploadStatus: 'CREATED' | 'FAILED' | 'CANCELLED';
+    /**
      * Outcome of an upload
      * @description How the upload of an asset's file ended.
      */
@@ -1730,14 +1649,8 @@ export interface components {
        * @example 3e1cd21131a94525be55acf65888bf46
        */
       asset_id: components['schemas']['AssetId'];
-      /**
-       * @description `CREATED`: the file is complete. `FAILED`: the upload failed. `CANCELLED`: it was given up.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0198.html
-       * @example CREATED
-       * @enum {string}
-       */
-      status: 'CREATED' | 'FAILED' | 'CANCELLED';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0198.html */
+      status: components['schemas']['UploadStatus'];
     };
     /**
      * Upload confirmed
@@ -2509,9 +2422,8 @@ export interface components {
     /**
      * Automatic pre-loading
      * Format: int32
-     * @description Whether the asset is loaded into the CDN ahead of its first viewer: 1 yes, 0 no. A number here, a string in
+     * @description Whether the asset is loaded into the CDN ahead of its first viewer: 1 yes, 0, the default, no. A number here, a string in
      *     `createAssetByFileUpload`.
-     * @default 0
      * @example 0
      * @enum {integer}
      */
@@ -2665,6 +2577,14 @@ export interface components {
       | 'WV'
       | 'MP2';
     /**
+     * Place of an asset
+     * Format: int32
+     * @description Where the asset is kept: 0 copied into a bucket of VOD, the default, 1 in a bucket of yours.
+     * @example 0
+     * @enum {integer}
+     */
+    StorageMode: 0 | 1;
+    /**
      * Object to take in
      * @description A file that lies in a bucket of your own, and what is to be done with it.
      */
@@ -2699,16 +2619,8 @@ export interface components {
        *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html
        */
       input: components['schemas']['ObjectAddress'];
-      /**
-       * Format: int32
-       * @description Where the asset is kept: 0 copied into a bucket of VOD, 1 in a bucket of yours.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html
-       * @default 0
-       * @example 0
-       * @enum {integer}
-       */
-      storage_mode?: 0 | 1;
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0201.html */
+      storage_mode?: components['schemas']['StorageMode'];
       /**
        * @description The bucket for the outputs. Required when `storage_mode` is 1.
        *
@@ -2957,6 +2869,14 @@ export interface components {
      */
     SortOrder: 'asc' | 'desc';
     /**
+     * State of an asset in a list
+     * @description `CREATING`: the file is on its way. `FAILED`: it did not arrive. `CREATED`: it is there.
+     *     `PUBLISHED`: published: anyone with the URL can play it (**Unsettled**). `DELETED`: it is gone.
+     * @example CREATED
+     * @enum {string}
+     */
+    AssetStatus: 'CREATING' | 'FAILED' | 'CREATED' | 'PUBLISHED' | 'DELETED';
+    /**
      * Asset in a list
      * @description One asset in short.
      */
@@ -3035,15 +2955,8 @@ export interface components {
        * @example 20261122102504
        */
       create_time?: components['schemas']['UtcTimestamp'];
-      /**
-       * @description `CREATING`: the file is on its way. `FAILED`: it did not arrive. `CREATED`: it is there.
-       *     `PUBLISHED`: published: anyone with the URL can play it (**Unsettled**). `DELETED`: it is gone.
-       *
-       *     Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html
-       * @example CREATED
-       * @enum {string}
-       */
-      asset_status: 'CREATING' | 'FAILED' | 'CREATED' | 'PUBLISHED' | 'DELETED';
+      /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html */
+      asset_status: components['schemas']['AssetStatus'];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0203.html */
       transcode_status?: components['schemas']['TranscodeStatus'];
       /**
@@ -3277,6 +3190,13 @@ export interface components {
       asset_info_array?: components['schemas']['AssetInfo'][];
     };
     /**
+     * Way to log in
+     * @description How the user proves who they are.
+     * @example password
+     * @enum {string}
+     */
+    AuthMethod: 'password';
+    /**
      * Account of the user
      * @description The account to which the IAM user belongs.
      */
@@ -3333,7 +3253,7 @@ export interface components {
        *       "password"
        *     ]
        */
-      methods: 'password'[];
+      methods: components['schemas']['AuthMethod'][];
       /** @description Source: https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html */
       password: components['schemas']['PasswordCredential'];
     };
@@ -3722,9 +3642,8 @@ export interface components {
     EventStatus: 'SUCCEED' | 'FAILED';
     /**
      * Metadata of a transcoding output, in an event
-     * @description What the transcoding event tells of a file. **Unsettled:** the spelling. The published sample has `videoSize`,
-     *     `bitRate`, `frameRate` and `hight`; the table beside it has `size`, `bit_rate`, `frame_rate` and `height`. Read
-     *     both. In the sample's master playlist all numbers are 0.
+     * @description What the transcoding event tells of a file, spelt as in the published sample. **Unsettled:** the table beside it has
+     *     `size`, `bit_rate`, `frame_rate` and `height`; read these, too. In the sample's master playlist all numbers are 0.
      */
     TranscodeEventMetaData: {
       /**
@@ -3759,28 +3678,12 @@ export interface components {
       duration?: number;
       /**
        * Format: int64
-       * @description The size in bytes, as spelt in the sample.
+       * @description The size in bytes.
        *
        *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 1048576
        */
       videoSize?: number;
-      /**
-       * Format: int64
-       * @description The size in bytes, as spelt in the table.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example 1048576
-       */
-      size?: number;
-      /**
-       * Format: int64
-       * @description The size in bytes, as spelt in other events.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example 1048576
-       */
-      video_size?: number;
       /**
        * Format: int64
        * @description The width of the picture in pixels.
@@ -3791,7 +3694,7 @@ export interface components {
       width?: number;
       /**
        * Format: int64
-       * @description The height of the picture in pixels, misspelt as in the sample.
+       * @description The height of the picture in pixels, misspelt so.
        *
        *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 720
@@ -3799,15 +3702,7 @@ export interface components {
       hight?: number;
       /**
        * Format: int64
-       * @description The height of the picture in pixels, as spelt in the table.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example 720
-       */
-      height?: number;
-      /**
-       * Format: int64
-       * @description The average bit rate, as spelt in the sample. **Unsettled:** the unit; it fits kbit/s.
+       * @description The average bit rate. **Unsettled:** the unit; it fits kbit/s.
        *
        *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 838
@@ -3815,29 +3710,13 @@ export interface components {
       bitRate?: number;
       /**
        * Format: int64
-       * @description The average bit rate, as spelt in the table. **Unsettled:** the unit, likely kbit/s.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example 838
-       */
-      bit_rate?: number;
-      /**
-       * Format: int64
-       * @description As spelt in the sample, where it is 1. **Unsettled:** pictures per second, or an index that older texts
+       * @description In the sample it is 1. **Unsettled:** pictures per second, or an index that older texts
        *     describe.
        *
        *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example 1
        */
       frameRate?: number;
-      /**
-       * Format: int64
-       * @description Pictures per second, as spelt in the table.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example 25
-       */
-      frame_rate?: number;
       /**
        * @description The definition of the picture once more, as in the output itself.
        *
@@ -3901,20 +3780,13 @@ export interface components {
       /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
       status: components['schemas']['EventStatus'];
       /**
-       * @description The name of the template group, spelt as in the published sample.
+       * @description The name of the template group, spelt as in the published sample. **Unsettled:** the table beside it spells it
+       *     `template_group_name`; read that, too.
        *
        *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
        * @example web_hd
        */
       templateGroupName?: string;
-      /**
-       * @description The name of the template group, spelt as in the table beside that sample. **Unsettled:** which of the two
-       *     is sent; read both.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example web_hd
-       */
-      template_group_name?: string;
       /**
        * @description The files that were made, after a success. HLS and DASH have one entry for the master playlist and one for
        *     each rendition; MP4 has one for each file.
@@ -4516,6 +4388,13 @@ export interface components {
       audio_extract_info: components['schemas']['AudioExtractInfo'];
     };
     /**
+     * Kind of cover, in an event
+     * @description What the cover was made from, `HEAD_FRAME_COVER` being the first picture of the video.
+     * @example HEAD_FRAME_COVER
+     * @enum {string}
+     */
+    CoverEventType: 'HEAD_FRAME_COVER';
+    /**
      * Cover, in an event
      * @description How the making of a cover ended. The table has `title` and `cover_type` for both outcomes, and so has the one
      *     published sample, a failure.
@@ -4537,14 +4416,8 @@ export interface components {
        * @example Ode to Joy
        */
       title?: string;
-      /**
-       * @description What the cover was made from, `HEAD_FRAME_COVER` being the first picture of the video.
-       *
-       *     Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html
-       * @example HEAD_FRAME_COVER
-       * @enum {string}
-       */
-      cover_type?: 'HEAD_FRAME_COVER';
+      /** @description Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0053.html */
+      cover_type?: components['schemas']['CoverEventType'];
       /**
        * @description Why it failed. Only after a failure. **Unsettled:** which codes occur.
        *
@@ -5224,11 +5097,9 @@ export interface components {
   parameters: {
     /**
      * @description The id of the project in the region that is called, from the console's My Credentials page.
-     *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-     *     digits.
      * @example 0123456789abcdef0123456789abcdef
      */
-    ProjectId: string;
+    ProjectId: components['schemas']['ProjectId'];
     /**
      * @description The ids of the assets, at most 10, by repeating the parameter: `asset_id=a&asset_id=b`.
      * @example [
@@ -5262,12 +5133,12 @@ export interface components {
      */
     QueryString: string;
     /**
-     * @description The number of the page, counted from 0. `(page + 1) * size` may not exceed 20,000.
+     * @description The number of the page, counted from 0; 0 when left out. `(page + 1) * size` may not exceed 20,000.
      * @example 0
      */
     Page: number;
     /**
-     * @description How many rows a page has, 1 to 100.
+     * @description How many rows a page has, 1 to 100; 10 when left out.
      * @example 10
      */
     Size: number;
@@ -5329,16 +5200,23 @@ export interface components {
   };
   pathItems: never;
 }
+export type ProjectId = components['schemas']['ProjectId'];
 export type AssetTitle = components['schemas']['AssetTitle'];
 export type AssetDescription = components['schemas']['AssetDescription'];
 export type FileType = components['schemas']['FileType'];
 export type CategoryId = components['schemas']['CategoryId'];
 export type Md5Digest = components['schemas']['Md5Digest'];
+export type CoverType = components['schemas']['CoverType'];
+export type SubtitleType = components['schemas']['SubtitleType'];
+export type SubtitleLanguage = components['schemas']['SubtitleLanguage'];
 export type Subtitle = components['schemas']['Subtitle'];
 export type AssetTags = components['schemas']['AssetTags'];
 export type AutoPublish = components['schemas']['AutoPublish'];
 export type TemplateGroupName = components['schemas']['TemplateGroupName'];
 export type AutoEncrypt = components['schemas']['AutoEncrypt'];
+export type AutoPreheatText = components['schemas']['AutoPreheatText'];
+export type ThumbnailType = components['schemas']['ThumbnailType'];
+export type ThumbnailAspectRatio = components['schemas']['ThumbnailAspectRatio'];
 export type Thumbnail = components['schemas']['Thumbnail'];
 export type Review = components['schemas']['Review'];
 export type WorkflowName = components['schemas']['WorkflowName'];
@@ -5350,8 +5228,10 @@ export type CreateAssetByFileUploadResponse =
   components['schemas']['CreateAssetByFileUploadResponse'];
 export type ErrorResponse = components['schemas']['ErrorResponse'];
 export type DeleteType = components['schemas']['DeleteType'];
+export type DeleteStatus = components['schemas']['DeleteStatus'];
 export type DeleteResult = components['schemas']['DeleteResult'];
 export type DeleteAssetsResponse = components['schemas']['DeleteAssetsResponse'];
+export type UploadStatus = components['schemas']['UploadStatus'];
 export type ConfirmAssetUploadRequest = components['schemas']['ConfirmAssetUploadRequest'];
 export type ConfirmAssetUploadResponse = components['schemas']['ConfirmAssetUploadResponse'];
 export type AudioFormat = components['schemas']['AudioFormat'];
@@ -5388,6 +5268,7 @@ export type UploadMetaDataByUrlRequest = components['schemas']['UploadMetaDataBy
 export type UploadAsset = components['schemas']['UploadAsset'];
 export type UploadMetaDataByUrlResponse = components['schemas']['UploadMetaDataByUrlResponse'];
 export type ObsFileType = components['schemas']['ObsFileType'];
+export type StorageMode = components['schemas']['StorageMode'];
 export type PublishAssetFromObsRequest = components['schemas']['PublishAssetFromObsRequest'];
 export type PublishAssetFromObsResponse = components['schemas']['PublishAssetFromObsResponse'];
 export type AssetState = components['schemas']['AssetState'];
@@ -5398,6 +5279,7 @@ export type ShowAssetMetaResponse = components['schemas']['ShowAssetMetaResponse
 export type UpdateAssetMetaRequest = components['schemas']['UpdateAssetMetaRequest'];
 export type AssetListState = components['schemas']['AssetListState'];
 export type SortOrder = components['schemas']['SortOrder'];
+export type AssetStatus = components['schemas']['AssetStatus'];
 export type AssetSummary = components['schemas']['AssetSummary'];
 export type ListAssetListResponse = components['schemas']['ListAssetListResponse'];
 export type AssetTaskStatus = components['schemas']['AssetTaskStatus'];
@@ -5407,6 +5289,7 @@ export type ListAssetTaskInfoResponse = components['schemas']['ListAssetTaskInfo
 export type PublishAssetsRequest = components['schemas']['PublishAssetsRequest'];
 export type PublishAssetsResponse = components['schemas']['PublishAssetsResponse'];
 export type UnpublishAssetsResponse = components['schemas']['UnpublishAssetsResponse'];
+export type AuthMethod = components['schemas']['AuthMethod'];
 export type PasswordUserDomain = components['schemas']['PasswordUserDomain'];
 export type PasswordUser = components['schemas']['PasswordUser'];
 export type PasswordCredential = components['schemas']['PasswordCredential'];
@@ -5448,6 +5331,7 @@ export type CreateEventInfo = components['schemas']['CreateEventInfo'];
 export type CreateCompleteEvent = components['schemas']['CreateCompleteEvent'];
 export type AudioExtractInfo = components['schemas']['AudioExtractInfo'];
 export type AudioExtractCompleteEvent = components['schemas']['AudioExtractCompleteEvent'];
+export type CoverEventType = components['schemas']['CoverEventType'];
 export type CoverEventInfo = components['schemas']['CoverEventInfo'];
 export type CoverCompleteEvent = components['schemas']['CoverCompleteEvent'];
 export type ParseEventFileAddr = components['schemas']['ParseEventFileAddr'];
@@ -5509,8 +5393,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5528,8 +5410,10 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`confirmAssetUpload`](#operation/confirmAssetUpload): Once the file is uploaded, confirm it.
-       *     - [`showAssetTempAuthority`](#operation/showAssetTempAuthority): For a file of more than 20 MB, upload it in parts instead.
+       *     - `confirmAssetUpload`: Once the file is uploaded, confirm it.
+       *     In its body `asset_id` is `$response.body#/asset_id` and `status` is `CREATED`.
+       *
+       *     - `showAssetTempAuthority`: For a file of more than 20 MB, upload it in parts instead.
        */
       200: {
         headers: {
@@ -5589,8 +5473,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5604,7 +5486,7 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`listAssetList`](#operation/listAssetList): List the assets that are left.
+       *     - `listAssetList`: List the assets that are left.
        */
       200: {
         headers: {
@@ -5632,8 +5514,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5651,8 +5531,10 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Start the extraction.
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset.
+       *     - `createExtractAudioTask`: Start the extraction.
+       *     In its body `asset_id` is `$response.body#/asset_id`.
+       *
+       *     - `showAssetDetail`: Read the asset.
        */
       200: {
         headers: {
@@ -5693,8 +5575,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5713,10 +5593,10 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Poll the new asset until it has `video_url` and `meta_data`, or a final `transcode_status`. Set a
+       *     - `showAssetDetail`: Poll the new asset until it has `video_url` and `meta_data`, or a final `transcode_status`. Set a
        *     deadline: a failure may never show here, only in the event.
        *
-       *     - [`cancelExtractAudioTask`](#operation/cancelExtractAudioTask): Cancel while the task is still queued.
+       *     - `cancelExtractAudioTask`: Cancel while the task is still queued.
        */
       202: {
         headers: {
@@ -5775,8 +5655,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5790,8 +5668,9 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset that was named.
-       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Start another extraction, if the asset that was named is the video.
+       *     - `showAssetDetail`: Read the asset that was named.
+       *     - `createExtractAudioTask`: Start another extraction, if the asset that was named is the video.
+       *     In its body `asset_id` is `$request.query.asset_id`.
        */
       204: {
         headers: {
@@ -5844,8 +5723,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5859,10 +5736,14 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Extract the audio of this asset, if it is a video.
-       *     - [`publishAssets`](#operation/publishAssets): Put the asset before the public.
-       *     - [`updateAssetMeta`](#operation/updateAssetMeta): Change its title, description, category or tags.
-       *     - [`deleteAssets`](#operation/deleteAssets): Delete the asset.
+       *     - `createExtractAudioTask`: Extract the audio of this asset, if it is a video.
+       *     In its body `asset_id` is `$response.body#/asset_id`.
+       *
+       *     - `publishAssets`: Put the asset before the public.
+       *     - `updateAssetMeta`: Change its title, description, category or tags.
+       *     In its body `asset_id` is `$response.body#/asset_id`.
+       *
+       *     - `deleteAssets`: Delete the asset.
        */
       200: {
         headers: {
@@ -5935,8 +5816,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -5950,8 +5829,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetTempAuthority`](#operation/showAssetTempAuthority): Ask for the URL of the next step, or of the next part.
-       *     - [`confirmAssetUpload`](#operation/confirmAssetUpload): Once the parts are merged, confirm the upload.
+       *     - `showAssetTempAuthority`: Ask for the URL of the next step, or of the next part.
+       *     - `confirmAssetUpload`: Once the parts are merged, confirm the upload.
        */
       200: {
         headers: {
@@ -6000,8 +5879,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6019,9 +5896,10 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetMeta`](#operation/showAssetMeta): See whether the file has arrived.
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the first of the new assets.
-       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Once the file has arrived, extract its audio.
+       *     - `showAssetMeta`: See whether the file has arrived.
+       *     - `showAssetDetail`: Read the first of the new assets.
+       *     - `createExtractAudioTask`: Once the file has arrived, extract its audio.
+       *     In its body `asset_id` is `$response.body#/upload_assets/0/asset_id`.
        */
       200: {
         headers: {
@@ -6059,8 +5937,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6078,9 +5954,10 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetMeta`](#operation/showAssetMeta): See whether the file has arrived.
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset.
-       *     - [`createExtractAudioTask`](#operation/createExtractAudioTask): Once the file has arrived, extract its audio.
+       *     - `showAssetMeta`: See whether the file has arrived.
+       *     - `showAssetDetail`: Read the asset.
+       *     - `createExtractAudioTask`: Once the file has arrived, extract its audio.
+       *     In its body `asset_id` is `$response.body#/asset_id`.
        */
       200: {
         headers: {
@@ -6181,12 +6058,12 @@ export interface operations {
          */
         query_string?: components['parameters']['QueryString'];
         /**
-         * @description The number of the page, counted from 0. `(page + 1) * size` may not exceed 20,000.
+         * @description The number of the page, counted from 0; 0 when left out. `(page + 1) * size` may not exceed 20,000.
          * @example 0
          */
         page?: components['parameters']['Page'];
         /**
-         * @description How many rows a page has, 1 to 100.
+         * @description How many rows a page has, 1 to 100; 10 when left out.
          * @example 10
          */
         size?: components['parameters']['Size'];
@@ -6195,8 +6072,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6210,8 +6085,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read all that is known of the first asset.
-       *     - [`showAssetMeta`](#operation/showAssetMeta): While `is_truncated` is 1, ask for `page` plus 1.
+       *     - `showAssetDetail`: Read all that is known of the first asset.
+       *     - `showAssetMeta`: While `is_truncated` is 1, ask for `page` plus 1.
        */
       200: {
         headers: {
@@ -6248,8 +6123,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6267,7 +6140,7 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset again.
+       *     - `showAssetDetail`: Read the asset again.
        */
       204: {
         headers: {
@@ -6347,12 +6220,12 @@ export interface operations {
          */
         media_type?: string[];
         /**
-         * @description The number of the page, counted from 0. `(page + 1) * size` may not exceed 20,000.
+         * @description The number of the page, counted from 0; 0 when left out. `(page + 1) * size` may not exceed 20,000.
          * @example 0
          */
         page?: components['parameters']['Page'];
         /**
-         * @description How many rows a page has, 1 to 100.
+         * @description How many rows a page has, 1 to 100; 10 when left out.
          * @example 10
          */
         size?: components['parameters']['Size'];
@@ -6366,8 +6239,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6381,8 +6252,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read all that is known of the first asset.
-       *     - [`listAssetList`](#operation/listAssetList): While `(page + 1) * size` is less than `total`, ask for `page` plus 1.
+       *     - `showAssetDetail`: Read all that is known of the first asset.
+       *     - `listAssetList`: While `(page + 1) * size` is less than `total`, ask for `page` plus 1.
        */
       200: {
         headers: {
@@ -6464,7 +6335,7 @@ export interface operations {
          */
         marker?: string;
         /**
-         * @description How many rows a page has, 1 to 100.
+         * @description How many rows a page has, 1 to 100; 10 when left out.
          * @example 10
          */
         limit?: number;
@@ -6473,8 +6344,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6488,8 +6357,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`listAssetTaskInfo`](#operation/listAssetTaskInfo): Ask for the next page.
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the asset of the first task.
+       *     - `listAssetTaskInfo`: Ask for the next page.
+       *     - `showAssetDetail`: Read the asset of the first task.
        */
       200: {
         headers: {
@@ -6526,8 +6395,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6545,8 +6412,9 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the first of the assets.
-       *     - [`unpublishAssets`](#operation/unpublishAssets): Take the assets away from the public again.
+       *     - `showAssetDetail`: Read the first of the assets.
+       *     - `unpublishAssets`: Take the assets away from the public again.
+       *     In its body `asset_id` is `$request.body#/asset_id`.
        */
       200: {
         headers: {
@@ -6575,8 +6443,6 @@ export interface operations {
       path: {
         /**
          * @description The id of the project in the region that is called, from the console's My Credentials page.
-         *     **Unsettled:** no length or pattern is documented; every sample shows 32 lower-case hexadecimal
-         *     digits.
          * @example 0123456789abcdef0123456789abcdef
          */
         project_id: components['parameters']['ProjectId'];
@@ -6594,8 +6460,9 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`showAssetDetail`](#operation/showAssetDetail): Read the first of the assets.
-       *     - [`publishAssets`](#operation/publishAssets): Publish the assets again.
+       *     - `showAssetDetail`: Read the first of the assets.
+       *     - `publishAssets`: Publish the assets again.
+       *     In its body `asset_id` is `$request.body#/asset_id`.
        */
       200: {
         headers: {
@@ -6641,8 +6508,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`keystoneListProjects`](#operation/keystoneListProjects): Find the id of a region's project, if the answer's `token.project.id` is not the one.
-       *     - [`createAssetByFileUpload`](#operation/createAssetByFileUpload): Create an asset, with the token as `X-Auth-Token`.
+       *     - `keystoneListProjects`: Find the id of a region's project, if the answer's `token.project.id` is not the one.
+       *     - `createAssetByFileUpload`: Create an asset, with the token as `X-Auth-Token`.
        */
       201: {
         headers: {
@@ -6713,8 +6580,8 @@ export interface operations {
        *
        *     What comes next:
        *
-       *     - [`createAssetByFileUpload`](#operation/createAssetByFileUpload): Create an asset in the project.
-       *     - [`listAssetList`](#operation/listAssetList): List the assets of the project.
+       *     - `createAssetByFileUpload`: Create an asset in the project.
+       *     - `listAssetList`: List the assets of the project.
        */
       200: {
         headers: {

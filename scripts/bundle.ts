@@ -45,7 +45,7 @@ function describeFacts(document: ContractDocument): ContractDocument {
     operation.description = `${operation.description.trim()}\n\n${lines.join('\n')}\n`;
     for (const response of Object.values(operation.responses)) {
       const next = Object.values(response.links ?? {}).map(
-        ({ operationId: id, description }) => `- [\`${id}\`](#operation/${id}): ${description}`,
+        ({ operationId: id, description }) => `- \`${id}\`: ${description}`,
       );
       if (next.length > 0) {
         response.description = `${response.description.trim()}\n\nWhat comes next:\n\n${next.join('\n')}\n`;

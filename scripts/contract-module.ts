@@ -29,6 +29,7 @@ export interface ContractDocument {
   info: { description: string };
   servers: { url: string; variables: { region: { enum: string[] } } }[];
   paths: Record<string, Record<string, Operation | unknown[]>>;
+  webhooks: Record<string, { post: { operationId: string } }>;
   components: {
     examples: object;
     schemas: { FileType: { enum: string[]; 'x-content-types': Record<string, string> } };

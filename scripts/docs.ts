@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { buildCalculator } from './calculator.js';
-import type { ContractDocument } from './contract-module.js';
+import { type ContractDocument, operationsOf } from './contract-module.js';
 import { addGuides, type GuidedDocument } from './guides.js';
 import { root, runTool, temporaryFolder } from './run.js';
 import { addSamples } from './samples.js';
@@ -21,17 +21,39 @@ import { addSamples } from './samples.js';
  */
 export async function buildDocs(target: string): Promise<void> {
   await using folder = await temporaryFolder('docs');
-  const contract = join(folder.path, 'openapi.json');
+  const source = join(folder.path, 'openapi.json');
   const page = join(folder.path, 'index.html');
   const text = await readFile(new URL('generated/openapi.json', root), 'utf8');
   // The samples are for readers: generators for other languages have no use for them.
-  const document = await addSamples(JSON.parse(text) as ContractDocument & GuidedDocument);
-  await writeFile(contract, unwrapDescriptions(addGuides(document)));
+  const contract = linkOperations(JSON.parse(text) as ContractDocument & GuidedDocument);
+  const document = await addSamples(contract);
+  await writeFile(source, unwrapDescriptions(addGuides(document)));
   const options = ['--inlineBundle', '-o', page];
-  const { code, output } = await runTool('redocly', 'build-docs', contract, ...options);
+  const { code, output } = await runTool('redocly', 'build-docs', source, ...options);
   if (code !== 0) throw new Error(`redocly build-docs failed:\n${output}`);
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, mendLinks(await readFile(page, 'utf8')));
+}
+
+/**
+ * Makes a link of each operation and event that a description names. The links are Redoc's own, and dead anywhere
+ * else, so that the contract itself has none.
+ */
+function linkOperations<Document extends ContractDocument>(document: Document): Document {
+  const ids = new Map(operationsOf(document).map(({ operation: { operationId: id } }) => [id, id]));
+  for (const [name, { post }] of Object.entries(document.webhooks)) ids.set(name, post.operationId);
+  const link = (code: string, name: string): string => {
+    const id = ids.get(name);
+    return id ? `[${code}](#operation/${id})` : code;
+  };
+  const text = JSON.stringify(document, (key, value: unknown) =>
+    key === 'description' && typeof value === 'string'
+      ? value.replace(/```.*?```|`(\w+)`/gs, (code, name?: string) =>
+          name ? link(code, name) : code,
+        )
+      : value,
+  );
+  return JSON.parse(text) as Document; // The same, but for its descriptions.
 }
 
 /**

@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { bundleContract } from './bundle.js';
+import { clientDocuments } from './client-documents.js';
 import { catalogueModule, contractModule } from './contract-module.js';
 import { drawDiagrams } from './diagrams.js';
 import { root } from './run.js';
@@ -13,8 +14,11 @@ import { schemaModule } from './schema-module.js';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const document = await bundleContract();
+const [client, client30] = await clientDocuments(document);
 const made: Record<string, string> = {
   'openapi.json': `${JSON.stringify(document, null, 2)}\n`,
+  'openapi.client.json': `${JSON.stringify(client, null, 2)}\n`,
+  'openapi.client-3.0.json': `${JSON.stringify(client30, null, 2)}\n`,
   'schema.ts': await formatted(await schemaModule(document)),
   'contract.ts': await formatted(contractModule(document)),
   'error-catalogue.ts': await formatted(catalogueModule(document)),

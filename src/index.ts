@@ -23,9 +23,6 @@ export {
 export type { EndpointOptions } from './client/endpoints.js';
 export {
   AmbiguousOutcomeError,
-  isAmbiguousOutcome,
-  isVodApiError,
-  isVodError,
   VodAnswerError,
   VodApiError,
   VodConnectionError,

@@ -57,16 +57,19 @@ export class CredentialSource {
   /** When to start a refresh although the current credentials still hold, in milliseconds since 1970. */
   #refreshAt = 0;
 
+  /** @throws TypeError when the credentials are not what their type says. */
   constructor(credentials: Credentials | CredentialProvider) {
     this.renewable = typeof credentials === 'function';
-    this.#provider = typeof credentials === 'function' ? credentials : () => credentials;
+    this.#provider =
+      typeof credentials === 'function' ? credentials : () => checkCredentials(credentials);
+    if (typeof credentials !== 'function') checkCredentials(credentials);
   }
 
   /**
    * The credentials to use now: the kept ones while they hold, else new ones.
    *
    * @throws what the provider threw, or the signal's reason; the refresh goes on for the others then.
-   * @throws TypeError when what it gave has expired already.
+   * @throws TypeError when what it gave cannot be used, or has expired already.
    */
   get(stop: { readonly signal: AbortSignal }): Credentials | Promise<Credentials> {
     const current = this.#current;
@@ -90,7 +93,7 @@ export class CredentialSource {
       const signal = AbortSignal.timeout(providerTimeoutMs);
       // Asked a moment later, so that a provider that throws at once does not do so before #refresh is set.
       const asked = Promise.resolve({ signal }).then(this.#provider);
-      const given = await untilAborted(asked, signal);
+      const given = checkCredentials(await untilAborted(asked, signal));
       const now = Date.now();
       if (expiresWithin(given, 0, now)) {
         throw new TypeError(
@@ -106,6 +109,36 @@ export class CredentialSource {
       this.#refresh = undefined;
     }
   }
+}
+
+/**
+ * The same credentials, when they are what their type says; programs in JavaScript, files and variables promise nothing.
+ *
+ * @throws TypeError when they are not. It shows no value: each may be a secret. A key with a line break behind it
+ *   would give a wrong signature, and the gateway locks a key after five of them.
+ */
+export function checkCredentials<Given extends Credentials>(given: Given): Given {
+  const unchecked: unknown = given;
+  if (typeof unchecked !== 'object' || unchecked === null) {
+    throw new TypeError(
+      `The credentials are ${unchecked ? `a ${typeof unchecked}` : String(unchecked)}. ` +
+        'Give { accessKeyId, secretAccessKey }, { token }, or a function that returns one of them.',
+    );
+  }
+  const names = 'token' in given ? ['token'] : ['accessKeyId', 'secretAccessKey', 'securityToken'];
+  for (const name of names) {
+    const value: unknown = Reflect.get(given, name);
+    if (value === undefined && name === 'securityToken') continue;
+    let problem;
+    if (typeof value !== 'string') problem = 'is no text';
+    else if (value === '') problem = 'is empty';
+    else if (/^[\s\u200b"']|[\s\u200b"']$/.test(value))
+      problem = 'begins or ends with white space or a quotation mark';
+    if (problem) {
+      throw new TypeError(`${name} ${problem}. Check the variable or file that it comes from.`);
+    }
+  }
+  return given;
 }
 
 function expiresWithin({ expiresAt }: Credentials, ms: number, now: number): boolean {

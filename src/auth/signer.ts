@@ -2,7 +2,7 @@
 import { hmacSha256Hex, sha256Hex } from '#digest';
 import { readBody } from '../platform/read-body.js';
 import { algorithm, canonicalRequest } from './canonical-request.js';
-import type { AccessKey } from './credentials.js';
+import { type AccessKey, checkCredentials } from './credentials.js';
 
 /** How to sign. */
 export interface SignOptions {
@@ -19,13 +19,11 @@ export interface SignOptions {
   signedHeaders?: readonly string[];
 }
 
-/** A signature, and all that it was made from. */
+/** A signature, what it was made from, and what has to be sent with it. */
 export interface Signature {
-  /** The method to send. */
   method: string;
-  /** The URL to send. */
   url: URL;
-  /** The headers to send, `X-Sdk-Date` and `Authorization` among them. */
+  /** `X-Sdk-Date` and `Authorization` are among them. */
   headers: Headers;
   /** The names of the signed headers, in lower case and sorted. */
   signedHeaders: readonly string[];
@@ -84,7 +82,7 @@ export function parseSigningDate(text: string): Date {
  *
  * @param request any method, host and path.
  * @throws TypeError when a header named in `signedHeaders` is missing or cannot be signed, when the date is
- *   invalid, when a half of the access key is empty, or when the body is longer than 12 MB.
+ *   invalid, when the access key cannot be used, or when the body is longer than 12 MB.
  * @example
  * const signed = await signRequest(new Request(url), { accessKeyId, secretAccessKey });
  * const response = await fetch(signed);
@@ -95,15 +93,24 @@ export async function signRequest(
   accessKey: AccessKey,
   options: SignOptions = {},
 ): Promise<Request> {
+  return (await sign(request, accessKey, options)).request;
+}
+
+/** Signs as `signRequest` does, and tells what was signed. */
+export async function sign(
+  request: Request,
+  accessKey: AccessKey,
+  options: SignOptions,
+): Promise<{ request: Request; signature: Signature }> {
   const body = await bodyToSign(request);
-  const { method, url, headers } = await signParts(request, body, accessKey, options);
+  const signature = await signParts(request, body, accessKey, options);
+  const { method, url, headers } = signature;
   // A Request serves as the options of another: what does not change here stays as it was.
   const moved =
     url.href === request.url ? request : new Request(url, body ? request.clone() : request);
-  const init = { method, headers, ...(body && { body }) };
-  const signed = new Request(body ? moved.clone() : moved, init);
+  const signed = new Request(body ? moved.clone() : moved, { method, headers, body });
   signedFrom.set(signed, moved).set(moved, request);
-  return signed;
+  return { request: signed, signature };
 }
 
 /**
@@ -112,12 +119,8 @@ export async function signRequest(
  */
 const signedFrom = new WeakMap<Request, Request>();
 
-/**
- * The bytes of a request's body that its signature covers, the request itself unread; null for none.
- *
- * @throws TypeError when they are more than the gateway verifies.
- */
-export async function bodyToSign(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+/** The bytes of a request's body that its signature covers, the request itself unread; null for none. */
+async function bodyToSign(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
   if (request.body === null || request.headers.has('x-sdk-content-sha256')) return null;
   const body = await readBody(request.clone().body, longestBody);
   if (body) return body;
@@ -140,11 +143,7 @@ export async function signParts(
   accessKey: AccessKey,
   options: SignOptions = {},
 ): Promise<Signature> {
-  const { accessKeyId, secretAccessKey, securityToken } = accessKey;
-  if (!accessKeyId || !secretAccessKey) {
-    const name = accessKeyId ? 'secretAccessKey' : 'accessKeyId';
-    throw new TypeError(`Cannot sign the request: ${name} is empty. Is its variable set?`);
-  }
+  const { accessKeyId, secretAccessKey, securityToken } = checkCredentials(accessKey);
   const headers = new Headers(request.headers);
   const url = new URL(request.url);
   if (url.search.includes('+')) url.search = url.search.replaceAll('+', '%20');

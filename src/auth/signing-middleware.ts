@@ -1,7 +1,7 @@
 /** The one openapi-fetch middleware that authenticates requests, with a signature or with a token. */
 import type { Middleware } from 'openapi-fetch';
 import { type CredentialProvider, type Credentials, CredentialSource } from './credentials.js';
-import { bodyToSign, setHeader, type Signature, signParts, signRequest } from './signer.js';
+import { setHeader, sign, type Signature } from './signer.js';
 
 /** A request that carries its credentials. */
 export interface AuthenticatedRequest {
@@ -39,14 +39,7 @@ export class SigningMiddleware {
       return { request, credentials };
     }
     const date = new Date(Date.now() + this.clockOffsetMs);
-    const body = await bodyToSign(request);
-    const signature = await signParts(request, body, credentials, { date });
-    // A plus in the query is the one thing that makes another URL of it, and so another Request.
-    if (signature.url.href !== request.url) {
-      return { credentials, signature, request: await signRequest(request, credentials, { date }) };
-    }
-    for (const [name, value] of signature.headers) request.headers.set(name, value);
-    return { credentials, signature, request };
+    return { credentials, ...(await sign(request, credentials, { date })) };
   }
 }
 

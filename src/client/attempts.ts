@@ -4,6 +4,7 @@
  * What is repeated and what is not: docs/errors.md has the table, the outcome of a `Failure` its rows.
  */
 import { createFetch } from '#fetch';
+import { redactionOf } from '../auth/redaction.js';
 import type { SigningMiddleware } from '../auth/signing-middleware.js';
 import { backoffMs } from '../platform/backoff.js';
 import { delay, longestTimerMs, untilAborted } from '../platform/delay.js';
@@ -71,24 +72,34 @@ export class AttemptLoop {
   readonly #options: AttemptOptions;
   readonly #platformFetch = createFetch();
   readonly #budget = new RetryBudget();
-  readonly #errors = new WeakMap<Response, VodError>();
+  readonly #facts = new WeakMap<Response, { requestId?: string | undefined; error?: VodError }>();
 
   constructor(options: AttemptOptions) {
     this.endpoint = options.endpoint;
     this.#options = options;
   }
 
-  /** The error that an answer of `send` means; undefined for a success. */
-  errorOf(response: Response): VodError | undefined {
-    return this.#errors.get(response);
+  /** What an answer of `send` says: the id of its request, and its error, unless it is a success. */
+  factsOf(response: Response): { requestId?: string | undefined; error?: VodError } {
+    return this.#facts.get(response) ?? { requestId: requestIdOf(response) };
   }
 
-  /** `send`, with an error answer thrown as a VodError. */
+  /** `send`, with an error answer thrown. */
   async call(request: Request): Promise<Response> {
     const response = await this.send(request);
-    const error = this.errorOf(response);
+    const { error } = this.factsOf(response);
     if (error) throw error;
     return response;
+  }
+
+  /** @throws TypeError when a URL is not of the endpoint's origin, which alone is given credentials. */
+  refuseOtherOrigin(url: string): void {
+    const { origin } = new URL(this.endpoint);
+    const other = new URL(url).origin;
+    if (other === origin) return;
+    throw new TypeError(
+      `${other} is not called: this client sends its credentials to ${origin} alone.`,
+    );
   }
 
   /**
@@ -104,17 +115,9 @@ export class AttemptLoop {
     options: CallLimits & Pick<AttemptOptions, 'fetch'> = {},
   ): Promise<Response> {
     const { method, url } = request;
-    const base = new URL(this.endpoint);
-    const { origin, pathname } = new URL(url);
-    if (origin !== base.origin) {
-      throw new TypeError(
-        `${method} ${origin} is refused: this fetch sends its credentials to ${base.origin} alone.`,
-      );
-    }
-    const operation = findOperation(
-      method,
-      pathname.slice(base.pathname.replace(/\/$/, '').length),
-    );
+    this.refuseOtherOrigin(url);
+    const basePath = new URL(this.endpoint).pathname.replace(/\/$/, '');
+    const operation = findOperation(method, new URL(url).pathname.slice(basePath.length));
     const limit = (name: keyof CallLimits, usual: number): number =>
       options[name] ?? this.#options[name] ?? usual;
     const maxRetries = limit('maxRetries', 2);
@@ -148,7 +151,7 @@ export class AttemptLoop {
         this.#budget.take();
       if (!corrected && !repeats) {
         if (!response) throw error;
-        this.#errors.set(response, error);
+        this.#facts.set(response, { requestId: error.requestId, error });
         return response;
       }
       this.#log('warn', `${operation.name} is tried again: ${error.message}`, {
@@ -226,7 +229,9 @@ export class AttemptLoop {
     const { operation, number, sentAt } = attempt;
     const { maxAnswerBytes = 16 * 1024 * 1024 } = this.#options;
     const { status, ok } = response;
-    const requestId = requestIdOf(response);
+    const hide = redactionOf(attempt.authenticated);
+    const requestId = hide(requestIdOf(response) ?? '') || undefined;
+    this.#facts.set(response, { requestId });
     const bytes = await readBody(response.clone().body, maxAnswerBytes);
     const durationMs = Date.now() - sentAt.getTime();
     const details = { attempt: number, status, requestId, durationMs };
@@ -242,7 +247,7 @@ export class AttemptLoop {
     if (problem)
       return { response, failure: judgeUnusableAnswer(attempt, response, text, problem) };
     const warning = warningOf(operation, sent ? textOf(sent) : '', text);
-    if (warning) this.#log('warn', `${operation.name}: ${warning}`, details);
+    if (warning) this.#log('warn', `${operation.name}: ${hide(warning)}`, details);
     return { response };
   }
 

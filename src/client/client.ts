@@ -10,7 +10,7 @@ import { SigningMiddleware } from '../auth/signing-middleware.js';
 import type { FetchFunction } from '../platform/fetch-function.js';
 import { AttemptLoop, type CallLimits } from './attempts.js';
 import { vodEndpoint } from './endpoints.js';
-import { AmbiguousOutcomeError, requestIdOf, VodAnswerError, type VodError } from './errors.js';
+import { AmbiguousOutcomeError, VodAnswerError, type VodError } from './errors.js';
 import { judgeErrorAnswer } from './failure.js';
 import { findOperation } from './operations.js';
 import { projectLookup } from './project.js';
@@ -102,7 +102,7 @@ export function createVodClient(options: VodClientOptions): VodClient {
   // Registered first, so that it runs last: other middleware sees an error answer before it, and may replace it.
   client.use({
     async onResponse({ request, schemaPath, response }) {
-      const error = attempts.errorOf(response);
+      const { error } = attempts.factsOf(response);
       if (error) throw error;
       if (!response.ok) throw errorOf(request.method, schemaPath, response, await response.text());
     },
@@ -113,6 +113,7 @@ export function createVodClient(options: VodClientOptions): VodClient {
   const call = async (name: string, path: string, init: AnyInit<AnyCall> = {}) => {
     const method = name.toUpperCase();
     const { timeoutMs, deadlineMs, maxRetries, fetch, ...rest } = init;
+    if (rest.baseUrl) attempts.refuseOtherOrigin(rest.baseUrl); // Before credentials are asked for the project.
     const project_id =
       rest.params?.path?.project_id ??
       options.projectId ??
@@ -121,9 +122,9 @@ export function createVodClient(options: VodClientOptions): VodClient {
     const startedAt = new Date();
     let sent: Request | undefined;
     /** The error for a success that other middleware made unreadable. */
-    const unusable = (problem: string, cause?: unknown): VodError => {
+    const unusable = (problem: string): VodError => {
       const message = `${operation.name} succeeded, but its answer ${problem}.`;
-      const error = new VodAnswerError(message, { operation: operation.name, cause });
+      const error = new VodAnswerError(message, { operation: operation.name });
       if (operation.safeToRepeat || !sent) return error;
       const body = JSON.stringify(rest.body);
       return new AmbiguousOutcomeError(error, startedAt, { method, url: sent.url, body });
@@ -139,7 +140,8 @@ export function createVodClient(options: VodClientOptions): VodClient {
       params: { ...rest.params, path: { ...rest.params?.path, project_id } },
       fetch: (made) => attempts.send((sent = made), { timeoutMs, deadlineMs, maxRetries, fetch }),
     }).catch((cause: unknown) => {
-      throw cause instanceof SyntaxError ? unusable(`is no JSON: ${cause.message}`, cause) : cause;
+      // What the parser says is left out: it shows a part of the answer.
+      throw cause instanceof SyntaxError ? unusable('is no JSON') : cause;
     });
     if (!response.ok) {
       // A middleware answered in place of the service, so that openapi-fetch did not ask the one that throws.
@@ -147,7 +149,7 @@ export function createVodClient(options: VodClientOptions): VodClient {
       throw errorOf(method, path, response, text);
     }
     if (data === undefined && operation.answersObject) throw unusable('is empty');
-    return { data, response, requestId: requestIdOf(response) };
+    return { data, response, requestId: attempts.factsOf(response).requestId };
   };
   const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
   const calls = Object.fromEntries(methods.map((name) => [name, call.bind(undefined, name)]));
@@ -166,6 +168,7 @@ interface AnyCall {
   params?: { path?: { project_id?: string } };
   headers?: HeadersInit | undefined;
   body?: unknown;
+  baseUrl?: string;
   signal?: AbortSignal | null;
   fetch?: FetchFunction;
 }

@@ -1,15 +1,10 @@
 /** The errors that calls to VOD throw, and what to do about each. */
 import type { RetryClass } from '../../generated/error-catalogue.js';
 
-interface ErrorFacts {
-  /** The call, as `METHOD path template`, or the name of the step. */
-  operation: string;
-  requestId?: string | undefined;
-  retryable?: boolean;
-  attempts?: number;
-  response?: Response | undefined;
-  cause?: unknown;
-}
+type ErrorFacts = Pick<VodError, 'operation'> &
+  Partial<Pick<VodError, 'requestId' | 'retryable' | 'attempts' | 'response'>> & {
+    cause?: unknown;
+  };
 
 /** What every error of this package has: which call failed, and the request id if an answer came. */
 export class VodError extends Error {
@@ -26,13 +21,12 @@ export class VodError extends Error {
   readonly response: Response | undefined;
 
   constructor(message: string, facts: ErrorFacts) {
-    const { operation, requestId, retryable, attempts, response, cause } = facts;
-    super(message, cause === undefined ? undefined : { cause });
-    this.operation = operation;
-    this.requestId = requestId;
-    this.retryable = retryable ?? false;
-    this.attempts = attempts ?? 1;
-    this.response = response;
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.operation = facts.operation;
+    this.requestId = facts.requestId;
+    this.retryable = facts.retryable ?? false;
+    this.attempts = facts.attempts ?? 1;
+    this.response = facts.response;
   }
 }
 
@@ -57,7 +51,7 @@ export class VodAnswerError extends VodError {
  * try {
  *   await extractAudio(vod, { assetId });
  * } catch (error) {
- *   if (isAmbiguousOutcome(error)) await look(error.request.body, error.sentAt);
+ *   if (error instanceof AmbiguousOutcomeError) await look(error.request.body, error.sentAt);
  *   else throw error;
  * }
  */
@@ -68,21 +62,12 @@ export class AmbiguousOutcomeError extends VodError {
   /** What was sent, without its credentials; the body is the JSON text. */
   readonly request: { method: string; url: string; body: string | undefined };
 
-  constructor(
-    cause: VodError,
-    sentAt: Date,
-    request: { method: string; url: string; body: string | undefined },
-  ) {
+  constructor(cause: VodError, sentAt: Date, request: AmbiguousOutcomeError['request']) {
     super(
       `${cause.operation} may have been carried out, and was not repeated. Look for what it makes, ` +
         `not older than ${sentAt.toISOString()}, before you call it again. ${cause.message}`,
-      {
-        operation: cause.operation,
-        requestId: cause.requestId,
-        attempts: cause.attempts,
-        response: cause.response,
-        cause,
-      },
+      // eslint-disable-next-line @typescript-eslint/no-misused-spread -- its facts are wanted, not its class
+      { ...cause, retryable: false, cause },
     );
     this.sentAt = sentAt;
     this.request = request;
@@ -96,7 +81,7 @@ export class AmbiguousOutcomeError extends VodError {
  * try {
  *   await extractAudio(vod, { assetId });
  * } catch (error) {
- *   if (isVodApiError(error) && error.code === 'VOD.10083') await laterAgain(error.hint);
+ *   if (error instanceof VodApiError && error.code === 'VOD.10083') await laterAgain(error.hint);
  *   else throw error;
  * }
  */
@@ -115,10 +100,7 @@ export class VodApiError extends VodError {
 
   constructor(
     message: string,
-    facts: ErrorFacts &
-      Pick<VodApiError, 'status' | 'code' | 'hint' | 'retry'> & {
-        serviceMessage?: string | undefined;
-      },
+    facts: ErrorFacts & Pick<VodApiError, 'status' | 'code' | 'hint' | 'retry' | 'serviceMessage'>,
   ) {
     super(message, facts);
     this.status = facts.status;
@@ -127,21 +109,6 @@ export class VodApiError extends VodError {
     this.retry = facts.retry;
     this.serviceMessage = facts.serviceMessage;
   }
-}
-
-/** Whether an error is of this package, other than a callback's. */
-export function isVodError(error: unknown): error is VodError {
-  return error instanceof VodError;
-}
-
-/** Whether an error is an answer of VOD, its gateway or IAM. */
-export function isVodApiError(error: unknown): error is VodApiError {
-  return error instanceof VodApiError;
-}
-
-/** Whether a call may have been carried out although it failed. */
-export function isAmbiguousOutcome(error: unknown): error is AmbiguousOutcomeError {
-  return error instanceof AmbiguousOutcomeError;
 }
 
 /** The gateway's id of the request that an answer is for, or IAM's, if it carries one. */

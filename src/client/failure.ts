@@ -1,5 +1,6 @@
 /** Judges a failed attempt: what it says, what to do about it, and whether the call may be repeated. */
 import { errorCatalogue, type RetryClass } from '../../generated/error-catalogue.js';
+import { redactionOf } from '../auth/redaction.js';
 import { signatureDifference } from '../auth/signature-difference.js';
 import { parseSigningDate } from '../auth/signer.js';
 import type { AuthenticatedRequest } from '../auth/signing-middleware.js';
@@ -46,6 +47,8 @@ export interface Failure {
 const longestText = 500;
 /** The longest message of an error body that is shown; a canonical request fits in. */
 const longestMessage = 4000;
+/** The longest body that an error carries; none of the service's errors comes near it. */
+const longestErrorBody = 2 * 1024 * 1024;
 
 /** A body, URL or header that is too long is refused before it is read; a code may also stand for later failures. */
 const tooLong: readonly number[] = [413, 414, 431, 494];
@@ -56,14 +59,14 @@ export function judgeErrorAnswer(
   response: Response,
   text: string,
 ): Failure {
-  const hide = hiding(authenticated);
+  const hide = redactionOf(authenticated);
   const status = statusOf(response);
   const body = readErrorBody(text);
   // Either family of the gateway's codes means the same.
   const entry = errorCatalogue[body.code?.replace(/^APIG\./, 'APIGW.') ?? ''];
   const retry = tooLong.includes(status) ? 'never' : (entry?.retry ?? retryClassOf(status));
   const code = hide(body.code ?? `HTTP.${status}`);
-  const requestId = body.requestId ?? requestIdOf(response);
+  const requestId = hide(body.requestId ?? requestIdOf(response) ?? '') || undefined;
   const signed = authenticated?.signature?.canonicalRequest;
   // The gateway prints the canonical request that it built, and with it every signed header.
   const remedy =
@@ -72,7 +75,9 @@ export function judgeErrorAnswer(
     (status >= 300 && status < 400 ? 'Redirects are not followed: check the endpoint.' : undefined);
   const hint = remedy && hide(remedy);
   const serviceMessage = body.message && hide(body.message).slice(0, longestMessage);
-  const shown = serviceMessage ?? (hide(text).slice(0, longestText) || 'the answer has no body');
+  const shown =
+    serviceMessage ??
+    (hide(text.slice(0, longestErrorBody)).slice(0, longestText) || 'the answer has no body');
   const message = [
     `${operation.name} was answered with ${status} ${code}: ${shown}`,
     hint,
@@ -105,15 +110,15 @@ export function judgeUnusableAnswer(
   text: string,
   problem: string,
 ): Failure {
-  const hide = hiding(authenticated);
-  const shown = JSON.stringify(hide(text).slice(0, 100));
+  const hide = redactionOf(authenticated);
+  const shown = JSON.stringify(hide(text.slice(0, longestErrorBody)).slice(0, 100));
   const type = hide(response.headers.get('content-type') ?? 'none');
   const error = new VodAnswerError(
     `${operation.name} was answered with ${response.status}, but its answer ${problem}: ${shown} ` +
       `(content type ${type}).`,
     {
       operation: operation.name,
-      requestId: requestIdOf(response),
+      requestId: hide(requestIdOf(response) ?? '') || undefined,
       retryable: operation.safeToRepeat,
       attempts: number,
       response: shownResponse(response, text, hide),
@@ -124,7 +129,7 @@ export function judgeUnusableAnswer(
 
 /** The failure of an attempt without a whole answer. */
 export function judgeBrokenAttempt(
-  { operation, number }: Attempt,
+  { operation, number, authenticated }: Attempt,
   url: string,
   cause: unknown,
   step: AttemptStep,
@@ -143,6 +148,7 @@ export function judgeBrokenAttempt(
     connecting: `could not reach ${host}`,
     sent: `got no answer from ${host}`,
   }[step];
+  detail = redactionOf(authenticated)(detail);
   const error = new VodConnectionError(`${operation.name} ${what}: ${detail}.`, {
     operation: operation.name,
     retryable: step !== 'sent' || operation.safeToRepeat,
@@ -215,38 +221,9 @@ function readErrorBody(text: string): Partial<Record<'code' | 'message' | 'reque
 /** The answer as an error carries it: it can be read, and repeats no credentials. */
 function shownResponse(response: Response, text: string, hide: (text: string) => string): Response {
   const status = statusOf(response);
-  const { statusText } = response;
+  const statusText = hide(response.statusText);
   const headers = new Headers(response.headers);
   for (const [name, value] of response.headers) headers.set(name, hide(value));
-  const body = [204, 205, 304].includes(status) ? null : hide(text);
+  const body = [204, 205, 304].includes(status) ? null : hide(text.slice(0, longestErrorBody));
   return new Response(body, { status, statusText, headers });
-}
-
-/** Takes what a request was authenticated with out of a text: servers and proxies show what they were sent. */
-function hiding(authenticated: AuthenticatedRequest | undefined): (text: string) => string {
-  const { credentials, signature } = authenticated ?? {};
-  const secrets = !credentials
-    ? []
-    : 'token' in credentials
-      ? [credentials.token]
-      : [credentials.secretAccessKey, credentials.securityToken ?? '', signature?.signature ?? ''];
-  // A secret is long; a placeholder of a few letters would blacken every word.
-  const patterns = secrets.filter(({ length }) => length > 7).map(anyEscapeOf);
-  return (text) =>
-    patterns
-      .reduce((shown, pattern) => shown.replace(pattern, '(hidden)'), text)
-      // Also what is not quite the secret, such as one cut off on its way.
-      .replace(
-        /((?:x-(?:security|auth|subject)-token|signature)["'\\]*\s*[:=]["'\\\s]*)[^|\s,"'\\]+/gi,
-        '$1(hidden)',
-      );
-}
-
-/** Finds a text as it is, or escaped for JSON, a URL or HTML, in any case. */
-function anyEscapeOf(text: string): RegExp {
-  const pattern = text.replace(/[^a-z0-9]/gi, (character) => {
-    const code = `u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    return `(?:\\\\*(?:\\${code}|${code})|(?:%\\w\\w)+|&#?\\w+;)`;
-  });
-  return new RegExp(pattern, 'gi');
 }

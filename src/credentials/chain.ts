@@ -1,6 +1,9 @@
-/** fromChain(): several credential providers, one after the other. */
+/** fromChain() and defaultCredentials(): several credential providers, one after the other. */
 import type { CredentialProvider } from '../auth/credentials.js';
+import { fromEnvironment } from './environment.js';
+import { fromInstanceMetadata } from './instance-metadata.js';
 import { CredentialsNotFoundError } from './not-found.js';
+import { fromProfile } from './profile.js';
 
 /**
  * The credentials of the first provider that has any. A provider that has none throws a CredentialsNotFoundError, and
@@ -32,9 +35,20 @@ export function fromChain(...providers: CredentialProvider[]): CredentialProvide
         messages.set(provider, error.message);
       }
     }
-    const list = providers.map(
-      (provider, index) => `${index + 1}. ${messages.get(provider) ?? ''}`,
-    );
+    const list = providers.map((each, index) => `${index + 1}. ${messages.get(each) ?? ''}`);
     throw new CredentialsNotFoundError(['No credentials were found:', ...list].join('\n'));
   };
+}
+
+/**
+ * The credentials of the environment, else of the profile file, else of the instance's metadata service: the same
+ * program runs on a laptop, in CI and on a server. It is a `fromChain` of these providers.
+ *
+ * If none has any, the search takes up to three seconds, because it waits for the metadata service.
+ *
+ * @example
+ * const vod = createVodClient({ region: 'cn-north-4', projectId, credentials: defaultCredentials() });
+ */
+export function defaultCredentials(): CredentialProvider {
+  return fromChain(fromEnvironment(), fromProfile(), fromInstanceMetadata());
 }

@@ -5,7 +5,7 @@ import type { KeystoneCreateUserTokenByPasswordRequest } from '../../generated/s
 import type { CredentialProvider, Token } from '../auth/credentials.js';
 import { AttemptLoop } from '../client/attempts.js';
 import { iamBaseUrl } from '../client/endpoints.js';
-import { isVodApiError, requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
+import { requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
 import type { FetchFunction } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
 import { readExpiry } from './expiry.js';
@@ -61,7 +61,7 @@ const remedies: Readonly<Record<number, string>> = {
 export function fromIamUser(options: IamUserOptions): CredentialProvider {
   const { password, fetch } = options;
   const endpoint = iamBaseUrl(options.iamEndpoint, options.region);
-  if (!endpoint) throw new TypeError('Where is IAM? Give region or iamEndpoint.');
+  if (!endpoint) throw new TypeError('The address of IAM is missing: give region or iamEndpoint.');
   const body = JSON.stringify(loginOf(options));
   const platformFetch = createFetch();
   const send: FetchFunction =
@@ -76,7 +76,7 @@ export function fromIamUser(options: IamUserOptions): CredentialProvider {
     const headers = { 'content-type': 'application/json' };
     const request = new Request(url, { method: 'POST', headers, body, signal });
     const response = await attempts.call(request).catch((error: unknown) => {
-      throw isVodApiError(error) ? withRemedy(error) : error;
+      throw error instanceof VodApiError ? withRemedy(error) : error;
     });
     const value = response.headers.get('x-subject-token');
     if (value) return tokenOf(value, await response.json());
@@ -91,10 +91,11 @@ export function fromIamUser(options: IamUserOptions): CredentialProvider {
 function loginOf(options: IamUserOptions): KeystoneCreateUserTokenByPasswordRequest {
   const { user, password, domain, region, projectId, projectName = region } = options;
   for (const [name, value] of Object.entries({ user, password, domain })) {
-    if (!value) throw new TypeError(`${name} is empty. Is its variable set?`);
+    if (!value) throw new TypeError(`${name} is empty: set its variable.`);
   }
   const project = projectId ? { id: projectId } : projectName ? { name: projectName } : undefined;
-  if (!project) throw new TypeError('For which project? Give projectId, projectName or region.');
+  if (!project)
+    throw new TypeError('The project is missing: give projectId, projectName or region.');
   const login = { name: user, password, domain: { name: domain } };
   const identity = { methods: ['password' as const], password: { user: login } };
   return { auth: { identity, scope: { project } } };
@@ -120,9 +121,8 @@ interface TokenBody {
 function withRemedy(error: VodApiError): VodApiError {
   const hint = remedies[error.status];
   if (error.hint !== undefined || hint === undefined) return error;
-  const { operation, requestId, attempts, retryable, response, status, code, retry } = error;
-  const facts = { operation, requestId, attempts, retryable, response, status, code, retry };
-  return new VodApiError(`${error.message} ${hint}`, { ...facts, hint });
+  // eslint-disable-next-line @typescript-eslint/no-misused-spread -- its facts are wanted, not its class
+  return new VodApiError(`${error.message} ${hint}`, { ...error, hint });
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Reads one section of an ini file. An ambiguous line is an error, and the error names the line. */
 
 /**
- * The settings of a section, by their names in lower case; undefined if the text has no such section.
+ * The settings of a section, by their names in lower case, and the line on which it starts. There are no settings if
+ * the text has no such section.
  *
  * A setting is `name = value`. The value goes to the end of the line, and can be in quotes. A comment is a line that
  * starts with `#` or `;`. The settings of other sections are not checked.
@@ -15,14 +16,14 @@ export function readIniSection(
   text: string,
   section: string,
   file: string,
-): Map<string, string> | undefined {
+): { settings?: Map<string, string>; line?: number | undefined } {
   let settings: Map<string, string> | undefined;
   let current: string | undefined;
   const lineOf = new Map<string, number>();
   for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
     const at = `${file}, line ${index + 1}`;
-    /** Throws if the section or the setting has occurred before. */
-    const once = (name: string): void => {
+    /** Remembers where the section or the setting occurs. @throws Error if it has occurred before. */
+    const remember = (name: string): void => {
       const first = lineOf.get(name);
       if (first !== undefined) {
         throw new Error(`${at}: this is on line ${first} already. Remove one of them.`);
@@ -38,16 +39,16 @@ export function readIniSection(
       }
       current = name.trim();
       if (current !== section) continue;
-      once(`[${section}]`);
+      remember(`[${section}]`);
       settings = new Map();
     } else if (current === undefined) {
       throw new Error(`${at}: this is not in a section. Write [${section}] on a line above it.`);
     } else if (current === section) {
       const [, name, value = ''] = /^([^=\s]+)\s*=\s*(.*)$/.exec(line) ?? [];
       if (name === undefined) throw new Error(`${at}: this is not a setting. Write name = value.`);
-      once(name.toLowerCase());
+      remember(name.toLowerCase());
       settings?.set(name.toLowerCase(), value.replace(/^(["'])(.*)\1$/, '$2'));
     }
   }
-  return settings;
+  return settings ? { settings, line: lineOf.get(`[${section}]`) } : {};
 }

@@ -17,12 +17,11 @@ export interface InstanceMetadataOptions {
 
 const tokenPath = '/meta-data/latest/api/token';
 const keyPath = '/openstack/latest/securitykey';
-/** The lifetime that is requested for a token. */
+/** The lifetime that is requested for a token. It is replaced five minutes before its end. */
 const tokenSeconds = 6 * 60 * 60;
-/** How long before its expiry a token is replaced. */
-const earlyMs = 5 * 60_000;
-/** How long the provider waits before it asks a service without tokens for a token again, as in the official SDKs. */
-const withoutTokenMs = 24 * 60 * 60_000;
+const tokenUseMs = tokenSeconds * 1000 - 5 * 60_000;
+/** When a service without tokens is asked for one again, as in the official SDKs. */
+const askAgainAfterMs = 24 * 60 * 60_000;
 /** The statuses with which version 1, which has no tokens, answers a request for a token. */
 const withoutTokens = [404, 405, 503];
 
@@ -46,10 +45,6 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
   if (service?.protocol !== 'http:' || service.username !== '') {
     throw new TypeError('endpoint is not the URL of a metadata service, as in http://host[:port].');
   }
-  // Timers cannot wait longer than 24 days.
-  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
-    throw new TypeError(`timeoutMs is ${timeoutMs}: give milliseconds, such as 3000.`);
-  }
 
   /**
    * The last token, and until when it is used, in milliseconds since 1970. The token is undefined if the service has no
@@ -60,22 +55,21 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
   return async ({ signal }) => {
     const call = async (path: string, method: 'GET' | 'PUT', headers: Record<string, string>) => {
       const url = new URL(path, service);
-      const answer = await requestMetadata(url, method, headers, { signal, timeoutMs }).catch(
+      return requestMetadata(url, method, headers, { signal, timeoutMs }).catch(
         (error: unknown) => {
           signal.throwIfAborted();
           // The error is not passed on as cause: an error of the HTTP parser contains the received bytes.
           throw notFound(`No metadata service answers at ${url.href} (${reasonOf(error)})`);
         },
       );
-      return { ...answer, called: `${method} ${url.href}` };
     };
     const getToken = async (): Promise<string | undefined> => {
       const answer = await call(tokenPath, 'PUT', {
         'x-metadata-token-ttl-seconds': String(tokenSeconds),
       });
       const token = withoutTokens.includes(answer.status) ? undefined : readToken(answer);
-      const lastsMs = token === undefined ? withoutTokenMs : tokenSeconds * 1000 - earlyMs;
-      session = { token, until: Date.now() + lastsMs };
+      const usedMs = token === undefined ? askAgainAfterMs : tokenUseMs;
+      session = { token, until: Date.now() + usedMs };
       return token;
     };
     const getKey = (token: string | undefined) =>
@@ -88,17 +82,14 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
   };
 }
 
-/** An answer, with the method and URL of its request. */
-type Answer = MetadataAnswer & { called: string };
-
-function readToken(answer: Answer): string {
+function readToken(answer: MetadataAnswer): string {
   const text = answer.text.trim();
   if (answer.status !== 200) throw refusal(answer);
   if (/^[\x21-\x7e]{1,4096}$/.test(text)) return text;
   throw new Error(`${answer.called} was answered with 200, but not with a token.`);
 }
 
-function readKey(answer: Answer): AccessKey {
+function readKey(answer: MetadataAnswer): AccessKey {
   if (lacksAgency(answer)) {
     throw notFound(`${answer.called} was answered with 401: no agency is bound to this instance`);
   }
@@ -142,7 +133,7 @@ function lacksAgency({ status, text }: MetadataAnswer): boolean {
   return status === 401 && /configure .*agency/i.test(text);
 }
 
-function refusal({ status, called }: Answer): Error {
+function refusal({ status, called }: MetadataAnswer): Error {
   const what = `${called} was answered with ${status}`;
   if (status === 429 || status >= 500) return new Error(`${what}. Try again later.`);
   return notFound(what); // Other clouds have their own metadata service here.

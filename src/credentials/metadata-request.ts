@@ -4,6 +4,8 @@ import { untilAborted } from '../platform/delay.js';
 
 /** An answer of the metadata service. */
 export interface MetadataAnswer {
+  /** The method and URL of the request. */
+  called: string;
   status: number;
   /** The body, or the beginning of one that is longer than 64 KiB. */
   text: string;
@@ -36,7 +38,8 @@ export async function requestMetadata(
   const answer = new Promise<MetadataAnswer>((resolve, reject) => {
     request.on('error', reject);
     request.on('response', (response) => {
-      readAnswer(response).then(resolve, reject);
+      const called = `${method} ${url.href}`;
+      readAnswer(response).then((read) => resolve({ called, ...read }), reject);
     });
     request.end();
   });
@@ -51,7 +54,7 @@ export async function requestMetadata(
   }
 }
 
-async function readAnswer(response: IncomingMessage): Promise<MetadataAnswer> {
+async function readAnswer(response: IncomingMessage): Promise<Omit<MetadataAnswer, 'called'>> {
   let text = '';
   response.setEncoding('utf8');
   for await (const chunk of response) {

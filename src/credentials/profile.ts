@@ -1,5 +1,7 @@
 /** fromProfile(): credentials from the profile file of the official SDKs. */
+import { homedir, openFile } from '#files';
 import type { CredentialProvider } from '../auth/credentials.js';
+import { untilAborted } from '../platform/delay.js';
 import { environment } from '../platform/environment.js';
 import { readAccessKey } from './access-key.js';
 import { readIniSection } from './ini-section.js';
@@ -35,8 +37,8 @@ const names = {
  * each call, so that a replaced key is used at once. It needs Node, Deno or Bun.
  *
  * The provider throws a CredentialsNotFoundError if there is no file, or no key in the section. It throws an Error
- * with path and line if the file cannot be read, is not an ini file or has an incomplete key. It also throws an Error
- * if the variable names a file that does not exist.
+ * with the path if the file cannot be read, or if the variable names a file that does not exist, and an Error with
+ * path and line if the file is not an ini file or has an incomplete key.
  *
  * @example
  * // [basic]
@@ -46,22 +48,19 @@ const names = {
  */
 export function fromProfile({ path, section = 'basic' }: ProfileOptions = {}): CredentialProvider {
   return async ({ signal }) => {
-    // Imported here, so that the other providers work in runtimes without these two modules.
-    const fs = await import(/* webpackIgnore: true */ 'node:fs/promises').catch(() => undefined);
-    const os = await import(/* webpackIgnore: true */ 'node:os').catch(() => undefined);
-    if (!fs || !os) throw notFound('This runtime has no files, and so no profile');
-
-    const named = path === undefined ? (environment()[pathVariable]?.trim() ?? '') : '';
-    const file = path ?? (named === '' ? `${homeOf(os)}/.huaweicloud/credentials` : named);
+    const fromVariable = path === undefined ? (environment()[pathVariable]?.trim() ?? '') : '';
+    const file =
+      path ?? (fromVariable === '' ? `${home()}/.huaweicloud/credentials` : fromVariable);
     const remedy = `Write ak = … and sk = … there, below [${section}]`;
-    const text = await readText(fs, file, signal);
+    const text = await untilAborted(readText(file), signal);
     if (text === undefined) {
-      if (named === '') throw notFound(`The profile file ${file} does not exist. ${remedy}`);
+      if (fromVariable === '') throw notFound(`The profile file ${file} does not exist. ${remedy}`);
       // Not a CredentialsNotFoundError: a chain would go on to its next provider, but the variable asks for this file.
       throw new Error(`${pathVariable} is ${file}, which does not exist. Create or unset it.`);
     }
-    const settings = readIniSection(text, section, file);
-    const key = readAccessKey(names, (name) => settings?.get(name), `in [${section}] of ${file}`);
+    const { settings, line } = readIniSection(text, section, file);
+    const where = `in [${section}] of ${file} (line ${line})`;
+    const key = readAccessKey(names, (name) => settings?.get(name), where);
     if (key) return key;
     const lack = settings ? `has neither ak nor sk in [${section}]` : `has no section [${section}]`;
     throw notFound(`The profile file ${file} ${lack}. ${remedy}`);
@@ -72,9 +71,9 @@ function notFound(message: string): CredentialsNotFoundError {
   return new CredentialsNotFoundError(`${message}, or give credentials in another way.`);
 }
 
-function homeOf(os: typeof import('node:os')): string {
+function home(): string {
   try {
-    return os.homedir();
+    return homedir();
   } catch (error) {
     const { message } = error as Error; // Node and Deno throw only Error objects.
     throw notFound(`There is no home folder for a profile file (${message}). Set HOME`);
@@ -82,35 +81,25 @@ function homeOf(os: typeof import('node:os')): string {
 }
 
 /** The text of a file; undefined if it does not exist. */
-async function readText(
-  fs: typeof import('node:fs/promises'),
-  file: string,
-  signal: AbortSignal,
-): Promise<string | undefined> {
+async function readText(path: string): Promise<string | undefined> {
+  const file = await openFile(path).catch((error: unknown) => {
+    if (error instanceof TypeError) throw notFound('This runtime has no files, and so no profile');
+    const { cause } = error as { cause?: NodeJS.ErrnoException }; // openFile throws only Error objects.
+    if (cause?.code !== 'ENOENT' && cause?.code !== 'ENOTDIR') throw error;
+  });
+  if (!file) return undefined;
   try {
-    const status = await fs.stat(file);
-    if (status.isDirectory()) throw new Error('it is a folder. Name the file in it.');
-    if (!status.isFile()) throw new Error('it is not a regular file. Copy its content into one.');
-    if (status.size > largestFile) {
-      throw new Error(`it has ${status.size} bytes, too many for a profile. Name another file.`);
+    if (file.size > largestFile) {
+      throw new Error(`${path} has ${file.size} bytes, too many for a profile. Name another file.`);
     }
-    return decode(await fs.readFile(file, { signal }));
+    const bytes = new Uint8Array(file.size);
+    const length = await file.read(0, bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length));
   } catch (cause) {
-    signal.throwIfAborted();
-    const { code = '', message } = cause as NodeJS.ErrnoException; // The lines above throw only Error objects.
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    const reason = /^(EACCES|EPERM)$/.test(code)
-      ? 'this user may not read it. Make it yours: chown, and chmod 600.'
-      : message;
-    throw new Error(`Cannot read the profile file ${file}: ${reason}`, { cause });
-  }
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
     const remedy = 'Save it as UTF-8; older versions of PowerShell write UTF-16.';
-    throw new Error(`it is not UTF-8. ${remedy}`, { cause });
+    throw new Error(`${path} is not a profile in UTF-8. ${remedy}`, { cause });
+  } finally {
+    await file.close();
   }
 }

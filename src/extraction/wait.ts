@@ -1,7 +1,7 @@
 /** Finds out how an extraction ended: from its event, or by polling the details of its audio asset. */
 import type { AudioExtractCompleteEvent, components } from '../../generated/schema.js';
 import type { VodClient } from '../client/client.js';
-import { isVodError } from '../client/errors.js';
+import { VodError } from '../client/errors.js';
 import { delay } from '../platform/delay.js';
 import { downloadFile } from './download.js';
 import {
@@ -74,7 +74,7 @@ export async function pollUntilEnd(
         signal,
       }));
     } catch (error) {
-      if (signal.aborted || !isVodError(error) || !error.retryable) throw error;
+      if (signal.aborted || !(error instanceof VodError) || !error.retryable) throw error;
       record.error = error; // Retryable: the next poll may succeed.
       continue;
     }
@@ -151,7 +151,7 @@ async function rowOf(
     if (signal.aborted) throw error;
     record.error = error;
     // If the permission is missing, for example, each further call would fail too.
-    if (isVodError(error) && !error.retryable) record.listRefusal = error;
+    if (error instanceof VodError && !error.retryable) record.listRefusal = error;
     return undefined;
   }
 }

@@ -178,20 +178,20 @@ async function startIn(
     options.smn &&
     (await SmnChannel.open(options.smn, { store, now, origin: url, projectId, projectName }));
   const outbox = new Outbox({ store, now, channels: [mfs, smn].filter((each) => !!each) });
-  const onEnd = (event: AssetEvent) => {
+  const stageEvent = (event: AssetEvent) => {
     if (eventTypes.has(event.event_type)) outbox.add(event);
   };
   const assets = new Assets({
     ...{ folder, now, store },
     onEnd: (asset) => {
-      if (asset.maker === 'pull') onEnd(creationEvent(asset));
+      if (asset.maker === 'pull') stageEvent(creationEvent(asset));
     },
   });
   const { concurrency, ffmpeg } = options;
   const queue = new ExtractionQueue(assets, {
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(ffmpeg === undefined ? {} : { ffmpeg }),
-    ...{ assumptions, onEnd },
+    ...{ assumptions, stageEvent },
   });
   const describe = (asset: Asset) => queue.describe(asset);
   const secret = identity.secrets.urls;
@@ -209,7 +209,7 @@ async function startIn(
   const journal = new Journal();
   const app = createRouter({
     operations: {
-      ...createUploadOperations({ assets, storage, puller, assumptions, onEnd, describe }),
+      ...createUploadOperations({ assets, storage, puller, assumptions, stageEvent, describe }),
       ...createExtractionOperations(assets, queue, assumptions),
       ...createAssetOperations(assets, (asset) => storage.discardParts(asset), assumptions),
     },

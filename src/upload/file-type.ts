@@ -11,12 +11,9 @@ import type { FileType } from '../../generated/schema.js';
  */
 export function fileTypeOf(fileName: string): FileType {
   const suffix = /\.([^.]+)$/.exec(fileName)?.[1]?.toUpperCase() ?? '';
-  if (isFileType(suffix)) return suffix;
+  // The keys of uploadContentTypes are the types of files.
+  if (Object.hasOwn(uploadContentTypes, suffix)) return suffix as FileType;
   throw new TypeError(
     `VOD does not accept ${JSON.stringify(fileName)} by its suffix. It accepts ${Object.keys(uploadContentTypes).join(', ')}.`,
   );
-}
-
-function isFileType(suffix: string): suffix is FileType {
-  return Object.hasOwn(uploadContentTypes, suffix);
 }

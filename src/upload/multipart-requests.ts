@@ -15,9 +15,6 @@ type Step = Omit<
 /** Completing a large file can take object storage minutes without any progress. */
 const longestCompletionMs = 600_000;
 
-/** The requests of one multipart upload. */
-export type MultipartRequests = ReturnType<typeof multipartRequests>;
-
 /**
  * Makes the requests for one file. Each throws a StorageError, what the client throws, or the signal's reason.
  *

@@ -2,11 +2,11 @@
 import { md5 } from '#files';
 import { untilAborted } from '../platform/delay.js';
 import { differs } from './etag.js';
-import type { MultipartRequests } from './multipart-requests.js';
-import type { Progress } from './progress.js';
+import { multipartRequests } from './multipart-requests.js';
 import { type OpenSource, SourceError } from './source.js';
 import type { StoredPart } from './storage-xml.js';
 import type { MultipartState } from './upload-error.js';
+import type { UploadRun } from './upload-run.js';
 
 /** VOD's limit for one request and for a part: 20 MB. Whether that means 1000 or 1024 is not documented. */
 export const largestPart = 20_000_000;
@@ -36,34 +36,26 @@ function checkLength(size: number, partSize: number): void {
   throw new SourceError(`it is longer than ${mostParts} parts of ${partSize} bytes`);
 }
 
-/** What the sending of parts works with. */
-export interface PartsContext {
-  source: OpenSource;
-  /** The first part, if it was read already. */
-  firstPart: Uint8Array | undefined;
-  /** The parts that object storage has of an earlier attempt. */
-  stored: ReadonlyMap<number, StoredPart> | undefined;
-  /** How many parts are sent at a time. */
-  parallel: number;
-  /** Runs a step. Its error will name the step. */
-  step: <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
-  progress: Progress;
-  /** Ends the upload, and all that is running of it; aborts `signal`. */
-  stop: (error: unknown) => void;
-  signal: AbortSignal;
-}
-
 interface Part {
   number: number;
   bytes: Uint8Array;
 }
 
-/** Sends the parts that are not stored yet, and completes the multipart upload. */
+/**
+ * Sends the parts that are not stored yet, a few at a time, and completes the multipart upload.
+ *
+ * @param firstPart the first part, if it was read already.
+ * @param stored the parts that object storage has of an earlier attempt.
+ */
 export async function sendParts(
-  requests: MultipartRequests,
-  { partSize, size, uploadId }: MultipartState,
-  { source, firstPart, stored, parallel, step, progress, stop, signal }: PartsContext,
+  run: UploadRun,
+  { partSize, size, uploadId, ...target }: MultipartState,
+  source: OpenSource,
+  firstPart?: Uint8Array,
+  stored?: ReadonlyMap<number, StoredPart>,
 ): Promise<void> {
+  const { parallel = 3, signal } = run.options;
+  const requests = multipartRequests(run.vod, target, run.options);
   const count = size === undefined ? Infinity : Math.ceil(size / partSize);
   const etags = new Map<number, string>();
   let lastNumber = 0;
@@ -91,13 +83,13 @@ export async function sendParts(
   let reading: Promise<unknown> = Promise.resolve();
   /** One read after the other: a stream has only one position. */
   const nextPart = (space: Uint8Array): Promise<Part | undefined> => {
-    const part = reading.then(() => step('reading the source', () => readNext(space)));
+    const part = reading.then(() => run.step('reading the source', () => readNext(space)));
     reading = part.catch(() => undefined);
     return part;
   };
 
   const send = async ({ number, bytes }: Part): Promise<void> => {
-    const onSent = (sent: number): void => progress.set(number, sent, total);
+    const onSent = (sent: number): void => run.progress.set(number, sent, total);
     const digest = md5(bytes);
     const known = stored?.get(number);
     if (known?.size === bytes.length && !differs(known.etag, digest)) {
@@ -105,7 +97,7 @@ export async function sendParts(
     } else {
       const name = `sending part ${number}${count === Infinity ? '' : ` of ${count}`}`;
       const put = () => requests.putPart(uploadId, number, bytes, digest, onSent);
-      etags.set(number, await step(name, put));
+      etags.set(number, await run.step(name, put));
     }
     onSent(bytes.length);
   };
@@ -114,8 +106,10 @@ export async function sendParts(
     for (let part = await nextPart(space); part; part = await nextPart(space)) await send(part);
   };
 
-  await Promise.all(Array.from({ length: Math.min(parallel, count) }, () => work().catch(stop)));
+  const length = Math.min(Math.max(1, parallel), count);
+  const stop = (error: unknown): void => run.stop(error);
+  await Promise.all(Array.from({ length }, () => work().catch(stop)));
   signal.throwIfAborted();
-  await step('reading the source', () => source.check());
-  await step('completing the multipart upload', () => requests.complete(uploadId, etags));
+  await run.step('reading the source', () => source.check());
+  await run.step('completing the multipart upload', () => requests.complete(uploadId, etags));
 }

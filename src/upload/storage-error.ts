@@ -8,7 +8,7 @@ export class StorageError extends Error {
   /** Whether a retry can succeed: with the same URL, only with a `new-url`, or never. */
   readonly retry: 'same-url' | 'new-url' | 'never';
   /** Whether the request may have been carried out all the same. */
-  readonly outcomeUnknown: boolean;
+  readonly outcomeUnknown: boolean = false;
   /** The error code, such as `NoSuchUpload`. */
   readonly code: string | undefined;
   readonly requestId: string | undefined;
@@ -19,17 +19,10 @@ export class StorageError extends Error {
   /** Whether an earlier attempt may have been carried out. */
   maybeDone = false;
 
-  constructor(
-    message: string,
-    facts: Pick<StorageError, 'retry'> &
-      Partial<Pick<StorageError, 'outcomeUnknown' | 'code' | 'requestId' | 'pauseMs'>>,
-  ) {
+  constructor(message: string, facts: Partial<StorageError> & Pick<StorageError, 'retry'>) {
     super(message);
     this.retry = facts.retry;
-    this.outcomeUnknown = facts.outcomeUnknown ?? false;
-    this.code = facts.code;
-    this.requestId = facts.requestId;
-    this.pauseMs = facts.pauseMs;
+    Object.assign(this, facts);
   }
 }
 

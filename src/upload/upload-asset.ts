@@ -1,17 +1,13 @@
 /** uploadAsset(): from a file, a Blob, bytes or a stream to an asset of which audio can be extracted. */
 import { uploadContentTypes } from '../../generated/contract.js';
 import type { VodClient } from '../client/client.js';
-import { endUpload } from './abandon-upload.js';
-import { confirmUpload } from './confirm-upload.js';
 import { fileTypeOf } from './file-type.js';
 import { largestPart, partSizeFor, sendParts } from './multipart.js';
 import { multipartRequests } from './multipart-requests.js';
-import { Progress } from './progress.js';
 import { type OpenSource, openSource, type UploadSource } from './source.js';
-import type { StoredPart } from './storage-xml.js';
-import { toUploadError } from './to-upload-error.js';
-import { type MultipartState, UploadError, type UploadState } from './upload-error.js';
-import type { UploadOptions } from './upload-options.js';
+import { confirmUpload, endUpload } from './upload-end.js';
+import { type MultipartState, UploadError } from './upload-error.js';
+import { type UploadOptions, UploadRun } from './upload-run.js';
 import { putWhole, readWhole } from './whole-file.js';
 
 /**
@@ -36,183 +32,101 @@ export async function uploadAsset(
   source: UploadSource,
   options: UploadOptions = {},
 ): Promise<string> {
-  return new Upload(vod, options).run(source);
+  const { resume, partSize = largestPart } = options;
+  if (!(Number.isInteger(partSize) && partSize > 0 && partSize <= largestPart)) {
+    throw new TypeError(`partSize is ${partSize}: give bytes, from 1 to ${largestPart}.`);
+  }
+  const run = new UploadRun(vod, options);
+  const { signal } = run.options;
+  signal.throwIfAborted();
+  try {
+    const assetId = resume && !resume.multipart ? resume.assetId : await store(run, source);
+    run.state = { assetId };
+    await run.step('confirming the upload', () => confirmUpload(vod, assetId, signal));
+    return assetId;
+  } catch (error) {
+    const failure: unknown = signal.aborted ? signal.reason : error;
+    await cleanUp(run, failure);
+    throw failure;
+  }
 }
 
-/** One upload: read, create, store, confirm; and clean up after a failure. */
-class Upload {
-  readonly #vod: VodClient;
-  readonly #options: UploadOptions & { signal: AbortSignal };
-  readonly #progress: Progress;
-  /** Aborted by the first error, so that everything that is running ends. */
-  readonly #stop = new AbortController();
-  /** Aborted by `#stop` or by the signal of the caller. */
-  readonly #signal: AbortSignal;
-  /** The source in messages. */
-  #name: string;
-  #assetId: string | undefined;
-  /** From what the upload could be continued. */
-  #state: UploadState | undefined;
-
-  constructor(vod: VodClient, options: UploadOptions) {
-    const { fileName = 'the source', resume, signal, onProgress, partSize = largestPart } = options;
-    if (!(Number.isInteger(partSize) && partSize > 0 && partSize <= largestPart)) {
-      throw new TypeError(`partSize is ${partSize}: give bytes, from 1 to ${largestPart}.`);
+/** Brings the source to object storage. Returns the id of the asset. */
+async function store(run: UploadRun, source: UploadSource): Promise<string> {
+  const { fileName, size, resume } = run.options;
+  if (typeof source === 'string') run.name = fileName ?? source;
+  const file = await openSource(source, size ?? resume?.multipart?.size).catch((error: unknown) => {
+    throw error instanceof TypeError ? error : run.failure('reading the source', error);
+  });
+  try {
+    const name = fileName ?? file.name;
+    run.name = name ?? run.name;
+    if (resume?.multipart) {
+      await storeRest(run, file, resume.multipart);
+      return resume.assetId;
     }
-    const stop = this.#stop.signal;
-    this.#signal = signal ? AbortSignal.any([signal, stop]) : stop;
-    this.#vod = vod;
-    this.#options = { ...options, signal: this.#signal };
-    this.#name = fileName;
-    this.#state = resume;
-    this.#assetId = resume?.assetId;
-    this.#progress = new Progress((progress) => {
-      try {
-        onProgress?.(progress);
-      } catch (error) {
-        this.#stop.abort(error);
-      }
-    });
+    if (name === undefined) {
+      throw new TypeError('The source has no name: give fileName, such as "holiday.mp4".');
+    }
+    return await storeNew(run, file, name);
+  } finally {
+    await file.close();
   }
+}
 
-  async run(source: UploadSource): Promise<string> {
-    const { resume } = this.#options;
-    this.#signal.throwIfAborted();
-    try {
-      const assetId = resume && !resume.multipart ? resume.assetId : await this.#store(source);
-      this.#state = { assetId };
-      await this.#step('confirming the upload', () =>
-        confirmUpload(this.#vod, assetId, this.#signal),
-      );
-      return assetId;
-    } catch (error) {
-      // The first of several errors: it has caused the others.
-      const failure: unknown = this.#signal.aborted ? this.#signal.reason : error;
-      await this.#cleanUp(failure);
-      throw failure;
-    }
-  }
-
-  /** Brings the source to object storage. Returns the id of the asset. */
-  async #store(source: UploadSource): Promise<string> {
-    const { fileName, size, resume } = this.#options;
-    if (typeof source === 'string') this.#name = fileName ?? source;
-    const file = await openSource(source, size ?? resume?.multipart?.size).catch(
-      (error: unknown) => {
-        throw error instanceof TypeError ? error : this.#failure('reading the source', error);
-      },
-    );
-    try {
-      const name = fileName ?? file.name;
-      this.#name = name ?? this.#name;
-      if (resume?.multipart) {
-        await this.#continue(file, resume.multipart);
-        return resume.assetId;
-      }
-      if (name === undefined) {
-        throw new TypeError('The source has no name: give fileName, such as "holiday.mp4".');
-      }
-      return await this.#begin(file, name);
-    } finally {
-      await file.close();
-    }
-  }
-
-  async #begin(file: OpenSource, name: string): Promise<string> {
-    const { asset: members, title = name.replace(/\.[^.]*$/, '') || name } = this.#options;
-    const { fileType = fileTypeOf(name), partSize: largest = largestPart } = this.#options;
-    const contentType = uploadContentTypes[fileType];
-    // Read first: a source that cannot be read leaves no asset behind.
-    const [partSize, beginning] = await this.#step('reading the source', async () => {
-      const small = file.size === undefined || file.size <= largest;
-      return [
-        partSizeFor(file.size, this.#options.partSize),
-        small ? await readWhole(file, largest, this.#signal) : undefined,
-      ] as const;
-    });
-    const { data } = await this.#vod.POST('/v1.0/{project_id}/asset', {
-      body: { ...members, title, video_name: name, video_type: fileType },
-      signal: this.#signal,
-    });
-    const { asset_id: assetId, video_upload_url: url, target } = data;
-    this.#assetId = assetId;
-    if (beginning && (file.size !== undefined || beginning.length < largest)) {
-      await this.#step('sending the file', () =>
-        putWhole(url, beginning, contentType, this.#progress, this.#options),
-      );
-      return assetId;
-    }
-    const multipart = await this.#step('starting the multipart upload', async () => {
-      if (!target) throw new Error('the answer of VOD has no target for the parts');
-      const { bucket, object } = target;
-      const uploadId = await this.#requests({ bucket, object }).start(contentType);
-      const size = file.size === undefined ? {} : { size: file.size };
-      return { bucket, object, uploadId, partSize, ...size };
-    });
-    this.#state = { assetId, multipart };
-    await this.#sendParts(multipart, file, beginning);
+async function storeNew(run: UploadRun, file: OpenSource, name: string): Promise<string> {
+  const { vod, options } = run;
+  const { asset: members, title = name.replace(/\.[^.]*$/, '') || name, signal } = options;
+  const { fileType = fileTypeOf(name), partSize: largest = largestPart } = options;
+  const contentType = uploadContentTypes[fileType];
+  // Read first: a source that cannot be read leaves no asset behind.
+  const [partSize, beginning] = await run.step('reading the source', async () => {
+    const small = file.size === undefined || file.size <= largest;
+    return [
+      partSizeFor(file.size, options.partSize),
+      small ? await readWhole(file, largest, signal) : undefined,
+    ] as const;
+  });
+  const body = { ...members, title, video_name: name, video_type: fileType };
+  const { data } = await vod.POST('/v1.0/{project_id}/asset', { body, signal });
+  const { asset_id: assetId, video_upload_url: url, target } = data;
+  run.assetId = assetId;
+  if (beginning && (file.size !== undefined || beginning.length < largest)) {
+    const put = () => putWhole(url, beginning, contentType, run.progress, options);
+    await run.step('sending the file', put);
     return assetId;
   }
+  const multipart = await run.step('starting the multipart upload', async () => {
+    if (!target) throw new Error('the answer of VOD has no target for the parts');
+    const { bucket, object } = target;
+    const uploadId = await multipartRequests(vod, target, options).start(contentType);
+    const size = file.size === undefined ? {} : { size: file.size };
+    return { bucket, object, uploadId, partSize, ...size };
+  });
+  run.state = { assetId, multipart };
+  await sendParts(run, multipart, file, beginning);
+  return assetId;
+}
 
-  async #continue(file: OpenSource, multipart: MultipartState): Promise<void> {
-    const { size = file.size, uploadId } = multipart;
-    if (file.size !== undefined && file.size !== size) {
-      throw new TypeError(
-        `resume is the state of another source: that one has ${size} bytes, this one ${file.size}.`,
-      );
-    }
-    const stored = await this.#step('listing the parts', () =>
-      this.#requests(multipart).list(uploadId),
-    );
-    await this.#sendParts(multipart, file, undefined, stored);
-  }
-
-  #sendParts(
-    multipart: MultipartState,
-    source: OpenSource,
-    firstPart?: Uint8Array,
-    stored?: ReadonlyMap<number, StoredPart>,
-  ): Promise<void> {
-    return sendParts(this.#requests(multipart), multipart, {
-      source,
-      firstPart,
-      stored,
-      parallel: Math.max(1, this.#options.parallel ?? 3),
-      step: (name, work) => this.#step(name, work),
-      progress: this.#progress,
-      signal: this.#signal,
-      stop: (error) => this.#stop.abort(error),
-    });
-  }
-
-  #requests(target: { bucket: string; object: string }) {
-    return multipartRequests(this.#vod, target, this.#options);
-  }
-
-  /** Does a step. Its error becomes an UploadError that names the step. */
-  async #step<Result>(step: string, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      this.#signal.throwIfAborted();
-      throw this.#failure(step, error);
-    }
-  }
-
-  #failure(step: string, error: unknown): UploadError {
-    const [name, assetId, state] = [this.#name, this.#assetId, this.#state];
-    return toUploadError(error, { step, name, assetId, state });
-  }
-
-  /** Informs VOD and object storage that the upload has ended, unless it can be continued. */
-  async #cleanUp(failure: unknown): Promise<void> {
-    const failed = failure instanceof UploadError;
-    const ended = failed ? failure.state === undefined : this.#signal.aborted;
-    if (this.#assetId === undefined || !ended) return;
-    const state = { ...this.#state, assetId: this.#assetId };
-    // An error here is ignored: the failure matters more.
-    await endUpload(this.#vod, state, failed ? 'FAILED' : 'CANCELLED', this.#options).catch(
-      () => undefined,
+/** Stores the parts that an earlier attempt did not. */
+async function storeRest(run: UploadRun, file: OpenSource, multipart: MultipartState) {
+  const { size = file.size, uploadId } = multipart;
+  if (file.size !== undefined && file.size !== size) {
+    throw new TypeError(
+      `resume is the state of another source: that one has ${size} bytes, this one ${file.size}.`,
     );
   }
+  const requests = multipartRequests(run.vod, multipart, run.options);
+  const stored = await run.step('listing the parts', () => requests.list(uploadId));
+  await sendParts(run, multipart, file, undefined, stored);
+}
+
+/** Informs VOD and object storage that the upload has ended, unless it can be continued. */
+async function cleanUp({ vod, options, assetId, state }: UploadRun, failure: unknown) {
+  const failed = failure instanceof UploadError;
+  const ended = failed ? failure.state === undefined : options.signal.aborted;
+  if (assetId === undefined || !ended) return;
+  const status = failed ? 'FAILED' : 'CANCELLED';
+  // An error here is ignored: the failure matters more.
+  await endUpload(vod, { ...state, assetId }, status, options).catch(() => undefined);
 }

@@ -12,10 +12,13 @@ import { WebhookError } from './webhook-error.js';
 
 /** The largest answer that is read, in bytes. A certificate has one or two thousand. */
 const largestCertificate = 16 * 1024;
-/** Each region has one certificate, so more URLs than this are an attack, and the cache is emptied. */
-const mostUrls = 64;
 
-/** What was downloaded, or is being downloaded: by `fetch` function, then by URL. */
+const failure = [
+  'certificate-unavailable',
+  'The certificate could not be downloaded from',
+] as const;
+
+/** The downloads, done or under way: by `fetch` function, then by URL. Only allowed hosts can add to them. */
 const downloads = new WeakMap<FetchFunction, Map<string, Promise<Certificate>>>();
 
 /**
@@ -38,12 +41,8 @@ export async function downloadCertificate(
   downloads.set(fetch, cache);
   let download = cache.get(url.href);
   if (!download) {
-    if (cache.size >= mostUrls) cache.clear();
-    download = guardedGet(url, options, readAnswer).catch((cause: unknown) => {
-      cache.delete(url.href);
-      const message = `The certificate could not be downloaded from ${url.hostname}: ${String(cause)}`;
-      throw new WebhookError('certificate-unavailable', message, { cause });
-    });
+    download = guardedGet(url, options, failure, readAnswer);
+    download.catch(() => cache.delete(url.href));
     cache.set(url.href, download);
   }
   const certificate = await download;
@@ -52,10 +51,6 @@ export async function downloadCertificate(
 }
 
 async function readAnswer(response: Response): Promise<Certificate> {
-  if (response.status !== 200) {
-    await response.body?.cancel();
-    throw new CertificateError(`the answer has status ${response.status}`);
-  }
   const body = await readBody(response.body, largestCertificate);
   if (!body) throw new CertificateError(`the answer has more than ${largestCertificate} bytes`);
   return readCertificate(new TextDecoder().decode(body));

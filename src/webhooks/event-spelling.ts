@@ -6,59 +6,40 @@
  */
 import { isObject } from './envelope.js';
 
-type Members = Record<string, unknown>;
-type Change = (value: unknown) => unknown;
-
 /** The contract's names, each with its other spellings. */
-const payloadNames = { template_group_name: ['templateGroupName'] };
+const payloadNames = { templateGroupName: ['template_group_name'] };
+const outputNames = {
+  videoSize: ['video_size', 'size'],
+  bitRate: ['bit_rate'],
+  frameRate: ['frame_rate'],
+  hight: ['height'],
+};
 const metadataNames = {
   video_size: ['videoSize', 'size'],
   bit_rate: ['bitRate'],
   frame_rate: ['frameRate'],
   height: ['hight'],
 };
+/** The members whose values the published samples have in upper case. */
+const upperCaseNames = ['suggestion', 'play_type'];
 
 /**
- * Adds the contract's names to an event's payload, beside the other spellings. The `suggestion` of a review and the
- * `play_type` of an output become upper case, as in the published samples.
+ * The value of a member, such as the payload of an event, in the contract's spelling: its names are added beside the
+ * other spellings, in `meta_data` those of metadata, which are others for the outputs of a transcoding.
  */
-export function inContractSpelling(payload: Members): Members {
-  return changeMembers(addNames(payload, payloadNames), payloadChanges);
-}
-
-const metadata: Change = (value) => (isObject(value) ? addNames(value, metadataNames) : value);
-const upperCase: Change = (value) => (typeof value === 'string' ? value.toUpperCase() : value);
-const review: Change = inObject({ suggestion: upperCase });
-const payloadChanges: Record<string, Change> = {
-  meta_data: metadata,
-  output: inArray(inObject({ play_type: upperCase, meta_data: metadata })),
-  suggestion: upperCase,
-  text: review,
-  cover: inArray(review),
-  video: inArray(review),
-};
-
-function addNames(members: Members, names: Record<string, string[]>): Members {
-  const result = { ...members };
-  for (const [name, spellings] of Object.entries(names)) {
-    const spelling = spellings.find((other) => Object.hasOwn(members, other));
-    if (spelling !== undefined && !Object.hasOwn(members, name)) result[name] = members[spelling];
-  }
-  return result;
-}
-
-function changeMembers(members: Members, changes: Record<string, Change>): Members {
-  const result = { ...members };
-  for (const [name, change] of Object.entries(changes)) {
-    if (Object.hasOwn(members, name)) result[name] = change(members[name]);
-  }
-  return result;
-}
-
-function inObject(changes: Record<string, Change>): Change {
-  return (value) => (isObject(value) ? changeMembers(value, changes) : value);
-}
-
-function inArray(change: Change): Change {
-  return (value) => (Array.isArray(value) ? value.map(change) : value);
+export function inContractSpelling(name: string, value: unknown, isOutput = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => inContractSpelling(name, item, isOutput));
+  if (typeof value === 'string' && upperCaseNames.includes(name)) return value.toUpperCase();
+  if (!isObject(value)) return value;
+  const metadata = isOutput ? outputNames : metadataNames;
+  const names = name === 'meta_data' ? metadata : payloadNames;
+  const added = Object.entries(names).flatMap(([ours, spellings]) => {
+    const spelling = spellings.find((other) => Object.hasOwn(value, other));
+    return spelling === undefined ? [] : [[ours, value[spelling]] as const];
+  });
+  const members = Object.entries(value).map(
+    ([key, member]) => [key, inContractSpelling(key, member, name === 'output')] as const,
+  );
+  // A member that has the contract's name already wins.
+  return Object.fromEntries([...added, ...members]);
 }

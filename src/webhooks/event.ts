@@ -66,8 +66,10 @@ export function isAudioExtractComplete(
  *
  * Where Huawei's documents disagree about a spelling, the event gets the contract's:
  * - `event_type` may be in any case (one table has `AudioExtractComplete`).
- * - `templateGroupName`, `videoSize`, `size`, `bitRate`, `frameRate` and `hight` stay, and the event also gets
- *   `template_group_name`, `video_size`, `bit_rate`, `frame_rate` and `height`.
+ * - A transcoding has `templateGroupName`, and in the metadata of its outputs `videoSize`, `bitRate`, `frameRate` and
+ *   `hight`, also where `template_group_name`, `video_size` or `size`, `bit_rate`, `frame_rate` and `height` came.
+ * - The metadata of the other events have `video_size`, `bit_rate`, `frame_rate` and `height`, also where `videoSize`,
+ *   `size`, `bitRate`, `frameRate` and `hight` came. What came stays beside it.
  * - The `suggestion` of a review and the `play_type` of an output become upper case.
  *
  * All other members pass through, and so do events of types that the contract does not describe.
@@ -92,7 +94,7 @@ export function parseEvent(message: string): VodEvent {
   if (info['status'] !== 'SUCCEED' && info['status'] !== 'FAILED') {
     throw invalid(`${payload}.status is neither SUCCEED nor FAILED`);
   }
-  return { ...event, event_type: known, [payload]: inContractSpelling(info) };
+  return { ...event, event_type: known, [payload]: inContractSpelling(payload, info) };
 }
 
 function knownType(type: string): VodEventType | undefined {

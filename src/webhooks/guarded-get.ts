@@ -1,6 +1,6 @@
 /** A GET to a URL that a message names. The sender of the message chose the URL, so only expected hosts are called. */
 import { untilAborted } from '../platform/delay.js';
-import { WebhookError } from './webhook-error.js';
+import { WebhookError, type WebhookFailure } from './webhook-error.js';
 
 /** The global `fetch`, or a function with this part of its signature. */
 export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
@@ -45,18 +45,33 @@ export function guardedUrl(member: string, text: string, hosts: readonly string[
 }
 
 /**
- * Calls a URL that `guardedUrl` allowed, and has `read` read the answer, all within the time limit. The errors of
- * `fetch` pass through. A redirect is not followed, but given to `read`.
+ * Calls a URL that `guardedUrl` allowed, and has `read` read the answer, all within the time limit. A redirect is not
+ * followed: like every answer but a 2xx it is a failure.
+ *
+ * @param reason that of the error.
+ * @param failed how the error begins, such as "The certificate could not be downloaded from".
+ * @throws WebhookError if there is no such answer, or `read` throws.
  */
 export async function guardedGet<Value>(
   url: URL,
   { timeoutMs = 3000, fetch = globalThis.fetch }: GuardedGetOptions,
+  [reason, failed]: readonly [WebhookFailure, string],
   read: (response: Response) => Promise<Value>,
 ): Promise<Value> {
   const signal = AbortSignal.timeout(timeoutMs);
-  // Not 'error', which the fetch of Cloudflare Workers does not know.
-  const answer = fetch(url.href, { redirect: 'manual', signal });
-  return untilAborted(answer.then(read), signal);
+  try {
+    // Not 'error', which the fetch of Cloudflare Workers does not know.
+    const answer = fetch(url.href, { redirect: 'manual', signal }).then((response) => {
+      if (response.ok) return read(response);
+      response.body?.cancel().catch(() => undefined);
+      throw new Error(`the answer has status ${response.status}`);
+    });
+    return await untilAborted(answer, signal);
+  } catch (cause) {
+    // Only the host is shown: the rest of the URL can be as good as a password.
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new WebhookError(reason, `${failed} ${url.hostname}: ${why}.`, { cause });
+  }
 }
 
 function patternOf(host: string): RegExp {

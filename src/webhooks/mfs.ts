@@ -83,7 +83,7 @@ export function keysOf({ key }: MfsOptions): readonly string[] {
   const keys = [key].flat();
   // A variable that is not set is undefined, in JavaScript and with a `!` in TypeScript.
   if (keys.length === 0 || keys.some((each) => !each)) {
-    throw new TypeError('The callback key is empty. Is its variable set?');
+    throw new TypeError('The callback key is empty: set its variable.');
   }
   return keys;
 }

@@ -8,7 +8,7 @@ import { checkTopics, type SmnOptions, verifySmnRequest } from './smn.js';
 import type { SmnConfirmation } from './smn-message.js';
 import { trustedCertificates } from './smn-signature.js';
 import { confirmSubscription } from './subscription.js';
-import { WebhookError, type WebhookFailure } from './webhook-error.js';
+import { failureStatuses, WebhookError, type WebhookFailure } from './webhook-error.js';
 
 /** How an event was delivered. */
 export interface Delivery {
@@ -69,25 +69,6 @@ export interface WebhookReceiverOptions {
   timeoutMs?: number;
 }
 
-const statuses: Record<WebhookFailure, number> = {
-  'too-large': 413,
-  'invalid-envelope': 400,
-  unsigned: 401,
-  'invalid-timestamp': 401,
-  'stale-timestamp': 401,
-  'invalid-signature': 401,
-  'invalid-event': 400,
-  'unexpected-channel': 400,
-  'unsupported-type': 400,
-  'unsupported-version': 400,
-  'header-mismatch': 400,
-  'unexpected-topic': 403,
-  'expired-certificate': 401,
-  'certificate-unavailable': 503,
-  'refused-url': 403,
-  'confirmation-failed': 503,
-};
-
 /**
  * Makes a receiver of webhooks. It verifies them, distinguishes MFS and SMN by their headers, confirms subscriptions,
  * and answers:
@@ -124,7 +105,7 @@ export function createWebhookReceiver(
       (error: unknown) => {
         report(error);
         if (!(error instanceof WebhookError)) return textResponse(500, 'failed');
-        return textResponse(statuses[error.reason], error.reason);
+        return textResponse(failureStatuses[error.reason], error.reason);
       },
     );
     return untilAborted(answer, AbortSignal.timeout(timeoutMs)).catch(() => {

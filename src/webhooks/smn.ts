@@ -65,7 +65,9 @@ export async function verifySmnRequest(request: Request, options: SmnOptions): P
 export function checkTopics({ topicUrns }: SmnOptions): void {
   const urns: unknown = topicUrns; // JavaScript, and a variable that is not set, can pass anything.
   if (urns !== 'any' && !(Array.isArray(urns) && urns.length > 0 && urns.every(Boolean))) {
-    throw new TypeError('topicUrns has to list your topics. Is its variable set?');
+    throw new TypeError(
+      'topicUrns is empty, or one of its topics is: list your topics, and set their variables.',
+    );
   }
 }
 

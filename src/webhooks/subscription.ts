@@ -1,6 +1,5 @@
 /** Confirms a subscription of SMN: SMN sends events only after that. */
 import { guardedGet, type GuardedGetOptions, guardedUrl, smnHosts } from './guarded-get.js';
-import { WebhookError } from './webhook-error.js';
 
 /**
  * The hosts of `subscribe_url`. **Inferred:** the documents mask the host; messages of cn-north-4 name the first
@@ -19,13 +18,6 @@ export async function confirmSubscription(
 ): Promise<void> {
   const hosts = options.hosts ?? [...consoleHosts, ...smnHosts];
   const url = guardedUrl('subscribe_url', subscribeUrl, hosts);
-  await guardedGet(url, options, async (response) => {
-    await response.body?.cancel();
-    if (!response.ok) throw new Error(`the answer has status ${response.status}`);
-  }).catch((cause: unknown) => {
-    // Only the host is shown: the rest of the URL is as good as a password.
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const message = `The subscription could not be confirmed at ${url.hostname}: ${why}.`;
-    throw new WebhookError('confirmation-failed', message, { cause });
-  });
+  const failure = ['confirmation-failed', 'The subscription could not be confirmed at'] as const;
+  await guardedGet(url, options, failure, async ({ body }) => body?.cancel());
 }

@@ -1,5 +1,25 @@
 /** The error of a webhook that was refused, and the reasons for it. */
 
+/** The reasons, each with the status of the receiver's answer. SMN sends again after a 5xx only. */
+export const failureStatuses = {
+  'too-large': 413,
+  'invalid-envelope': 400,
+  unsigned: 401,
+  'invalid-timestamp': 401,
+  'stale-timestamp': 401,
+  'invalid-signature': 401,
+  'invalid-event': 400,
+  'unexpected-channel': 400,
+  'unsupported-type': 400,
+  'unsupported-version': 400,
+  'header-mismatch': 400,
+  'unexpected-topic': 403,
+  'expired-certificate': 401,
+  'certificate-unavailable': 503,
+  'refused-url': 403,
+  'confirmation-failed': 503,
+} as const;
+
 /**
  * Why a webhook was refused.
  *
@@ -23,23 +43,7 @@
  * - `refused-url`: the message names a URL that is not allowed.
  * - `confirmation-failed`: the subscription could not be confirmed.
  */
-export type WebhookFailure =
-  | 'too-large'
-  | 'invalid-envelope'
-  | 'unsigned'
-  | 'invalid-timestamp'
-  | 'stale-timestamp'
-  | 'invalid-signature'
-  | 'invalid-event'
-  | 'unexpected-channel'
-  | 'unsupported-type'
-  | 'unsupported-version'
-  | 'header-mismatch'
-  | 'unexpected-topic'
-  | 'expired-certificate'
-  | 'certificate-unavailable'
-  | 'refused-url'
-  | 'confirmation-failed';
+export type WebhookFailure = keyof typeof failureStatuses;
 
 /**
  * A webhook was refused: do not use what it says. Answer it with a 4xx status; with 503 if the reason is

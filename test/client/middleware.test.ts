@@ -82,7 +82,7 @@ describe('middleware', () => {
     const { vod, requests } = clientWith({ onRequest: () => new Request('https://example.com/') });
     const error = await errorOf(read(vod));
     expect(error).toBeInstanceOf(TypeError);
-    expect(error.message).toMatch(/^GET https:\/\/example\.com is refused/);
+    expect(error.message).toMatch(/^https:\/\/example\.com is not called/);
     expect(requests).toEqual([]);
   });
 
@@ -105,7 +105,7 @@ describe('middleware', () => {
 describe('middleware that answers by itself', () => {
   const own = (answer: () => Response) => clientWith({ onRequest: answer });
   const noLength = { 'content-length': 0 };
-  const anySyntaxError: unknown = expect.any(SyntaxError);
+  const anyNoJson: unknown = expect.stringContaining('its answer is no JSON');
   const empty = (status: number, headers = {}) => new Response(null, { status, headers });
   const apiError = (status: number, code: string, text: string) => ({
     ...{ name: 'VodApiError', status, code },
@@ -124,7 +124,7 @@ describe('middleware that answers by itself', () => {
     ['an error without a body', busy, apiError(429, 'HTTP.429', 'no body')],
     ['an error of length 0', () => empty(500, noLength), apiError(500, 'HTTP.500', 'no body')],
     ['a success without a body', () => empty(200), { name: 'VodAnswerError' }],
-    ['no JSON', () => new Response('<p>'), { name: 'VodAnswerError', cause: anySyntaxError }],
+    ['no JSON', () => new Response('<p>'), { name: 'VodAnswerError', message: anyNoJson }],
   ])('throws for %s, also in a create: nothing was sent', async (_what, answer, expected) => {
     const { vod, requests } = own(answer);
     expect(await errorOf(read(vod))).toMatchObject(expected);

@@ -72,6 +72,19 @@ describe('the URL of a call', () => {
     const { url } = await requestFor('GET', list, { baseUrl: `${origin}/v9/` });
     expect(new URL(url).pathname).toBe(`/v9/v1.0/${projectId}/asset/list`);
   });
+
+  it('is refused at another origin before the credentials are read', async () => {
+    let asked = 0;
+    const credentials = () => ({ token: `fake-token${String((asked += 1))}` });
+    // Without a project id, the credentials would be asked for it.
+    const { vod, requests } = observedClient(undefined, { credentials, projectId: undefined });
+    for (const other of ['https://example.com', 'http://vod.example.com', `${origin}:8443`]) {
+      const error = await errorOf(vod.GET(list, { baseUrl: other }));
+      expect(error).toBeInstanceOf(TypeError);
+      expect(error.message).toContain(`sends its credentials to ${origin} alone`);
+    }
+    expect([asked, requests]).toEqual([0, []]);
+  });
 });
 
 describe('the headers of a call', () => {

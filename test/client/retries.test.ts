@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { operations, unsafeToRepeat } from '../../generated/contract.js';
-import { AmbiguousOutcomeError, isAmbiguousOutcome, type VodClient } from '../../src/index.js';
+import { AmbiguousOutcomeError, type VodClient } from '../../src/index.js';
 import { backoffMs, retryAfterMs } from '../../src/platform/backoff.js';
 import {
   accept,
@@ -114,7 +114,7 @@ describe('an unknown outcome', () => {
       requestId: 'fake-request-id',
       cause: { name: 'VodApiError', status: 502, retryable: false },
     });
-    expect(isAmbiguousOutcome(error) && error.request).toEqual({
+    expect(error instanceof AmbiguousOutcomeError && error.request).toEqual({
       method: 'POST',
       url: `${vod.url}/v1.0/${projectId}/asset/extract_audio`,
       body: `{"asset_id":"${assetId}","parameter":{"format":"MP3"}}`,

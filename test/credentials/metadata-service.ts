@@ -1,7 +1,8 @@
 /** A metadata service with given answers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fromInstanceMetadata } from '../../src/credentials/index.js';
-import { fake, serve } from './provider-calls.js';
+import { serve } from '../platform/server.js';
+import { fake } from './provider-calls.js';
 
 /** The answer of an instance without an agency. */
 export const noAgency = '{"code":"401","msg":"Please configure Cloud Service Agency first"}';

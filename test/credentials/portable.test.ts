@@ -1,11 +1,8 @@
 /** "./credentials" without the modules of Node, as in a browser. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
-import { expect, it, onTestFinished } from 'vitest';
+import type { Plugin } from 'esbuild';
+import { expect, it } from 'vitest';
 import type * as credentials from '../../src/credentials/index.js';
+import { bundle } from '../platform/bundle.js';
 import { credentialsOf, fake } from './provider-calls.js';
 
 /** Importing a module of Node fails. */
@@ -19,33 +16,15 @@ const withoutNode: Plugin = {
   },
 };
 
-async function bundle(plugins: Plugin[]) {
-  const folder = await mkdtemp(join(tmpdir(), 'vod-portable-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const outfile = join(folder, 'bundle.mjs');
-  const { metafile } = await build({
-    absWorkingDir: fileURLToPath(new URL('../../', import.meta.url)),
-    entryPoints: ['src/credentials/index.ts'],
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    metafile: true,
-    outfile,
-    plugins,
-  });
-  return { outfile, inputs: Object.keys(metafile.inputs) };
-}
-
 it('needs no package, and imports no module of Node statically', async () => {
-  const { inputs } = await bundle([]); // It fails for a static import.
+  const { inputs } = await bundle(['credentials/index.ts']);
   expect(inputs.filter((input) => !/^(src|generated)\//.test(input))).toEqual([]);
   expect(inputs).toContain('src/credentials/profile.ts');
 });
 
 it('skips providers that need files or node:http in a runtime without them', async () => {
-  const { outfile } = await bundle([withoutNode]);
-  // The bundle has the exports of that module.
-  const portable = (await import(pathToFileURL(outfile).href)) as typeof credentials;
+  const { load } = await bundle(['credentials/index.ts'], [withoutNode]);
+  const portable = (await load()) as typeof credentials; // It has the exports of that module.
   const missing = portable.fromChain(portable.fromProfile(), portable.fromInstanceMetadata());
   const error: unknown = await credentialsOf(missing).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(portable.CredentialsNotFoundError);

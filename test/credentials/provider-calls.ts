@@ -1,9 +1,6 @@
 /** Calls credential providers, and checks that neither they nor their errors show a secret. */
-import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { CredentialProvider, Credentials } from '../../src/credentials/index.js';
 
 /** What the tests use as credentials. */
@@ -44,22 +41,6 @@ export function expectNoSecrets(shown: unknown): void {
   const text = inspect(shown, { depth: Infinity, showHidden: true, maxStringLength: Infinity });
   const found = secrets.some((each) => text.includes(each) || text.includes(each.toLowerCase()));
   expect(found, `There is a secret in ${text}`).toBe(false);
-}
-
-const servers: Server[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
-
-/** Starts a server for one test. Returns its origin. */
-export async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // A TCP server has one.
 }
 
 /** An origin without a server: no server gets this port. */

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { outputIn } from './run.js';
 
-const program = `import { createVodClient, isVodApiError, type VodClient } from 'huaweicloud-vod';
+const program = `import { createVodClient, VodApiError, type VodClient } from 'huaweicloud-vod';
 import { fromEnvironment } from 'huaweicloud-vod/credentials';
 import { isAudioExtractComplete, verifyMfsRequest } from 'huaweicloud-vod/webhooks';
 import { uploadAsset } from 'huaweicloud-vod/upload';
@@ -22,7 +22,7 @@ const event = await verifyMfsRequest(new Request('https://example.com/'), { key:
 if (isAudioExtractComplete(event)) event.audio_extract_info.asset_id satisfies string;
 // @ts-expect-error A region is one of a list.
 createVodClient({ region: 'nowhere', credentials });
-isVodApiError(new Error()) satisfies boolean;
+VodApiError satisfies abstract new (...args: never) => Error;
 uploadAsset satisfies (vod: VodClient, ...rest: never[]) => Promise<string>;
 `;
 

@@ -58,22 +58,28 @@ const checks: Record<string, (stage: Stage) => Promise<void>> = {
   'retries a read without a server': async ({ client, vodOf, given }) => {
     const vod = vodOf('', { endpoint: given.nowhere, maxRetries: 1 });
     const error = await errorOf(read(vod));
-    equal([nameOf(error), client.isVodError(error) && error.attempts], ['VodConnectionError', 2]);
+    equal(
+      [nameOf(error), error instanceof client.VodError && error.attempts],
+      ['VodConnectionError', 2],
+    );
   },
   'does not retry a create that failed within the service': async ({ client, vodOf }) => {
     const error = await errorOf(create(vodOf('breaks')));
-    const facts = client.isAmbiguousOutcome(error) && [error.attempts, error.requestId];
+    const facts = error instanceof client.AmbiguousOutcomeError && [
+      error.attempts,
+      error.requestId,
+    ];
     equal([nameOf(error), facts], ['AmbiguousOutcomeError', [1, 'request-1']]);
   },
   'says what to do about a refused token': async ({ client, vodOf }) => {
     const error = await errorOf(create(vodOf('refuses', { credentials: { token: 'FAKETOKEN' } })));
-    if (!client.isVodApiError(error)) throw error;
+    if (!(error instanceof client.VodApiError)) throw error;
     equal([error.status, error.code, error.retry], [401, 'APIGW.0301', 'never']);
     equal(error.hint?.startsWith('Token expired or not readable: get a new one'), true);
   },
   'does not follow a redirect': async ({ client, vodOf }) => {
     const error = await errorOf(create(vodOf('redirects')));
-    if (!client.isVodApiError(error)) throw error;
+    if (!(error instanceof client.VodApiError)) throw error;
     equal([error.retry, error.hint], ['never', 'Redirects are not followed: check the endpoint.']);
   },
   'ends a call by its signal': async ({ vodOf }) => {
@@ -84,7 +90,7 @@ const checks: Record<string, (stage: Stage) => Promise<void>> = {
   },
   'ends a call after timeoutMs': async ({ client, vodOf }) => {
     const error = await errorOf(create(vodOf('hangs', { timeoutMs: 50 })));
-    const cause = client.isAmbiguousOutcome(error) && nameOf(error.cause);
+    const cause = error instanceof client.AmbiguousOutcomeError && nameOf(error.cause);
     equal([nameOf(error), cause], ['AmbiguousOutcomeError', 'VodConnectionError']);
   },
   'looks up the project': async ({ client, given, url }) => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, vi } from 'vitest';
-import { createVodClient, type VodClient } from '../../src/index.js';
+import { createVodClient } from '../../src/index.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
 
 /** What a request is for. */
@@ -40,24 +40,8 @@ export interface Arrived {
   headers: IncomingMessage['headers'];
 }
 
-/** A service behind a faulty proxy. */
-export interface FaultyStorage {
-  local: LocalVod;
-  /** The URL of the proxy. */
-  endpoint: string;
-  vod: VodClient;
-  /** All requests, in their order. */
-  arrived: Arrived[];
-  /** Spoils the next `times` requests of a step: of one part, or of all. */
-  spoil: (step: Step, fault: Fault, limits?: { times?: number; part?: number }) => void;
-  /** The steps that arrived, without those that ask for URLs. Parts are in ascending order, as `part 2`. */
-  steps: () => string[];
-  /** Forgets the requests and the faults. */
-  reset: () => void;
-  close: () => Promise<void>;
-}
-
-export async function startFaultyStorage(): Promise<FaultyStorage> {
+/** Starts a service behind a faulty proxy. */
+export async function startFaultyStorage() {
   const local = await startLocalVod();
   const arrived: Arrived[] = [];
   const faults: { step: Step; fault: Fault; times: number; part: number | undefined }[] = [];
@@ -76,11 +60,17 @@ export async function startFaultyStorage(): Promise<FaultyStorage> {
   const { projectId, credentials } = local;
   return {
     local,
+    /** The URL of the proxy. */
     endpoint,
     vod: createVodClient({ endpoint, projectId, credentials }),
+    /** All requests, in their order. */
     arrived,
-    spoil: (step, fault, { times = 1, part } = {}) => faults.push({ step, fault, times, part }),
-    steps() {
+    /** Spoils the next `times` requests of a step: of one part, or of all. */
+    spoil(step: Step, fault: Fault, { times = 1, part }: { times?: number; part?: number } = {}) {
+      faults.push({ step, fault, times, part });
+    },
+    /** The steps that arrived, without those that ask for URLs. Parts are in ascending order, as `part 2`. */
+    steps(): string[] {
       const steps = arrived.filter(({ step }) => step !== 'authority');
       // Parts are sent side by side, and arrive in any order.
       const parts = steps.filter(({ step }) => step === 'part').sort((a, b) => a.part - b.part);
@@ -88,6 +78,7 @@ export async function startFaultyStorage(): Promise<FaultyStorage> {
         .map((each) => (each.step === 'part' ? (parts.shift() ?? each) : each))
         .map(({ step, part }) => (step === 'part' ? `part ${part}` : step));
     },
+    /** Forgets the requests and the faults. */
     reset() {
       arrived.length = 0;
       faults.length = 0;
@@ -101,7 +92,7 @@ export async function startFaultyStorage(): Promise<FaultyStorage> {
 }
 
 /** Starts one for a test file. Before each test it is reset, and pauses before retries are set to 0. */
-export async function faultyStorageOfFile(): Promise<FaultyStorage> {
+export async function faultyStorageOfFile() {
   const storage = await startFaultyStorage();
   afterAll(() => storage.close());
   beforeEach(() => {

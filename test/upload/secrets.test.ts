@@ -1,11 +1,9 @@
 /** Presigned URLs are secrets: no error shows them, and they are only used if they are safe. */
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createVodClient } from '../../src/index.js';
 import { type StorageFetch, uploadAsset, UploadError } from '../../src/upload/index.js';
+import { serve } from '../platform/server.js';
 import { content } from './contents.js';
 import { errorXml } from './faulty-storage.js';
 
@@ -23,18 +21,15 @@ async function uploadTo(url: string, fetch?: StorageFetch): Promise<unknown> {
 
 describe('a presigned URL', () => {
   it('is not in the error when object storage or fetch repeat it', async () => {
-    const server = createServer((request, response) => {
+    const origin = await serve((request, response) => {
       request.resume();
       const { searchParams } = new URL(request.url ?? '', 'http://storage');
       const echo = `${request.url ?? ''} ${searchParams.get('Signature') ?? ''}`;
       response.writeHead(403).end(errorXml('SignatureDoesNotMatch', echo));
     });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    onTestFinished(() => void server.close());
-    const { port } = server.address() as AddressInfo; // A TCP server has one.
     const Signature = 'fakeSignature0123456789/+=';
     const query = new URLSearchParams({ AWSAccessKeyId: 'FAKEAK0000', Signature });
-    const url = `http://127.0.0.1:${port}/clip?${query.toString()}`;
+    const url = `${origin}/clip?${query.toString()}`;
     const refused = await uploadTo(url);
     expect(String(refused)).toContain('403 SignatureDoesNotMatch: /clip?(hidden) (hidden)');
     const errorOfDeno = new TypeError(`error sending request for url (${url})`);

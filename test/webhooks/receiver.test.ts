@@ -37,24 +37,14 @@ describe('createWebhookReceiver', () => {
 
   const wrong = { ...messages.notification, subject: 'other' };
   const wrongTopic = { ...wrong, topic_urn: 'urn:smn:a:b:c' };
-  const newerType = { ...wrong, type: 'HttpSubscriptionUserConfirm' };
   it.each<[string, number, string, () => Request | Promise<Request>]>([
     ['no signature', 401, 'unsigned', () => post({ message: '{}' })],
-    ['another key', 401, 'invalid-signature', () => mfsWebhook(event, { key: 'x' })],
     ['an old time', 401, 'stale-timestamp', () => mfsWebhook(event, { timestamp: '1000000000' })],
-    ['no time', 401, 'invalid-timestamp', () => mfsWebhook(event, { timestamp: 'now' })],
     ['no event', 400, 'invalid-event', () => mfsWebhook('text')],
     ['no JSON', 400, 'invalid-envelope', () => post('text', { auth_sign: '' })],
     ['too many bytes', 413, 'too-large', () => post('x'.repeat(256 * 1024 + 1))],
     ['another signature', 401, 'invalid-signature', () => smnWebhook(wrong)],
     ['another topic', 403, 'unexpected-topic', () => smnWebhook(wrongTopic)],
-    [
-      'no version',
-      400,
-      'unsupported-version',
-      () => smnWebhook({ ...wrong, signature_version: '' }),
-    ],
-    ['a newer type', 400, 'unsupported-type', () => smnWebhook(newerType)],
     ['another header', 400, 'header-mismatch', () => post(wrong, { 'x-smn-message-type': 'x' })],
   ])('refuses a webhook with %s: %i %s', async (_, status, reason, request) => {
     const { answer, events, errors } = recordingReceiver();

@@ -1,7 +1,6 @@
 /** The certificates of SMN messages: which can be read, when they are valid, and where they are downloaded from. */
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { inspect } from 'node:util';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pem, selfSigned } from '../../src/local/delivery/self-signed-certificate.js';
 import { readCertificate } from '../../src/webhooks/certificate.js';
@@ -83,20 +82,6 @@ describe('readCertificate', () => {
     ).toThrow(expect.toSatisfy((error) => !inspect(error, { showHidden: true }).includes(secret)));
   });
 
-  it('throws only a CertificateError for damaged certificates', () => {
-    const places = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255));
-    const property = fc.property(places, ([at, value]) => {
-      const damaged = Buffer.from(bytes);
-      damaged[at] = value;
-      try {
-        readCertificate(pem(damaged));
-      } catch (error) {
-        expect(error).toBeInstanceOf(CertificateError);
-      }
-    });
-    fc.assert(property, { numRuns: 500 });
-  });
-
   it('says what a runtime without node:crypto lacks', () => {
     vi.stubGlobal('process', undefined);
     const reading = () => {
@@ -167,19 +152,14 @@ describe('downloadCertificate', () => {
     return verifySmnRequest(post(message), options);
   }
 
-  it('downloads a certificate once, for simultaneous messages too', async () => {
+  it('downloads a certificate once from each URL, for simultaneous messages too', async () => {
     const { called, fetch } = recorded();
     const both = await Promise.all([verify({ fetch }), verify({ fetch, timeoutMs: 100 })]);
     expect([...both, await verify({ fetch })].map(({ type }) => type)).toEqual(
       Array(3).fill('Notification'),
     );
     expect(called).toEqual([address]);
-  });
-
-  it('downloads from each URL', async () => {
-    const { called, fetch } = recorded();
     const elsewhere = address.replaceAll('cn-north-4', 'eu-west-101').replace('.com', '.eu');
-    await verify({ fetch });
     await verify({ fetch }, { signing_cert_url: elsewhere });
     expect(called).toEqual([address, elsewhere]);
   });
@@ -237,24 +217,18 @@ describe('downloadCertificate', () => {
   const path = '.myhuaweicloud.com/smn/SMN_cn-north-4_0.pem';
   it.each([
     ['', 'not a URL'],
-    ['/smn/SMN_cn-north-4_0.pem', 'not a URL'],
     [`http://smn.cn-north-4${path}`, 'http:'],
-    [`ftp://smn.cn-north-4${path}`, 'ftp:'],
     [`https://user@smn.cn-north-4${path}`, 'credentials'],
-    [`https://:password@smn.cn-north-4${path}`, 'credentials'],
     ['https://smn.cn-north-4.myhuaweicloud.com:8443/smn/a.pem', 'port'],
     [`https://smn.cn-north-4.evil.example${path}`, 'allowed hosts'],
-    [`https://smn.a.b${path}`, 'allowed hosts'],
     [`https://smn.${path}`, 'allowed hosts'],
     [`https://evil.smn.cn-north-4${path}`, 'allowed hosts'],
     ['https://smn.cn-north-4.myhuaweicloud.com.evil.example/a.pem', 'allowed hosts'],
     ['https://smn.cn-north-4.myhuaweicloud.com./a.pem', 'allowed hosts'],
     ['https://smn-cn-north-4-myhuaweicloud.com/a.pem', 'allowed hosts'],
     ['https://smn.cn-north-4xmyhuaweicloud.com/a.pem', 'allowed hosts'],
-    ['https://console.huaweicloud.com/a.pem', 'allowed hosts'],
     ['https://127.0.0.1/a.pem', 'allowed hosts'],
     ['https://[::1]/a.pem', 'allowed hosts'],
-    ['https://localhost/a.pem', 'allowed hosts'],
     [address.slice(0, -1), 'not a .pem file'],
     [`${address}?a`, 'not a .pem file'],
     [`${address}#a`, 'not a .pem file'],
@@ -270,12 +244,6 @@ describe('downloadCertificate', () => {
   const stalled = () => new ReadableStream({ pull: () => new Promise(() => undefined) });
   it.each<[string, FetchFunction]>([
     ['there is no connection', () => Promise.reject(new TypeError('fetch failed'))],
-    [
-      'fetch throws',
-      () => {
-        throw new TypeError('fetch failed');
-      },
-    ],
     ['the answer is a redirect', () => Promise.resolve(Response.redirect(address, 302))],
     ['the answer is a 404', () => Promise.resolve(new Response(own.certificate, { status: 404 }))],
     ['the answer is not a certificate', () => Promise.resolve(new Response('<html>'))],

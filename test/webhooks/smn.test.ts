@@ -129,12 +129,7 @@ describe('verifySmnRequest', () => {
   it.each<[string, WebhookFailure, object]>([
     ['no signature', 'unsigned', { signature: undefined }],
     ['an empty signature', 'unsigned', { signature: '' }],
-    ['a list as signature', 'unsigned', { signature: [signature] }],
-    [
-      'the signature of another message',
-      'invalid-signature',
-      { signature: messages.subscription.signature },
-    ],
+    ['another signature', 'invalid-signature', { signature: messages.subscription.signature }],
     ['a shorter signature', 'invalid-signature', { signature: signature.slice(4) }],
     ['a signature with more padding', 'invalid-signature', { signature: `${signature}====` }],
     ['a signature with white space', 'invalid-signature', { signature: `${signature}\n` }],
@@ -149,7 +144,6 @@ describe('verifySmnRequest', () => {
     ['no type', 'invalid-envelope', { type: undefined }],
     ['the name of a built-in as type', 'unsupported-type', { type: 'constructor' }],
     ['a user confirmation', 'unsupported-type', { type: 'HttpSubscriptionUserConfirm' }],
-    ['a user unsubscription', 'unsupported-type', { type: 'HttpSubscriptionUserUnsubscribe' }],
     ['the type of another message', 'invalid-envelope', { type: 'SubscriptionConfirmation' }],
     ['no message', 'invalid-envelope', { message: undefined }],
     ['an object as message', 'invalid-envelope', { message: event }],
@@ -166,16 +160,8 @@ describe('verifySmnRequest', () => {
     expect(await refusal({ ...notification, ...changes })).toBe(reason);
   });
 
-  it('says why it refuses a type whose signature is not documented', async () => {
-    const body = { ...notification, type: 'HttpSubscriptionUserConfirm' };
-    await expect(verify(body)).rejects.toThrow('not documented');
-  });
-
-  it.each(['', 'text', 'null', '[]', '"message"'])('refuses the body %j', async (body) => {
-    expect(await refusal(body)).toBe('invalid-envelope');
-  });
-
-  it('refuses a body of more than 256 KiB', async () => {
+  it('reads the body as for MFS: 256 KiB of JSON', async () => {
+    expect(await refusal('text')).toBe('invalid-envelope');
     const body = JSON.stringify(notification).padEnd(256 * 1024 + 1);
     expect(await refusal(body)).toBe('too-large');
   });
@@ -192,10 +178,6 @@ describe('verifySmnRequest', () => {
   it('refuses every message if the tolerance or the clock is NaN', async () => {
     expect(await refusal(notification, { toleranceMs: NaN })).toBe('stale-timestamp');
     expect(await refusal(notification, { now: () => NaN })).toBe('stale-timestamp');
-  });
-
-  it('refuses a signed text that is not an event', async () => {
-    expect(await refusal(resigned(notification, { message: 'text' }))).toBe('invalid-event');
   });
 
   it('refuses members that were moved within the signed text', async () => {

@@ -20,8 +20,7 @@ export interface MediaOptions {
  * Reads what a media file holds.
  *
  * @throws {MediaError} `not-media`, `timeout` (default 2 minutes) or `ffmpeg-missing`.
- * @throws Node's own error when the file cannot be opened or FFmpeg cannot be started, and the
- *   signal's reason when aborted.
+ * @throws Node's own error when the file cannot be opened or FFmpeg cannot be started; the signal's reason.
  */
 export function describeMedia(file: string, options: MediaOptions = {}): Promise<MediaDescription> {
   const { signal, timeoutMs = 2 * 60_000 } = options;

@@ -1,6 +1,6 @@
 /** Extracts the audio of a media file. */
 import { randomUUID } from 'node:crypto';
-import { appendFile, open, rename, rm } from 'node:fs/promises';
+import { appendFile, rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AudioFormat } from '../../../generated/schema.js';
 import type { MediaDescription } from '../assets/media-description.js';
@@ -37,8 +37,8 @@ const encodings = {
  * channels. `target` appears only when it is complete; after a failure nothing is left on the disk.
  *
  * @throws {MediaError} with the `reason`; the time limit is 30 minutes by default.
- * @throws Node's own error when a file cannot be opened or written (`ENOSPC` on a full disk) or
- *   FFmpeg cannot be started, and the signal's reason when aborted.
+ * @throws Node's own error when a file cannot be opened or written (`ENOSPC` on a full disk) or FFmpeg cannot be
+ *   started; the signal's reason when aborted.
  */
 export function extractAudioTrack(
   source: string,
@@ -99,7 +99,7 @@ async function write(job: Job, encoding: keyof typeof encodings): Promise<MediaD
     if (encoding === 'copy' && isRefused) throw new UnfitForAdts();
     checkEnd(result, name);
     // FFmpeg stops at the limit, and calls that a success too.
-    if ((await flush(partial)) >= largestBytes) {
+    if ((await stat(partial)).size >= largestBytes) {
       const message = `The audio of ${name} is larger than ${largestBytes} bytes. Cut the video into parts.`;
       throw new MediaError('too-large', message);
     }
@@ -122,9 +122,9 @@ async function write(job: Job, encoding: keyof typeof encodings): Promise<MediaD
 const mostRuns = 4;
 
 /**
- * Runs a command that writes `file`. Natively only FFmpeg's log tells of a full disk, and a hostile
- * file could bring such words into it, to be extracted for ever. So they are checked by writing
- * more; where that works, because another extraction has just made room, the command is run again.
+ * Runs a command that writes `file`. When FFmpeg's log tells of a full disk, that is checked by writing more, because
+ * a hostile file could bring such words into the log. If there is room, which another extraction may just have made,
+ * the command is run again.
  *
  * @throws Node's own error when the disk is full.
  */
@@ -135,17 +135,6 @@ async function runWithRoom(file: string, run: () => Promise<FFmpegResult>): Prom
     await appendFile(file, new Uint8Array(2 ** 20));
     if (runs === mostRuns) return result;
     await rm(file);
-  }
-}
-
-/** Has a file reach the disk before its name says that it is complete. Returns its size in bytes. */
-async function flush(file: string): Promise<number> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-    return (await handle.stat()).size;
-  } finally {
-    await handle.close();
   }
 }
 

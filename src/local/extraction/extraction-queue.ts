@@ -24,8 +24,8 @@ export interface ExtractionQueueOptions {
   /** Which FFmpeg does the work; nothing of it is started or loaded before the first task. */
   ffmpeg?: FFmpegOptions;
   assumptions: Pick<Assumptions, 'cancelSendsEvent'>;
-  /** Called when a task ends, to stage its event together with the end itself. */
-  onEnd: (event: AssetEvent) => void;
+  /** Stages the event about the end of a task, to be saved together with the end itself. */
+  stageEvent: (event: AssetEvent) => void;
 }
 
 /**
@@ -67,7 +67,7 @@ export class ExtractionQueue {
       await this.#assets.insist(() => {
         if (!hasFile(asset)) return;
         if (change) this.#assets.update(asset, change);
-        this.#options.onEnd(parsingEvent(asset, end));
+        this.#options.stageEvent(parsingEvent(asset, end));
       }, signal);
     });
   }
@@ -95,7 +95,7 @@ export class ExtractionQueue {
       taskDescription: error_msg,
     });
     if (this.#options.assumptions.cancelSendsEvent)
-      this.#options.onEnd(extractionEvent(audio, { error_msg }));
+      this.#options.stageEvent(extractionEvent(audio, { error_msg }));
     await this.#assets.saved().catch((error: unknown) => {
       this.resume(audio);
       throw error;
@@ -103,7 +103,7 @@ export class ExtractionQueue {
     return true;
   }
 
-  /** Stops the running tasks, forgets the waiting ones, and resolves when all have ended. */
+  /** Stops the running tasks, removes the waiting ones, and resolves when all have ended. */
   clear(): Promise<void> {
     return this.#tasks.clear();
   }
@@ -113,12 +113,7 @@ export class ExtractionQueue {
     return this.#tasks.close();
   }
 
-  async #extract(
-    source: Asset,
-    audio: Asset,
-    format: AudioFormat,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #extract(source: Asset, audio: Asset, format: AudioFormat, signal: AbortSignal) {
     if (audio.fileState !== 'awaited') return; // A reset has forgotten it in the meantime.
     this.#assets.update(audio, { taskStatus: 'TRANSCODING' });
     const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
@@ -135,7 +130,7 @@ export class ExtractionQueue {
           taskStatus: 'TRANSCODE_SUCCEED',
           taskDescription: 'Audio extraction succeeded',
         });
-        this.#options.onEnd(extractionEvent(audio, media));
+        this.#options.stageEvent(extractionEvent(audio, media));
       }, signal);
     } catch (error) {
       if (signal.aborted) {
@@ -153,7 +148,7 @@ export class ExtractionQueue {
           taskStatus: 'TRANSCODE_FAILED',
           taskDescription: `${failure.error_code}: ${failure.error_msg}`,
         });
-        this.#options.onEnd(extractionEvent(audio, failure));
+        this.#options.stageEvent(extractionEvent(audio, failure));
       }, signal);
     }
   }
@@ -172,10 +167,7 @@ export class ExtractionQueue {
   }
 }
 
-/**
- * Why a task failed, as events report it. Which codes occur is not documented: these are the service's own for a wrong
- * type, and for a failed task.
- */
+/** Why a task failed, as events report it. An assumption: the documents do not say which codes occur. */
 function failureOf(error: unknown, source: Asset): Failure & { error_code: string } {
   if (!(error instanceof MediaError)) {
     // It has paths of this machine in it, which are for the log and not for callers.

@@ -37,12 +37,10 @@ export interface FFmpegResult {
 export interface FFmpeg {
   readonly backEnd: FFmpegBackEnd;
   /**
-   * Runs one command. A non-zero exit is a result, not an error. When the promise settles, nothing
-   * runs any more.
+   * Runs one command. A non-zero exit is a result, not an error. When the promise settles, nothing runs any more.
    *
    * @throws {MediaError} `ffmpeg-missing` without FFmpeg, `ffmpeg-failed` when it crashes.
-   * @throws Node's own error when a file cannot be opened or FFmpeg cannot be started, and the
-   *   signal's reason when aborted.
+   * @throws Node's own error when a file cannot be opened or FFmpeg cannot be started; the signal's reason.
    */
   readonly run: (command: FFmpegCommand, options?: RunOptions) => Promise<FFmpegResult>;
 }

@@ -31,7 +31,11 @@ export async function findNativeFFmpeg(path: string): Promise<FFmpeg> {
     return new MediaError('ffmpeg-missing', message, { cause });
   };
   const onPath = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' };
-  const programs: Programs = path === '' ? onPath : programsAt(resolve(path));
+  const inFolder = (ffmpeg: string) => ({
+    ffmpeg,
+    ffprobe: join(dirname(ffmpeg), basename(ffmpeg).replace('ffmpeg', 'ffprobe')),
+  });
+  const programs: Programs = path === '' ? onPath : inFolder(resolve(path));
   const ask = async (program: keyof Programs, question: string) => {
     const end = await runProgram(programs[program], ['-hide_banner', question]);
     if (end.exitCode === notFound) throw unusable('ffmpeg or ffprobe is not there');
@@ -44,12 +48,6 @@ export async function findNativeFFmpeg(path: string): Promise<FFmpeg> {
   );
   if (lacking !== undefined) throw unusable(`it lacks the encoder ${lacking}`);
   return { backEnd: 'native', run: (command, options) => run(programs, command, options) };
-}
-
-/** With `ffprobe-7` beside `ffmpeg-7`. */
-function programsAt(ffmpeg: string): Programs {
-  const ffprobe = join(dirname(ffmpeg), basename(ffmpeg).replace('ffmpeg', 'ffprobe'));
-  return { ffmpeg, ffprobe };
 }
 
 async function run(
@@ -111,9 +109,8 @@ const faults = [
 ] as const;
 
 /**
- * A script for the shell that starts the program in its arguments with limits, without images of its memory, and, on
- * Linux with util-linux, so that it ends together with this process. A limit that the system does not have, or that
- * is already lower, is left as it is.
+ * A shell script that starts a program with limits and, on Linux with util-linux, so that it ends together with this
+ * process. A limit that the system lacks, or that is already lower, is left as it is.
  */
 const startScript = `{
   ulimit -c 0; ulimit -n ${limits.files}; ulimit -t ${limits.processorSeconds}; ulimit -v ${limits.memory / 1024}
@@ -134,10 +131,7 @@ interface ProgramEnd {
   stderr: string;
 }
 
-/**
- * Throws when there are not enough descriptors to start a process. `spawn` would fail, too, but Node does not give back
- * the pipes that it has opened by then.
- */
+/** Throws when descriptors are too few to start a process: when `spawn` fails, Node does not close its pipes. */
 function needDescriptors(): void {
   const opened: number[] = [];
   try {
@@ -147,13 +141,7 @@ function needDescriptors(): void {
   }
 }
 
-/**
- * Runs a program to its end. When `signal` is aborted it is killed at once, because what it has
- * written is thrown away.
- *
- * @param onStdout is called with what was printed so far, after each piece of it.
- * @throws Node's own error when it cannot be started, and the signal's reason when aborted.
- */
+/** Runs a program to its end, or kills it when `signal` is aborted. `onStdout` gets all that was printed so far. */
 function runProgram(
   program: string,
   args: readonly string[],

@@ -30,11 +30,7 @@ async function loadCore(): Promise<Core> {
   }
 }
 
-/**
- * Runs one FFmpeg command in WebAssembly, which is the same FFmpeg on every machine. It has no
- * network, and of this machine's files only the two given ones, which are streamed, so that memory
- * stays flat whatever their size.
- */
+/** Runs one FFmpeg command in WebAssembly, without a network, and with no files but the two given ones. */
 export const runFFmpeg: FFmpeg['run'] = async (command, options = {}) => {
   // Compiled once and shared by all jobs: the next one starts at once, on code that is optimised already.
   const { corePath, module } = await (core ??= loadCore());

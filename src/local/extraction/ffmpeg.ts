@@ -7,9 +7,8 @@ import { runFFmpeg } from './ffmpeg-wasm.js';
 /** Which FFmpeg does the work. */
 export interface FFmpegOptions {
   /**
-   * `native`: the programs ffmpeg and ffprobe of this machine; faster. `wasm`: FFmpeg in WebAssembly,
-   * from the package @ffmpeg/core. Default: `native` where the programs are found and have
-   * libmp3lame, else `wasm`.
+   * `native`: the programs ffmpeg and ffprobe of this machine; faster. `wasm`: the package @ffmpeg/core.
+   * Default: `native` where the programs are found and have libmp3lame, else `wasm`.
    */
   backEnd?: FFmpegBackEnd;
   /**
@@ -25,8 +24,7 @@ const found = new Map<string, Promise<FFmpeg>>();
 /**
  * Finds the FFmpeg to use.
  *
- * @throws {MediaError} `ffmpeg-missing` when native FFmpeg was asked for, or named by a path, and
- *   cannot be used.
+ * @throws {MediaError} `ffmpeg-missing` when native FFmpeg was asked for, or a path was given, and it does not work.
  * @throws Node's own error when this machine cannot start a process now.
  */
 export async function chooseFFmpeg(options: FFmpegOptions = {}): Promise<FFmpeg> {

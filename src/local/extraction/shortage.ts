@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** What is short, and what to do about it. */
-export interface Shortage {
+interface Shortage {
   problem: string;
+  /** What to do about it. */
   advice: string;
 }
 

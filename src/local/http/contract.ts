@@ -73,6 +73,9 @@ export interface ReadQuery {
 /** Reads a query, and checks it by the contract. */
 export function readQuery(operationId: OperationId, query: URLSearchParams): ReadQuery {
   const values: Record<string, unknown> = {};
+  // Ruby and axios write lists so. Ignored, a filter would let every asset through.
+  const bracketed = [...query.keys()].find((name) => /\[\d*\]$/.test(name));
+  if (bracketed !== undefined) return { values, invalid: bracketed };
   for (const [index, given] of operationOf(operationId).parameters?.entries() ?? []) {
     const parameter = resolve(given);
     if (parameter.in !== 'query') continue;

@@ -47,13 +47,8 @@ export class MultipartUploads {
     this.#options = options;
   }
 
-  /**
-   * Loads the open uploads that an earlier run saved in the store.
-   *
-   * @param files the names of all files in the folder.
-   * @returns the names of the files that hold parts of open uploads.
-   */
-  load(files: ReadonlySet<string>): Set<string> {
+  /** Loads the uploads that an earlier run saved. Returns which of the `files` in the folder hold their parts. */
+  load(files: ReadonlySet<string>): string[] {
     const uploads = this.#options.store.read<{ assetId: string; parts: Part[] }>('upload');
     for (const [id, { assetId, parts: stored }] of uploads) {
       const asset = this.#assets.get(assetId);
@@ -61,8 +56,7 @@ export class MultipartUploads {
       if (asset && awaitsUpload(asset)) this.#uploads.set(id, { asset, parts, assembling: false });
       else this.#stage(id); // Its asset was being deleted.
     }
-    const parts = [...this.#uploads.values()].flatMap((upload) => upload.parts);
-    return new Set(parts.map(({ file }) => file));
+    return [...this.#uploads.values()].flatMap(({ parts }) => parts.map(({ file }) => file));
   }
 
   /** Opens an upload. Resolves with its id once the upload is saved. */
@@ -148,7 +142,8 @@ export class MultipartUploads {
 
   /** Aborts all uploads of an asset. Resolves once this and all changes that were staged before are saved. */
   async abortAll(asset: Asset): Promise<void> {
-    await this.#forget(...this.#idsOf(asset));
+    const uploads = [...this.#uploads].filter(([, upload]) => upload.asset === asset);
+    await this.#forget(...uploads.map(([id]) => id));
   }
 
   /** Aborts all uploads. Resolves once this is saved. */
@@ -188,10 +183,6 @@ export class MultipartUploads {
     this.#options.store.stage({ kind: 'upload', id, read, undo });
   }
 
-  #idsOf(asset: Asset): string[] {
-    return [...this.#uploads].filter(([, upload]) => upload.asset === asset).map(([id]) => id);
-  }
-
   #find(asset: Asset, uploadId: string): MultipartUpload {
     const upload = this.#uploads.get(uploadId);
     if (upload?.asset !== asset) throw noSuchUpload();
@@ -227,10 +218,7 @@ function choose(arrived: readonly Part[], listed: readonly ListedPart[]): Part[]
   });
 }
 
-/**
- * The ETag of an assembled file, as object storage makes it: the MD5 of the parts' MD5s, a hyphen and the number of
- * parts.
- */
+/** The ETag of an assembled file, as object storage makes it: MD5 of the parts' MD5s, hyphen, number of parts. */
 function etagOf(parts: readonly Part[]): string {
   const hash = createHash('md5');
   for (const { etag } of parts) hash.update(etag, 'hex');

@@ -41,7 +41,7 @@ export interface ObjectStorageOptions {
   secret: string;
 }
 
-/** What its routes hand to the rest of the service: the error code of an answer. */
+/** The routes set the error code of an answer, for the journal of the service. */
 interface StorageEnvironment {
   Variables: { code?: string };
 }
@@ -60,13 +60,11 @@ export class ObjectStorage {
   constructor(assets: Assets, options: ObjectStorageOptions) {
     this.#assets = assets;
     this.#options = options;
-    const { now, secret, store } = options;
-    this.#urls = new PresignedUrls(secret, now);
-    const signal = () => this.#work.signal;
-    this.#multipart = new MultipartUploads(assets, { now, store, signal });
+    this.#urls = new PresignedUrls(options);
+    this.#multipart = new MultipartUploads(assets, { ...options, signal: () => this.#work.signal });
   }
 
-  /** A URL for one request on the asset's file; without a query, for the PUT of the whole. */
+  /** A URL for one request on the asset's file; without a query, for the PUT of the whole file. */
   urlFor(asset: Asset, method: string, query: Record<string, string> = {}): Promise<string> {
     return this.#urls.sign(method, `${asset.origin}/upload/${asset.id}`, query);
   }
@@ -84,21 +82,15 @@ export class ObjectStorage {
     return isIt && address.bucket === bucket ? asset : undefined;
   }
 
-  /**
-   * Loads the open uploads of an earlier run. Returns the names of the files that were sent and count: their parts, and
-   * the files of assets.
-   */
+  /** Loads the open uploads of an earlier run. Returns the names of all files that are needed, parts included. */
   load(files: ReadonlySet<string>): Set<string> {
-    const known = this.#multipart.load(files);
-    for (const asset of this.#assets.newestFirst()) {
-      if (hasFile(asset)) known.add(asset.storedName);
-    }
-    return known;
+    const ofAssets = this.#assets.newestFirst().filter((asset) => hasFile(asset));
+    return new Set([...this.#multipart.load(files), ...ofAssets.map((asset) => asset.storedName)]);
   }
 
   /** Aborts the multipart uploads of an asset, and waits until that is saved. */
-  async discardParts(asset: Asset): Promise<void> {
-    await this.#multipart.abortAll(asset);
+  discardParts(asset: Asset): Promise<void> {
+    return this.#multipart.abortAll(asset);
   }
 
   /** Below `/upload` the requests that presigned URLs allow; below `/asset` and `/shield/asset` the files. */
@@ -188,9 +180,8 @@ export class ObjectStorage {
     const body = await readBody(request.body, largestXml, 8 * largestXml);
     const listed = body && readCompleteMultipartUpload(new TextDecoder().decode(body));
     if (!listed) {
-      const message =
-        'The body is not a CompleteMultipartUpload of at most 1 MB with at least one part.';
-      throw new StorageError(400, 'MalformedXML', message);
+      const expected = 'a CompleteMultipartUpload of at most 1 MB with at least one part';
+      throw new StorageError(400, 'MalformedXML', `The body is not ${expected}.`);
     }
     return this.#multipart.complete(asset, uploadId, listed);
   }

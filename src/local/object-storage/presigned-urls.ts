@@ -10,16 +10,11 @@ const signedHeaders = ['content-md5', 'content-type'];
 
 /** Makes and checks presigned URLs. */
 export class PresignedUrls {
-  readonly #now: () => number;
-  readonly #secret: string;
+  readonly #options: { secret: string; now: () => number };
 
-  /**
-   * @param secret the HMAC key of the signatures. A URL that was signed with another key is refused.
-   * @param now the clock, in milliseconds since 1970.
-   */
-  constructor(secret: string, now: () => number) {
-    this.#secret = secret;
-    this.#now = now;
+  /** @param options the HMAC key of the signatures, and the clock, in milliseconds since 1970. */
+  constructor(options: { secret: string; now: () => number }) {
+    this.#options = options;
   }
 
   /**
@@ -29,10 +24,10 @@ export class PresignedUrls {
    *   prescribes the value of the header of that name.
    */
   async sign(method: string, url: string, query: Record<string, string> = {}): Promise<string> {
-    const expires = String(Math.floor((this.#now() + oneHour) / 1000));
+    const expires = String(Math.floor((this.#options.now() + oneHour) / 1000));
     const parameters = new URLSearchParams({ ...query, Expires: expires });
     const text = signedText(method, new URL(url).pathname, parameters);
-    parameters.append('Signature', await hmacSha256Hex(this.#secret, text));
+    parameters.append('Signature', await hmacSha256Hex(this.#options.secret, text));
     // If the first parameter has no value, it has no equals sign, as in `?uploads&…`.
     return `${url}?${parameters.toString().replace(/^(\w+)=&/, '$1&')}`;
   }
@@ -47,7 +42,7 @@ export class PresignedUrls {
     const signature = searchParams.get('Signature') ?? '';
     searchParams.delete('Signature');
     const text = signedText(request.method, pathname, searchParams);
-    if (!(await verifyHmacSha256Hex(this.#secret, text, signature))) {
+    if (!(await verifyHmacSha256Hex(this.#options.secret, text, signature))) {
       throw forged('The URL was not made by this service, or not for this method, or was changed.');
     }
     const changed = signedHeaders.find((name) => {
@@ -57,7 +52,7 @@ export class PresignedUrls {
     if (changed !== undefined) {
       throw forged(`The header ${changed} is not the one that the URL was requested for.`);
     }
-    if (Number(searchParams.get('Expires')) * 1000 < this.#now()) {
+    if (Number(searchParams.get('Expires')) * 1000 < this.#options.now()) {
       throw new StorageError(403, 'AccessDenied', 'The URL has expired. Ask for a new one.');
     }
   }

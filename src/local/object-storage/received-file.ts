@@ -30,11 +30,10 @@ export interface WriteLimits {
 }
 
 /**
- * Writes bytes into a file that must not exist yet, and has them on the disk when it resolves. After a failure there is
- * no file.
+ * Writes bytes into a file that must not exist yet. After a failure there is no file.
  *
- * @throws StorageError 500 when the file cannot be written, as on a full disk, 400 when fewer or other bytes come than
- *   announced; an error of the bytes as it is.
+ * @throws StorageError 500 when the file cannot be written, 400 when fewer or other bytes come than announced; an error
+ *   of the source of the bytes as it is.
  */
 export async function writeNewFile(
   file: string,
@@ -58,7 +57,7 @@ export async function writeNewFile(
     }
   }
   try {
-    const target = createWriteStream(file, { flags: 'wx', flush: true });
+    const target = createWriteStream(file, { flags: 'wx' });
     await pipeline(bytes, measured, target, { signal });
     if (isExact && size < largest) {
       throw new StorageError(400, 'IncompleteBody', 'Fewer bytes than Content-Length said.');

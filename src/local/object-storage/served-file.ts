@@ -7,10 +7,7 @@ import { uploadContentTypes } from '../../../generated/contract.js';
 import type { FileType } from '../../../generated/schema.js';
 import { StorageError } from './storage-error.js';
 
-/**
- * The Content-Type with which a file is served. It is the Content-Type of the upload, except for audio types that
- * players know by another name.
- */
+/** The Content-Type of a served file: that of the upload, except for audio types that players know by another name. */
 export const contentTypes: Readonly<Record<FileType, string>> = {
   ...uploadContentTypes,
   MP3: 'audio/mpeg',
@@ -30,12 +27,10 @@ interface Validators {
 }
 
 /**
- * Answers a GET or a HEAD.
+ * Answers a GET or a HEAD. To an invalid range, and to several ranges, the answer is the whole file (RFC 9110 allows it).
  *
- * @param request gives conditions and the range. A range that cannot be understood, and several ranges, are answered
- *   with the whole file, which RFC 9110 allows.
- * @param type its Content-Type.
- * @param etag its ETag without quotes. Default: one made of its size and time, which is cheaper than to read it all.
+ * @param type the Content-Type.
+ * @param etag the ETag without quotes. Default: one made of size and time, which is cheaper than to read the file.
  * @throws StorageError 404 when there is no such file, 412 when a condition fails, 416 for a range beyond the end.
  */
 export async function answerWithFile(
@@ -52,7 +47,7 @@ export async function answerWithFile(
     etag: `"${etag ?? `${size.toString(16)}-${Math.trunc(mtimeMs).toString(16)}`}"`,
     modifiedAt: Math.trunc(mtimeMs / 1000) * 1000,
   };
-  const described = {
+  const headers = {
     'accept-ranges': 'bytes',
     etag: validators.etag,
     'last-modified': new Date(validators.modifiedAt).toUTCString(),
@@ -61,14 +56,14 @@ export async function answerWithFile(
     throw new StorageError(412, 'PreconditionFailed', 'The file is not the one that was meant.');
   }
   if (isUnchanged(request.headers, validators)) {
-    return new Response(null, { status: 304, headers: described });
+    return new Response(null, { status: 304, headers });
   }
   const range = rangeOf(request, validators, size);
   const { start, end } = range ?? { start: 0, end: size - 1 };
   return new Response(end < start ? null : lazily(() => createReadStream(file, { start, end })), {
     status: range ? 206 : 200,
     headers: {
-      ...described,
+      ...headers,
       'content-type': type,
       'content-length': String(end - start + 1),
       ...(range && { 'content-range': `bytes ${start}-${end}/${size}` }),
@@ -104,7 +99,9 @@ function rangeOf(request: Request, validators: Validators, size: number): Range 
   const asked = request.headers.get('range');
   if (asked === null || request.method !== 'GET') return undefined; // HEAD has no ranges.
   const condition = request.headers.get('if-range');
-  if (condition !== null && !isOf(condition.trim(), validators)) return undefined;
+  const isOfThisFile = (value: string) =>
+    value === validators.etag || readDate(value) === validators.modifiedAt;
+  if (condition !== null && !isOfThisFile(condition.trim())) return undefined;
 
   const { code, type, ranges } = parseRange(size, asked.trim());
   const [range, ...others] = ranges;
@@ -115,11 +112,6 @@ function rangeOf(request: Request, validators: Validators, size: number): Range 
     throw new StorageError(416, 'InvalidRange', `The file has ${size} bytes.`, headers);
   }
   return range; // Undefined for the last bytes of an empty file: no error.
-}
-
-/** Whether the ETag or the date in If-Range matches the file. */
-function isOf(condition: string, { etag, modifiedAt }: Validators): boolean {
-  return condition === etag || readDate(condition) === modifiedAt;
 }
 
 /** The ETags in a list. Weak ETags keep their `W/`, so that they never equal the strong ETag of a file. */

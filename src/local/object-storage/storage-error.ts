@@ -4,11 +4,9 @@ import { isDiskFull } from '../store/store-error.js';
 /** An error that a caller of object storage is answered. */
 export class StorageError extends Error {
   override name = 'StorageError';
-  /** The HTTP status. */
   readonly status: number;
   /** The error code, such as `NoSuchUpload`. */
   readonly code: string;
-  /** Headers of the answer. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
@@ -30,10 +28,7 @@ export function noSuchUpload(): StorageError {
   return new StorageError(404, 'NoSuchUpload', 'The upload was never started, or is over.');
 }
 
-/**
- * The error to throw instead of `error`: for a system error about a file a 500 that names the folder and what to do,
- * but no file in it; any other error stays as it is.
- */
+/** For a system error about a file: a 500 that names its folder and what to do. Any other error stays as it is. */
 export function storageFailure(error: unknown, folder: string): unknown {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error;
   const code = String(error.code);

@@ -2,7 +2,7 @@
 import type { FileType } from '../../../generated/schema.js';
 import { type AssetEvent, creationEvent } from '../assets/asset-events.js';
 import { type AssetTexts, checkTexts } from '../assets/asset-texts.js';
-import { type Asset, awaitsUpload, type NewAsset } from '../assets/asset.js';
+import { type Asset, awaitsUpload } from '../assets/asset.js';
 import type { Assets } from '../assets/assets.js';
 import type { Assumptions } from '../assumptions.js';
 import type { Operations, QueryOf } from '../operation.js';
@@ -16,9 +16,9 @@ export interface UploadContext {
   storage: ObjectStorage;
   puller: UrlPuller;
   assumptions: Assumptions;
-  /** Called when an upload was confirmed. It stages the event, which is saved together with the confirmation. */
-  onEnd: (event: AssetEvent) => void;
-  /** Called when an upload was confirmed. It reads the media metadata of the file. */
+  /** Stages the event about a confirmed upload, to be saved together with the confirmation. */
+  stageEvent: (event: AssetEvent) => void;
+  /** Reads the media metadata of a confirmed upload, in the background. */
   describe: (asset: Asset) => void;
 }
 
@@ -48,21 +48,16 @@ export function createUploadOperations({
   storage,
   puller,
   assumptions,
-  onEnd,
+  stageEvent,
   describe,
 }: UploadContext): Operations<UploadOperationId> {
-  function newAsset(
-    given: GivenAsset,
-  ): Pick<NewAsset, 'title' | 'fileType' | 'published' | 'description' | 'tags'> {
-    const { title, video_type: fileType, auto_publish: publish, description, tags } = given;
-    return {
-      title,
-      fileType,
-      published: publish === undefined ? assumptions.publishedByDefault : publish === 1,
-      ...(description === undefined ? {} : { description }),
-      ...(tags === undefined ? {} : { tags }),
-    };
-  }
+  const newAsset = ({ title, video_type, auto_publish, description, tags }: GivenAsset) => ({
+    title,
+    fileType: video_type,
+    published: auto_publish === undefined ? assumptions.publishedByDefault : auto_publish === 1,
+    ...(description !== undefined && { description }),
+    ...(tags !== undefined && { tags }),
+  });
 
   return {
     async createAssetByFileUpload({ body, origin }) {
@@ -73,7 +68,7 @@ export function createUploadOperations({
         maker: 'upload',
         origin,
         videoName: body.video_name,
-        ...(body.video_md5 === undefined ? {} : { md5: body.video_md5 }),
+        ...(body.video_md5 !== undefined && { md5: body.video_md5 }),
       });
       return {
         asset_id: asset.id,
@@ -91,7 +86,7 @@ export function createUploadOperations({
       if (status === 'CREATED' && !asset.uploaded) throw new OperationError('VOD.10060');
       const ended = { CREATED: 'ready', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
       assets.update(asset, { fileState: ended[status] });
-      if (status === 'CREATED') onEnd(creationEvent(asset));
+      if (status === 'CREATED') stageEvent(creationEvent(asset));
       await storage.discardParts(asset);
       await assets.removeUnwanted(asset); // If the upload failed or was cancelled.
       if (status === 'CREATED') describe(asset);
@@ -103,7 +98,7 @@ export function createUploadOperations({
       // An assumption: a bucket and object that belong to no asset are refused as an invalid parameter.
       if (!asset) throw invalidField('object_key');
       if (!awaitsUpload(asset)) throw new OperationError('VOD.10135');
-      return { sign_str: await storage.urlFor(asset, query.http_verb, stepOf(query)) };
+      return { sign_str: await storage.urlFor(asset, query.http_verb, presignedQueryOf(query)) };
     },
 
     async uploadMetaDataByUrl({ body: { upload_metadatas: files }, origin }) {
@@ -137,26 +132,22 @@ export function createUploadOperations({
 
 function checkOptions(given: object): void {
   const unsupported = Object.entries(given).find(
-    ([option, value]) => unsupportedOptions.includes(option) && !asksForNothing(value),
+    ([option, value]) => unsupportedOptions.includes(option) && !turnsOff(value),
   );
   if (unsupported) throw notOffered(`the option ${unsupported[0]}`);
 }
 
-/** Whether a value turns its option off, as `auto_encrypt: 0`, `auto_preheat: '0'` and `subtitles: []` do. */
-function asksForNothing(value: unknown): boolean {
+/** Whether a value turns an option off, as `auto_encrypt: 0`, `auto_preheat: '0'` and `subtitles: []` do. */
+function turnsOff(value: unknown): boolean {
   return value === 0 || value === '0' || (Array.isArray(value) && value.length === 0);
 }
 
-/**
- * Returns the query of the presigned URL for one step of a multipart upload.
- *
- * @param asked the query of the `showAssetTempAuthority` request for that step.
- */
-function stepOf(asked: QueryOf<'showAssetTempAuthority'>): Record<string, string> {
+/** The query of the presigned URL for one step of a multipart upload, from the query that asked for that URL. */
+function presignedQueryOf(asked: QueryOf<'showAssetTempAuthority'>): Record<string, string> {
   const { http_verb: method, upload_id: uploadId, part_number: partNumber } = asked;
   const headers = {
-    ...(asked.content_md5 === undefined ? {} : { 'content-md5': asked.content_md5 }),
-    ...(asked.content_type === undefined ? {} : { 'content-type': asked.content_type }),
+    ...(asked.content_md5 !== undefined && { 'content-md5': asked.content_md5 }),
+    ...(asked.content_type !== undefined && { 'content-type': asked.content_type }),
   };
   if (uploadId === undefined) {
     if (method !== 'POST') throw invalidField('upload_id');

@@ -9,7 +9,7 @@ import { streamOf, writeNewFile } from './received-file.js';
 
 /** How files are fetched. */
 export interface UrlPullerOptions {
-  /** Names of hosts, without ports, from which files may be fetched beside this machine. */
+  /** Names of hosts, without ports, from which files may be fetched in addition to this machine. */
   hosts: readonly string[];
   /** The largest file in bytes. */
   largest: number;

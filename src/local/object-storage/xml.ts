@@ -28,10 +28,8 @@ const etag = '<ETag>\\s*(?:"|&quot;|&#34;)?([0-9a-f]{32})(?:"|&quot;|&#34;)?\\s*
 const partPattern = `\\s*<Part>\\s*(?:${number}\\s*${etag}|${etag}\\s*${number})\\s*</Part>\\s*`;
 
 /**
- * Reads the body that asks for a file to be assembled. Only the few elements that it consists of are accepted: a full
- * XML parser would also expand entities and load document types.
- *
- * @returns the parts in the order of the document; undefined when it is malformed.
+ * Reads the list of the parts to assemble; undefined when it is malformed. Nothing else is accepted: a full XML parser
+ * would also expand entities and load document types.
  */
 export function readCompleteMultipartUpload(xml: string): ListedPart[] | undefined {
   const text = documentPattern.exec(xml)?.groups?.['parts'];

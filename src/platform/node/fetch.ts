@@ -34,9 +34,10 @@ export function createFetch(): PlatformFetch {
       let connected = false;
       const outgoing = (secure ? https : http).request(url, {
         method: request.method,
-        headers: Object.fromEntries(request.headers),
         agent: ownConnection ? single : kept,
       });
+      // Not among the options: NODE_DEBUG=net prints those.
+      outgoing.setHeaders(request.headers);
       const abort = (): void => {
         // A caller may abort with something that is no Error; it is passed on as it is.
         const reason = signal.reason as Error;

@@ -1,10 +1,11 @@
-/** Files and MD5 by modules of Node, which Deno and Bun have too. The same exports as web/files.ts. */
+/** Files, the home folder and MD5 by modules of Node, which Deno and Bun have too. The same exports as web/files.ts. */
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import type { Md5, OpenFile } from '../web/files.js';
 
-export type { Md5, OpenFile };
+export { homedir, type Md5, type OpenFile };
 
 /** Common errors of the system, in words. */
 const systemErrors: Readonly<Record<string, string>> = {

@@ -34,5 +34,8 @@ export function openFile(path: string): Promise<OpenFile> {
   );
 }
 
+/** The home folder of the user: there is none. */
+export const homedir: () => string = () => '';
+
 /** The MD5 of bytes: undefined, because Web Crypto does not have it. */
 export const md5: (bytes: Uint8Array) => Md5 | undefined = () => undefined;

@@ -1,37 +1,23 @@
 /** Files from which nothing can be extracted, and limits, with each back end. */
 import { execFile, spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { chooseFFmpeg } from '../../../src/local/extraction/ffmpeg.js';
 import type * as FFmpegWasmModule from '../../../src/local/extraction/ffmpeg-wasm.js';
 import { extractAudioTrack } from '../../../src/local/extraction/extract-audio-track.js';
 import type { MediaError } from '../../../src/local/extraction/media-error.js';
-import { mediaIn, SAMPLE } from '../../make-media.js';
-import { describeEachBackEnd } from './back-ends.js';
+import { SAMPLE } from '../../make-media.js';
+import { describeEachBackEnd, mediaFolder } from './back-ends.js';
 
-let folder = '';
-let results = '';
-const at = (name: string) => join(folder, name);
-const media = mediaIn(() => folder);
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'failures-test-'));
-});
-beforeEach(async () => {
-  results = await mkdtemp(join(folder, 'results-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const { at, media, result, listResults } = mediaFolder();
 
 describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
   const playlist = '#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n/input\n';
   const concat = 'ffconcat version 1.0\nfile /input';
   const broken: [string, string, RegExp, (sample: Buffer) => Buffer | string][] = [
     ['empty.mp4', 'not-media', /it is empty/, () => ''],
-    ['text.mp4', 'not-media', /Invalid data found/, () => 'No media here.\n'.repeat(500)],
     // Newer versions do not even take such a playlist for one.
     ['playlist.mp4', 'not-media', /format is not accepted|Invalid data/, () => playlist],
     ['concat.mp4', 'not-media', /format is not accepted/, () => concat],
@@ -43,48 +29,34 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
     await writeFile(at(name), make(await readFile(SAMPLE)));
     // What is copied and what is encoded ends in different places.
     for (const format of ['MP3', 'AAC'] as const) {
-      const work = extractAudioTrack(at(name), join(results, 'tune'), format, { ffmpeg });
+      const work = extractAudioTrack(at(name), result('tune'), format, { ffmpeg });
       const error = await work.catch((thrown: unknown) => thrown as MediaError);
       expect(error).toMatchObject({ reason, message: expect.stringMatching(says) });
-      expect(error).toHaveProperty('message', expect.not.stringContaining(folder));
+      expect(error).toHaveProperty('message', expect.not.stringContaining(at('')));
     }
-    expect(await readdir(results)).toEqual([]);
+    expect(await listResults()).toEqual([]);
   });
 
   it('fails when the result becomes larger than allowed, and leaves nothing', async () => {
     const options = { ffmpeg, largestBytes: 50_000 };
-    const work = extractAudioTrack(SAMPLE, join(results, 'tune.mp3'), 'MP3', options);
+    const work = extractAudioTrack(SAMPLE, result('tune.mp3'), 'MP3', options);
     await expect(work).rejects.toMatchObject({
       reason: 'too-large',
       message: 'The audio of sample.mp4 is larger than 50000 bytes. Cut the video into parts.',
     });
-    expect(await readdir(results)).toEqual([]);
-  });
-});
-
-describeEachBackEnd('a long extraction', (ffmpeg) => {
-  const loops = 5;
-  const loop = ['-stream_loop', String(loops), '-i', '/input', '-map', '1:a'];
-  const long = () => media('long.mp4', ...loop, '-c', 'copy', '-f', 'mp4');
-
-  it('leaves the event loop free', async () => {
-    const source = await long();
-    let ticks = 0;
-    const timer = setInterval(() => ticks++, 10);
-    const started = performance.now();
-    await extractAudioTrack(source, join(results, 'tune.mp3'), 'MP3', { ffmpeg });
-    clearInterval(timer);
-    expect(ticks).toBeGreaterThan((performance.now() - started) / 10 / 4);
+    expect(await listResults()).toEqual([]);
   });
 
   it('stops at the time limit, and leaves nothing', async () => {
+    const loop = ['-stream_loop', '5', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
+    const long = await media('long.mp4', ...loop);
     const options = { ffmpeg, timeoutMs: 100 };
-    const work = extractAudioTrack(await long(), join(results, 'tune.mp3'), 'MP3', options);
+    const work = extractAudioTrack(long, result('tune.mp3'), 'MP3', options);
     await expect(work).rejects.toMatchObject({
       reason: 'timeout',
       message: expect.stringMatching(/^Extracting long\.mp4 took longer than 0\.1 s/),
     });
-    expect(await readdir(results)).toEqual([]);
+    expect(await listResults()).toEqual([]);
   });
 });
 
@@ -114,19 +86,19 @@ describeEachBackEnd('an extraction', (ffmpeg) => {
   it.skipIf(noLimits)(
     "rejects with Node's own error on a full disk, and leaves nothing",
     async () => {
-      const extract = () => extractAudioTrack(SAMPLE, join(results, 'a.mp3'), 'MP3', { ffmpeg });
+      const extract = () => extractAudioTrack(SAMPLE, result('a.mp3'), 'MP3', { ffmpeg });
       // The largest size of a file acts as a full disk, and can be set without a disk of one's own to fill.
       const limitFiles = (bytes: string) =>
         promisify(execFile)('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`]);
       await limitFiles(String(2 ** 16));
       try {
         await expect(extract()).rejects.toMatchObject({ code: 'EFBIG' });
-        expect(await readdir(results)).toEqual([]);
+        expect(await listResults()).toEqual([]);
       } finally {
         await limitFiles('unlimited');
       }
       await extract();
-      expect(await readdir(results)).toEqual(['a.mp3']);
+      expect(await listResults()).toEqual(['a.mp3']);
     },
   );
 });

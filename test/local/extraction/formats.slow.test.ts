@@ -1,38 +1,18 @@
 /** Codecs, channels, tracks and names that are less usual, with each back end. */
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeMedia } from '../../../src/local/extraction/describe-media.js';
 import { extractAudioTrack } from '../../../src/local/extraction/extract-audio-track.js';
 import { MediaError } from '../../../src/local/extraction/media-error.js';
 import { readAdtsFrames, readMp3Frames } from '../../audio-frames.js';
-import {
-  countPackets,
-  insertHole,
-  makeMedia,
-  mediaIn,
-  remakeMedia,
-  SAMPLE,
-  toHeAac,
-} from '../../make-media.js';
+import { insertHole, makeMedia, remakeMedia, SAMPLE, toHeAac } from '../../make-media.js';
 import { element, matroska, number } from '../../media-bytes.js';
-import { describeEachBackEnd } from './back-ends.js';
+import { describeEachBackEnd, mediaFolder } from './back-ends.js';
 
 const sampleSeconds = 11.5;
 
-let folder = '';
-let results = '';
-const media = mediaIn(() => folder);
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'formats-test-'));
-});
-beforeEach(async () => {
-  results = await mkdtemp(join(folder, 'results-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const { media, result } = mediaFolder();
 
 describeEachBackEnd('describeMedia', (ffmpeg) => {
   it('counts the frames where the file states no duration', async () => {
@@ -60,10 +40,10 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
       element('67c8', element('45a3', 'TITLE'), element('4487', 'A title')),
     );
     const extras = [element('1043a770', element('45b9', chapter)), element('1254c367', tag)];
-    const source = join(results, 'titled.mkv');
+    const source = result('titled.mkv');
     await writeFile(source, matroska({ extras }));
     expect((await describeMedia(source, { ffmpeg })).audio).toMatchObject({ sampleRateHz: 8000 });
-    const target = join(results, 'tune.mp3');
+    const target = result('tune.mp3');
     await extractAudioTrack(source, target, 'MP3', { ffmpeg });
     expect((await readFile(target)).toString('latin1')).not.toMatch(/A (chapter|title)|CHAP/);
   });
@@ -71,13 +51,13 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
   it('copies HE-AAC, of which the ADTS header describes the lower half only', async () => {
     const options = ['-t', '1', '-vn', '-ac', '1', '-ar', '22050', '-c:a', 'aac', '-f', 'adts'];
     const adts = toHeAac(await readFile(await media('low.aac', ...options)));
-    await writeFile(join(results, 'high.aac'), adts);
+    await writeFile(result('high.aac'), adts);
     const source = await remakeMedia(
-      join(results, 'high.aac'),
-      join(results, 'high.mp4'),
+      result('high.aac'),
+      result('high.mp4'),
       ...['-c', 'copy', '-f', 'mp4'],
     );
-    const target = join(results, 'tune.aac');
+    const target = result('tune.aac');
     const { audio } = await extractAudioTrack(source, target, 'AAC', { ffmpeg });
     expect(audio).toMatchObject({ codec: 'aac', sampleRateHz: 44_100, channels: 2 });
     const copied = readAdtsFrames(await readFile(target));
@@ -92,23 +72,22 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
       ...['-t', '3', '-map', '0:v', '-map', '0:a', '-map', '0:a', '-c', 'copy', ...second],
       ...['-disposition:a:0', '0', '-disposition:a:1', 'default', '-f', 'mp4'],
     );
-    await extractAudioTrack(source, join(results, 'tune.mp3'), 'MP3', { ffmpeg });
-    const mp3 = readMp3Frames(await readFile(join(results, 'tune.mp3')));
+    await extractAudioTrack(source, result('tune.mp3'), 'MP3', { ffmpeg });
+    const mp3 = readMp3Frames(await readFile(result('tune.mp3')));
     expect(mp3).toMatchObject({ sampleRateHz: 22_050, channels: 1 });
-    expect(await countPackets(source, 'a:1')).not.toBe(await countPackets(source, 'a:0'));
   });
 
   it('streams a file that is larger than memory could be', async () => {
-    const source = join(results, 'moov-last.mp4');
+    const source = result('moov-last.mp4');
     await makeMedia(source, '-c', 'copy', '-f', 'mp4');
     await insertHole(source, 6 * 2 ** 30);
-    const target = join(results, 'tune.aac');
-    const result = await extractAudioTrack(source, target, 'AAC', { ffmpeg });
-    expect(Math.abs(result.durationSeconds - sampleSeconds)).toBeLessThan(0.1);
+    const target = result('tune.aac');
+    const made = await extractAudioTrack(source, target, 'AAC', { ffmpeg });
+    expect(Math.abs(made.durationSeconds - sampleSeconds)).toBeLessThan(0.1);
   });
 
   it('replaces an earlier result only when the new one is complete', async () => {
-    const target = join(results, 'tune.aac');
+    const target = result('tune.aac');
     await writeFile(target, 'earlier');
     const fail = extractAudioTrack(fileURLToPath(import.meta.url), target, 'AAC', { ffmpeg });
     await expect(fail).rejects.toThrow(MediaError);
@@ -120,7 +99,7 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
   it.each(['-i.mp4', 'http:host', 'concat:a|b ü\n.mp4', '%d "$(id)";\\.mp4'])(
     'reads a file called %j, and takes no part of its name for an option or a protocol',
     async (name) => {
-      const source = join(results, name);
+      const source = result(name);
       await writeFile(source, (await readFile(SAMPLE)).subarray(0, 40_000));
       await expect(describeMedia(source, { ffmpeg })).resolves.toHaveProperty('audio');
       await expect(describeMedia(`./${name}`, { ffmpeg })).rejects.toMatchObject({
@@ -141,7 +120,7 @@ describeEachBackEnd(
       );
 
     it('mixes eight channels at 96 kHz down to stereo at 48 kHz for MP3', async () => {
-      const target = join(results, 'tune.mp3');
+      const target = result('tune.mp3');
       const { audio } = await extractAudioTrack(await wide(8), target, 'MP3', { ffmpeg });
       expect(audio).toEqual({ codec: 'mp3', sampleRateHz: 48_000, channels: 2, bitRateKbps: 128 });
       expect(readMp3Frames(await readFile(target))).toMatchObject({
@@ -150,7 +129,7 @@ describeEachBackEnd(
     });
 
     it.each([8, 16])('mixes %d channels down to six for AAC', async (channels) => {
-      const target = join(results, 'tune.aac');
+      const target = result('tune.aac');
       const { audio } = await extractAudioTrack(await wide(channels), target, 'AAC', { ffmpeg });
       expect(audio).toMatchObject({ codec: 'aac', sampleRateHz: 96_000, channels: 6 });
       expect(readAdtsFrames(await readFile(target))).toMatchObject({ channels: 6 });
@@ -177,9 +156,9 @@ describeEachBackEnd(
     });
 
     async function extractTo(name: string, source: Uint8Array) {
-      await writeFile(join(results, `${name}.mp4`), source);
-      await extractAudioTrack(join(results, `${name}.mp4`), join(results, name), 'AAC', { ffmpeg });
-      return readAdtsFrames(await readFile(join(results, name)));
+      await writeFile(result(`${name}.mp4`), source);
+      await extractAudioTrack(result(`${name}.mp4`), result(name), 'AAC', { ffmpeg });
+      return readAdtsFrames(await readFile(result(name)));
     }
   },
 );

@@ -127,21 +127,18 @@ describeEachBackEnd('hostile media', ({ backEnd }) => {
 
 // As above; it watches the native programs.
 describe.skipIf(!isWatched || nativeIsMissing !== undefined)('the watch', () => {
-  it('sees what FFmpeg does with such files when it is not limited', async () => {
+  it('sees what FFmpeg does with such a file when it is not limited', async () => {
     const seen = await startCanary();
     const pointing = await pointingFiles(media, luresAt(seen));
-    const play = async (name: string, ...options: string[]) => {
-      const [source, log] = [join(folder, 'open.m3u8'), join(folder, 'open.log')];
-      await writeFile(source, pointing.find((each) => each[0] === name)?.[2] ?? '');
-      const allowed = ['-nostdin', '-v', 'error', '-protocol_whitelist', 'file,http,tcp'];
-      const command = [...allowed, ...options, '-i', source, '-f', 'null', '-'];
-      await expect(runWatched(log, ['ffmpeg', ...command])).rejects.toThrow();
-      return (await readWatched(log, partName))[0];
-    };
-    const called = await play('playlist to this host');
+    const [source, log] = [join(folder, 'open.m3u8'), join(folder, 'open.log')];
+    const playlist = pointing.find(([name]) => name === 'playlist to this host');
+    await writeFile(source, playlist?.[2] ?? '');
+    const allowed = ['-nostdin', '-v', 'error', '-protocol_whitelist', 'file,http,tcp'];
+    const command = ['ffmpeg', ...allowed, '-i', source, '-f', 'null', '-'];
+    await expect(runWatched(log, command)).rejects.toThrow();
+    const [called] = await readWatched(log, partName);
+    expect(called?.opened).toContain(source);
     expect(called?.network.join('\n')).toContain(`(${new URL(seen.origin).port})`);
-    const listed = await play('list of files to a file', '-safe', '0');
-    expect(listed?.opened).toContain(at('canary.txt'));
     seen.close();
     expect(seen.calls.join('\n')).toContain('GET /hls.ts');
   });

@@ -33,9 +33,9 @@ export async function wrapPrograms(
   for (const name of ['ffmpeg', 'ffprobe'] as const) {
     const passOn = `exec '${real?.[name] ?? ''}' "$@"`;
     const script = `case "$*" in *-version|*-encoders) ${passOn};; esac\n${scripts[name] ?? passOn}`;
-    await writeScript(join(folder, name), script);
+    await writeScript(join(folder, `${name}-7`), script);
   }
-  return join(folder, 'ffmpeg');
+  return join(folder, 'ffmpeg-7');
 }
 
 /** Scripts that act as FFmpeg, without one: each extraction ends when `release` was called. */

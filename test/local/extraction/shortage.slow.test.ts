@@ -112,30 +112,27 @@ async function endsAfter(options: LocalVodOptions, spoil: () => Promise<() => un
   }
 }
 
-const works = ['the audio ID 0', 'reading the file of asset ID 1', 'the audio ID 2'];
-const success = ['TRANSCODE_SUCCEED', 'TRANSCODE_SUCCEED'];
-
-// The FFmpeg of these tests is a script for a shell.
-describe.skipIf(process.platform === 'win32')('a job', () => {
-  // See `noLimits`.
-  it.skipIf(noLimits)('waits for file descriptors, and the log says so once', async () => {
-    const tooFew = () => Promise.resolve(leaveDescriptors(3)); // Fewer than a process needs.
-    const { ends, said } = await endsAfter({}, tooFew);
-    expect(ends).toEqual(success);
-    const advice = 'Raise the limit (ulimit -n), or close connections; the service tries again.';
-    const text = (work: string) => `there are too many open files for ${work}. ${advice}`;
-    expect(said).toEqual(works.map((work) => `The local VOD service: ${text(work)}`));
-  });
-
-  it('waits for a folder that is not there for a while', async () => {
+// Only util-linux limits a process that runs; the FFmpeg of these tests is a script for a shell.
+describe.skipIf(noLimits)('a job', () => {
+  const move = async (folder: string) => {
+    await rename(folder, `${folder}-moved`);
+    return () => rename(`${folder}-moved`, folder);
+  };
+  // The first three descriptors are fewer than a process needs.
+  it.each([
+    ['there are too many open files', /Raise the limit \(ulimit -n\)/, () => leaveDescriptors(3)],
+    ['the folder of the service cannot be read or written', /Check that it is there/, move],
+  ])('waits while %s, and the log says so once', async (problem, advice, spoil) => {
     const folder = join(outside, 'files');
-    const { ends, said } = await endsAfter({ folder }, async () => {
-      await rename(folder, join(outside, 'moved'));
-      return () => rename(join(outside, 'moved'), folder);
-    });
-    expect(ends).toEqual(success);
-    const text = (work: string) => `cannot be read or written for ${work}. Check`;
-    expect(said).toEqual(works.map((work) => expect.stringContaining(text(work))));
+    const { ends, said } = await endsAfter({ folder }, async () => spoil(folder));
+    expect(ends).toEqual(['TRANSCODE_SUCCEED', 'TRANSCODE_SUCCEED']);
+    const works = ['the audio ID 0', 'reading the file of asset ID 1', 'the audio ID 2'];
+    expect(said).toEqual(
+      works.map((work) =>
+        expect.stringContaining(`The local VOD service: ${problem} for ${work}. `),
+      ),
+    );
+    for (const text of said) expect(text).toMatch(advice);
   });
 });
 

@@ -1,15 +1,13 @@
 /** Conditional requests for files of object storage (RFC 9110), ETags, and content types. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { FileType } from '../../../generated/schema.js';
-import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
 import { checkAnswer } from '../../contract-check.js';
 import { call } from '../answers.js';
-import { listing, multipartSteps } from './multipart-steps.js';
-import { confirm, create, detailsOf, extract, upload } from '../assets/uploaded.js';
+import { listing, multipartSteps, TestedService } from './multipart-steps.js';
+import { confirm, create, extract, upload } from '../assets/uploaded.js';
 
 const content = 'a file of some bytes';
 const [earlier, then, later] = [
@@ -18,26 +16,15 @@ const [earlier, then, later] = [
   'Sun, 06 Nov 1994 08:49:38 GMT',
 ];
 
-let folder = '';
-let local: LocalVod;
+const service = new TestedService('file');
 let url = '';
 let etag = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'object-storage-test-'));
-  local = await startLocalVod({ folder });
-  url = await urlOf(await upload(local, {}, content));
+  url = await service.urlOf(await upload(service.local, {}, content));
   etag = (await ask()).headers.get('etag') ?? '';
   const date = new Date(Date.parse(then) + 800); // HTTP does not say the part of a second.
-  await utimes(join(folder, url.split('/').at(-1) ?? ''), date, date);
+  await utimes(join(service.folder, url.split('/').at(-1) ?? ''), date, date);
 });
-afterAll(async () => {
-  await local.close();
-  await rm(folder, { recursive: true });
-});
-
-async function urlOf(id: string): Promise<string> {
-  return (await detailsOf(local, id)).body.base_info?.video_url ?? '';
-}
 
 async function ask(headers: Record<string, string> = {}, method = 'GET', of = url) {
   const response = await fetch(of, { method, headers });
@@ -58,7 +45,6 @@ describe('a conditional request', () => {
     [200, { 'if-match': 'ETAG', 'if-unmodified-since': earlier }],
     [412, { 'if-unmodified-since': earlier }],
     [200, { 'if-unmodified-since': then }],
-    [200, { 'if-unmodified-since': later }],
     [200, { 'if-unmodified-since': 'yesterday' }],
     [200, { 'if-unmodified-since': '1994-11-06' }],
     [304, { 'if-none-match': 'ETAG' }],
@@ -66,11 +52,9 @@ describe('a conditional request', () => {
     [304, { 'if-none-match': '"a, b",W/"other" ,  ETAG' }],
     [304, { 'if-none-match': '*' }],
     [200, { 'if-none-match': '"other"' }],
-    [200, { 'if-none-match': '"' }],
     [200, { 'if-none-match': '"other"', 'if-modified-since': later }],
     [200, { 'if-modified-since': earlier }],
     [304, { 'if-modified-since': then }],
-    [304, { 'if-modified-since': later }],
     [304, { 'if-modified-since': 'Sunday, 06-Nov-94 08:49:38 GMT' }],
     [304, { 'if-modified-since': 'Sun Nov  6 08:49:38 1994' }],
     [200, { 'if-modified-since': 'Sun Nov  6 08:49:36 1994' }],
@@ -96,7 +80,7 @@ describe('a conditional request', () => {
     }
   });
 
-  it.each([
+  it.each<[number, string, string?]>([
     [206, 'ETAG'],
     [200, 'W/ETAG'],
     [200, '"other"'],
@@ -104,51 +88,42 @@ describe('a conditional request', () => {
     [200, earlier],
     [200, later],
     [200, 'yesterday'],
-  ])('for a range is answered %i with If-Range %s', async (status, given) => {
-    const headers = { range: 'bytes=2-5', 'if-range': given.replace('ETAG', etag) };
+    [200, '"other"', 'bytes=500-'],
+  ])('for a range is answered %i with If-Range %s', async (status, given, range = 'bytes=2-5') => {
+    const headers = { range, 'if-range': given.replace('ETAG', etag) };
     const answer = await ask(headers);
     const text = status === 206 ? content.slice(2, 6) : content;
     expect([answer.status, answer.text, answer.headers.get('etag')]).toEqual([status, text, etag]);
   });
-
-  it('ignores a range beyond the end when If-Range does not hold', async () => {
-    const headers = { range: 'bytes=500-', 'if-range': '"other"' };
-    expect(await ask(headers)).toMatchObject({ status: 200, text: content });
-  });
 });
 
 describe('an ETag', () => {
-  it('is the same as in the answer to the upload', async () => {
-    const whole = await create(local);
+  it('is the same as in the answer to the upload, also when the asset is withdrawn', async () => {
+    const whole = await create(service.local);
     const answer = await fetch(whole.video_upload_url, { method: 'PUT', body: 'whole' });
-    await confirm(local, whole.asset_id);
+    await confirm(service.local, whole.asset_id);
     const md5 = createHash('md5').update('whole').digest('base64');
-    const { headers } = await ask({}, 'HEAD', await urlOf(whole.asset_id));
+    const { headers } = await ask({}, 'HEAD', await service.urlOf(whole.asset_id));
     expect([headers.get('etag'), answer.headers.get('etag')]).toEqual([`"${md5}"`, `"${md5}"`]);
 
-    const steps = multipartSteps(() => ({ local, folder }));
-    const inParts = await create(local);
+    const steps = multipartSteps(service);
+    const inParts = await create(service.local);
     const uploadId = await steps.begin(inParts);
     const { etag: one } = await steps.putPart(inParts, uploadId, 1, 'one');
     const { xml } = await steps.complete(inParts, uploadId, listing([1, one]));
-    await confirm(local, inParts.asset_id);
-    const served = await ask({}, 'GET', await urlOf(inParts.asset_id));
+    await confirm(service.local, inParts.asset_id);
+    const served = await ask({}, 'GET', await service.urlOf(inParts.asset_id));
     expect(served.headers.get('etag')).toMatch(/^"[0-9a-f]{32}-1"$/);
     expect(xml).toContain(served.headers.get('etag')?.replaceAll('"', '&quot;'));
-  });
-
-  it('stays when the asset is withdrawn', async () => {
-    const id = await upload(local, {}, 'another');
-    const first = await ask({}, 'GET', await urlOf(id));
-    await call(local, 'unpublishAssets', { body: { asset_id: [id] } });
-    const second = await ask({}, 'GET', await urlOf(id));
-    expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
+    await call(service.local, 'unpublishAssets', { body: { asset_id: [inParts.asset_id] } });
+    const withdrawn = await ask({}, 'GET', await service.urlOf(inParts.asset_id));
+    expect(withdrawn.headers.get('etag')).toBe(served.headers.get('etag'));
   });
 
   it('of extracted audio stays the same, and differs between two extractions', async () => {
-    const video = await upload(local);
-    const one = await urlOf(await extract(local, video));
-    const other = await urlOf(await extract(local, video));
+    const video = await upload(service.local);
+    const one = await service.urlOf(await extract(service.local, video));
+    const other = await service.urlOf(await extract(service.local, video));
     const tags = [];
     for (const of of [one, other, one]) tags.push((await ask({}, 'HEAD', of)).headers.get('etag'));
     expect(tags[0]).toBe(tags[2]);
@@ -165,7 +140,7 @@ it.runIf(process.platform === 'linux')(
     const countOpen = async () => (await readdir('/proc/self/fd')).length;
     const before = await countOpen();
     for (let count = 0; count < 20; count += 1) {
-      expect((await local.fetch(url)).status).toBe(200);
+      expect((await service.local.fetch(url)).status).toBe(200);
     }
     expect(await countOpen()).toBeLessThan(before + 10);
   },
@@ -173,17 +148,12 @@ it.runIf(process.platform === 'linux')(
 
 it.each<[FileType, string]>([
   ['MP4', 'video/mp4'],
-  ['MKV', 'video/x-matroska'],
   ['M3U8', 'application/octet-stream'],
-  ['AAC', 'audio/aac'],
   ['MP3', 'audio/mpeg'],
-  ['MP2', 'audio/mpeg'],
-  ['M4A', 'audio/mp4'],
   ['M4R', 'audio/mp4'],
   ['WMA', 'audio/x-ms-wma'],
-  ['MMF', 'application/vnd.smaf'],
 ])('%s is served as %s', async (type, expected) => {
-  const id = await upload(local, { video_type: type, video_name: `a.${type}` }, 'x');
-  const { headers } = await ask({}, 'GET', await urlOf(id));
+  const id = await upload(service.local, { video_type: type, video_name: `a.${type}` }, 'x');
+  const { headers } = await ask({}, 'GET', await service.urlOf(id));
   expect(headers.get('content-type')).toBe(expected);
 });

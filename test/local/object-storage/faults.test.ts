@@ -1,36 +1,27 @@
 /** The object storage in a folder that the system does not let it write. */
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { startLocalVod } from '../../../src/local/index.js';
+import { rename } from 'node:fs/promises';
+import { expect, it, vi } from 'vitest';
 import { storageFailure, StorageError } from '../../../src/local/object-storage/storage-error.js';
 import { create } from '../assets/uploaded.js';
-import { listing, multipartSteps, send } from './multipart-steps.js';
+import { listing, multipartSteps, send, TestedService } from './multipart-steps.js';
+
+const service = new TestedService('test');
+const steps = multipartSteps(service);
 
 // Windows moves no folder in which files are open.
 it.skipIf(process.platform === 'win32')(
   'answers 500 with advice while its folder is not there, and takes files again after that',
   async () => {
-    const outside = await mkdtemp(join(tmpdir(), 'object-storage-test-'));
-    const folder = join(outside, 'files');
-    await mkdir(folder);
-    const local = await startLocalVod({ folder });
-    onTestFinished(async () => {
-      vi.restoreAllMocks();
-      await local.close();
-      await rm(outside, { recursive: true });
-    });
+    const { local, folder } = service;
     const complaints = vi.spyOn(console, 'error').mockReturnValue();
-    const steps = multipartSteps(() => ({ local, folder }));
     const asset = await create(local);
     const put = (body: string) => send(asset.video_upload_url, { method: 'PUT', body });
     const uploadId = await steps.begin(asset);
     const { etag } = await steps.putPart(asset, uploadId, 1, 'a part');
 
-    await rename(folder, join(outside, 'moved'));
+    await rename(folder, `${folder}-moved`);
     const answers = [await put('first'), await steps.complete(asset, uploadId, listing([1, etag]))];
-    await rename(join(outside, 'moved'), folder);
+    await rename(`${folder}-moved`, folder);
     const message = `The folder ${folder} cannot be written or read (ENOENT). Check that it is there, and its disk, then send the request again.`;
     for (const { status, xml } of answers) {
       expect(status).toBe(500);
@@ -38,7 +29,7 @@ it.skipIf(process.platform === 'win32')(
     }
     expect(complaints).toHaveBeenCalledWith(`The local VOD service: ${message}`);
     expect(await put('second')).toMatchObject({ status: 200 });
-    expect((await steps.filesOf(asset)).sort()).toEqual(['a part', 'second']);
+    expect((await service.stored()).sort()).toEqual(['a part', 'second']);
   },
 );
 

@@ -1,24 +1,21 @@
 /** Hostile requests to object storage: changed presigned URLs, ranges, bodies that are not XML. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
+import { beforeAll, expect, it } from 'vitest';
 import { untilAborted } from '../../../src/platform/delay.js';
 import { checkAnswer } from '../../contract-check.js';
-import { create, detailsOf, upload } from '../assets/uploaded.js';
-import { multipartSteps } from './multipart-steps.js';
+import { create, upload } from '../assets/uploaded.js';
+import { multipartSteps, TestedService } from './multipart-steps.js';
 
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 2000);
 const longestAnswerMs = 10_000;
 
-let local: LocalVod;
+const service = new TestedService('file');
 /** URLs that the service gave, with their methods. */
 let urls: [method: string, url: string][];
-const servedUrl = async () =>
-  (await detailsOf(local, await upload(local, {}, 'a video'))).body.base_info?.video_url ?? '';
+const servedUrl = async () => service.urlOf(await upload(service.local, {}, 'a video'));
 beforeAll(async () => {
-  local = await startLocalVod();
-  const { begin, urlFor } = multipartSteps(() => ({ local, folder: '' }));
-  const [whole, inParts] = [await create(local), await create(local)];
+  const { begin, urlFor } = multipartSteps(service);
+  const [whole, inParts] = [await create(service.local), await create(service.local)];
   const [kept, aborted] = [await begin(inParts), await begin(inParts)];
   const stepUrl = (http_verb: string, upload_id: string, more = {}) =>
     urlFor(inParts, { http_verb, upload_id, ...more });
@@ -32,7 +29,6 @@ beforeAll(async () => {
     ['GET', await servedUrl()],
   ];
 });
-afterAll(() => local.close());
 
 const odd = fc.oneof(
   fc.constantFrom('', '%', '%zz', '%00', '..', '../../..', '%2e%2e%2f', '__proto__', '-1', '1e9'),
@@ -107,7 +103,7 @@ it('answers every request in time, without a server error, and works afterwards'
         ...(!['GET', 'HEAD'].includes(method) && { body: draft.body }),
       });
       const late = AbortSignal.timeout(longestAnswerMs);
-      const response = await untilAborted(local.fetch(sent), late);
+      const response = await untilAborted(service.local.fetch(sent), late);
       const text = await untilAborted(response.text(), late);
       checkAnswer(method, sent.url, response, text);
       expect(response.status === 501 || response.status < 500).toBe(true);

@@ -1,32 +1,26 @@
 /** Requests of multipart uploads that are refused: for a presigned URL, and to assemble a file. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Asking, call } from '../answers.js';
-import { type Created, listing, md5, multipartSteps, stepQuery } from './multipart-steps.js';
+import {
+  type Created,
+  listing,
+  md5,
+  multipartSteps,
+  stemOf,
+  stepQuery,
+  TestedService,
+} from './multipart-steps.js';
 import { confirm, create } from '../assets/uploaded.js';
 
-let folder = '';
-let local: LocalVod;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'multipart-requests-test-'));
-  local = await startLocalVod({ folder });
-});
-afterAll(async () => {
-  await local.close();
-  await rm(folder, { recursive: true });
-});
-
-const { begin, complete, filesOf, putPart, urlFor } = multipartSteps(() => ({ local, folder }));
+const service = new TestedService('file');
+const { begin, complete, putPart, urlFor } = multipartSteps(service);
 
 describe('the list of parts to assemble', () => {
   let asset: Created;
   let uploadId = '';
   let etag = '';
   beforeAll(async () => {
-    asset = await create(local);
+    asset = await create(service.local);
     uploadId = await begin(asset);
     await putPart(asset, uploadId, 2, 'two');
     etag = (await putPart(asset, uploadId, 1, 'one')).etag.replaceAll('"', '');
@@ -61,7 +55,7 @@ describe('the list of parts to assemble', () => {
     const from = performance.now();
     expect(await complete(asset, uploadId, xml())).toMatchObject({ status: 400, code });
     expect(performance.now() - from).toBeLessThan(5000);
-    expect(await filesOf(asset)).toHaveLength(2);
+    expect(await service.stored(stemOf(asset))).toHaveLength(2);
   });
 
   function md5hex(of: string): string {
@@ -72,11 +66,11 @@ describe('the list of parts to assemble', () => {
     ['a declaration, a namespace and space between the elements', () => spaced()],
     ['the ETag before the number', () => part(`<ETag>${etag}</ETag><PartNumber>1</PartNumber>`)],
   ])('is understood with %s', async (_what, xml) => {
-    const fresh = await create(local);
+    const fresh = await create(service.local);
     const id = await begin(fresh);
     await putPart(fresh, id, 1, 'one');
     expect(await complete(fresh, id, xml())).toMatchObject({ status: 200 });
-    expect(await filesOf(fresh)).toEqual(['one']);
+    expect(await service.stored(stemOf(fresh))).toEqual(['one']);
   });
 
   function spaced(): string {
@@ -87,34 +81,35 @@ describe('the list of parts to assemble', () => {
   }
 
   it('cannot make a file other than the one that was announced', async () => {
-    const announced = await create(local, { video_md5: md5('another').toString('base64') });
+    const announced = await create(service.local, { video_md5: md5('another').toString('base64') });
     const id = await begin(announced);
     const { etag: one } = await putPart(announced, id, 1, 'one');
     const done = await complete(announced, id, listing([1, one]));
     expect(done).toMatchObject({ status: 400, code: 'BadDigest' });
-    expect(await filesOf(announced)).toEqual(['one']);
-    const answer = await confirm(local, announced.asset_id);
+    expect(await service.stored(stemOf(announced))).toEqual(['one']);
+    const answer = await confirm(service.local, announced.asset_id);
     expect(answer).toMatchObject({ status: 403, code: 'VOD.10060' });
   });
 
   it('is carried out once when it is sent several times at once', async () => {
-    const twice = await create(local);
+    const twice = await create(service.local);
     const id = await begin(twice);
     const { etag: one } = await putPart(twice, id, 1, 'one');
     const answers = await Promise.all([1, 2, 3].map(() => complete(twice, id, listing([1, one]))));
     const statuses = answers.map(({ status }) => status).sort();
     expect(statuses[0]).toBe(200);
     expect(statuses.slice(1).every((status) => status === 404 || status === 409)).toBe(true);
-    expect(await filesOf(twice)).toEqual(['one']);
+    expect(await service.stored(stemOf(twice))).toEqual(['one']);
   });
 });
 
 describe('the request for a presigned URL', () => {
   let asset: Created;
   beforeAll(async () => {
-    asset = await create(local);
+    asset = await create(service.local);
   });
-  const ask = (query: Asking['query'] = {}) => call(local, 'showAssetTempAuthority', { query });
+  const ask = (query: Asking['query'] = {}) =>
+    call(service.local, 'showAssetTempAuthority', { query });
 
   it.each<[string, Record<string, string>]>([
     ['http_verb', { http_verb: 'PATCH' }],

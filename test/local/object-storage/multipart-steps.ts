@@ -1,13 +1,47 @@
-/** The steps of an upload in parts, each by the URL that the service gives for it. */
+/** A local VOD service for the tests of object storage, and the steps of uploads to it. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect } from 'vitest';
-import type { LocalVod } from '../../../src/local/index.js';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
+import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../../src/local/index.js';
 import { call } from '../answers.js';
-import type { create } from '../assets/uploaded.js';
+import { type create, detailsOf } from '../assets/uploaded.js';
 
 export type Created = Awaited<ReturnType<typeof create>>;
+
+/** A service that runs during a test file, or during each test. */
+export class TestedService {
+  local!: LocalVod; // It is started before the tests.
+  /** Its folder, in another folder that is for the test as well. */
+  folder = '';
+
+  constructor(each: 'file' | 'test', options: LocalVodOptions = {}) {
+    const [before, after] = each === 'file' ? [beforeAll, afterAll] : [beforeEach, afterEach];
+    before(async () => {
+      this.folder = join(await mkdtemp(join(tmpdir(), 'object-storage-test-')), 'files');
+      this.local = await startLocalVod({ folder: this.folder, ...options });
+    });
+    after(async () => {
+      vi.restoreAllMocks();
+      await this.local.close();
+      await rm(dirname(this.folder), { recursive: true });
+    });
+  }
+
+  /** The contents of the files in its folder, beside those of the store. */
+  async stored(nameStart = ''): Promise<string[]> {
+    const names = (await readdir(this.folder)).filter(
+      (name) => name.startsWith(nameStart) && !name.startsWith('vod.db'),
+    );
+    return Promise.all(names.sort().map((name) => readFile(join(this.folder, name), 'utf8')));
+  }
+
+  /** The URL of an asset's file. */
+  async urlOf(id: string): Promise<string> {
+    return (await detailsOf(this.local, id)).body.base_info?.video_url ?? '';
+  }
+}
 
 /** The query for a step on the file of an asset. */
 export function stepQuery(
@@ -25,11 +59,11 @@ export async function send(url: string, init: RequestInit) {
   return { status: response.status, etag: response.headers.get('etag') ?? '', xml, code };
 }
 
-/** @param service returns the service and its folder, once they are there. */
-export function multipartSteps(service: () => { local: LocalVod; folder: string }) {
+/** The steps of an upload in parts, each by the URL that the service gives for it. */
+export function multipartSteps(service: Pick<TestedService, 'local'>) {
   async function urlFor(asset: Created, step: Record<string, string>): Promise<string> {
     const query = stepQuery(asset, step);
-    const answer = await call(service().local, 'showAssetTempAuthority', { query });
+    const answer = await call(service.local, 'showAssetTempAuthority', { query });
     expect(answer.status).toBe(200);
     return answer.body.sign_str;
   }
@@ -54,13 +88,12 @@ export function multipartSteps(service: () => { local: LocalVod; folder: string 
     complete: (asset: Created, upload_id: string, body: string) =>
       step(asset, 'POST', { upload_id }, { headers: { 'content-type': 'application/xml' }, body }),
     abort: (asset: Created, upload_id: string) => step(asset, 'DELETE', { upload_id }),
-    filesOf: async (asset: Created): Promise<string[]> => {
-      const { folder } = service();
-      const [stem = ''] = asset.target?.object.split('/').at(-1)?.split('.') ?? [];
-      const names = (await readdir(folder)).filter((each) => each.startsWith(stem)).sort();
-      return Promise.all(names.map((each) => readFile(join(folder, each), 'utf8')));
-    },
   };
+}
+
+/** How the names of an asset's files begin. */
+export function stemOf({ target }: Created): string {
+  return target?.object.split('/').at(-1)?.split('.')[0] ?? '';
 }
 
 /** The body of the request to assemble these parts. */
