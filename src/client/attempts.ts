@@ -64,6 +64,9 @@ type AttemptEnd =
   | { response: Response; failure?: undefined }
   | { response?: Response | undefined; failure: Failure };
 
+/** The loggers that were told of a setting without effect: each is told once, however many clients it has. */
+const warned = new WeakSet<Logger>();
+
 /** Sends requests, and repeats them where that is safe; they share credentials, connections and retry budget. */
 export class AttemptLoop {
   readonly endpoint: string;
@@ -196,7 +199,10 @@ export class AttemptLoop {
       step = 'sent';
       const response = await (ownFetch
         ? untilAborted(ownFetch(request), controller.signal) // Not every fetch listens to its signal.
-        : this.#platformFetch(request, { ownConnection: !safeToRepeat }));
+        : this.#platformFetch(request, {
+            ownConnection: !safeToRepeat,
+            warn: (message) => this.#warnOnce(message),
+          }));
       return await untilAborted(
         this.#judge(attempt, response, request.url, body),
         controller.signal,
@@ -253,6 +259,13 @@ export class AttemptLoop {
     if (!signing || !authenticated || !tokenExpired) return serverTime !== undefined;
     signing.credentials.refuse(authenticated.credentials);
     return signing.credentials.renewable;
+  }
+
+  #warnOnce(message: string): void {
+    const { logger } = this.#options;
+    if (!logger || warned.has(logger)) return;
+    warned.add(logger);
+    this.#log('warn', message, {});
   }
 
   #log(level: keyof Logger, message: string, details: object): void {
