@@ -1,5 +1,6 @@
 /** What requests are authenticated with, and the one place that renews it. */
 import { untilAborted } from '../platform/delay.js';
+import type { FetchFunction } from '../platform/fetch-function.js';
 
 /** An access key: permanent, or temporary when it comes with a security token. */
 export interface AccessKey {
@@ -38,6 +39,8 @@ export type Credentials = AccessKey | Token;
 export type CredentialProvider = (options: {
   /** Aborted after a minute, when the provider is given up. */
   signal: AbortSignal;
+  /** The own `fetch` of the client, for a provider that sends requests; undefined if the client has none. */
+  fetch?: FetchFunction | undefined;
 }) => Credentials | Promise<Credentials>;
 
 /** Credentials are renewed when so little of their life is left, or a third of it if that is less. */
@@ -52,17 +55,24 @@ export class CredentialSource {
   /** Whether refused credentials can be replaced. */
   readonly renewable: boolean;
   readonly #provider: CredentialProvider;
+  readonly #fetch: FetchFunction | undefined;
   #current: Credentials | undefined;
   #refresh: Promise<Credentials> | undefined;
   /** When to start a refresh although the current credentials still hold, in milliseconds since 1970. */
   #refreshAt = 0;
 
-  /** @throws TypeError when the credentials are not what their type says. */
-  constructor(credentials: Credentials | CredentialProvider) {
+  /**
+   * @param fetch what a provider is to send its requests with; default: its own choice.
+   * @throws TypeError when the credentials are not what their type says.
+   */
+  constructor(credentials: Credentials | CredentialProvider, fetch?: FetchFunction) {
     this.renewable = typeof credentials === 'function';
-    this.#provider =
-      typeof credentials === 'function' ? credentials : () => checkCredentials(credentials);
-    if (typeof credentials !== 'function') checkCredentials(credentials);
+    if (typeof credentials === 'function') this.#provider = credentials;
+    else {
+      const given = checkCredentials(credentials);
+      this.#provider = () => given;
+    }
+    this.#fetch = fetch;
   }
 
   /**
@@ -92,7 +102,7 @@ export class CredentialSource {
     try {
       const signal = AbortSignal.timeout(providerTimeoutMs);
       // Asked a moment later, so that a provider that throws at once does not do so before #refresh is set.
-      const asked = Promise.resolve({ signal }).then(this.#provider);
+      const asked = Promise.resolve({ signal, fetch: this.#fetch }).then(this.#provider);
       const given = checkCredentials(await untilAborted(asked, signal));
       const now = Date.now();
       if (expiresWithin(given, 0, now)) {

@@ -1,5 +1,6 @@
 /** The one openapi-fetch middleware that authenticates requests, with a signature or with a token. */
 import type { Middleware } from 'openapi-fetch';
+import type { FetchFunction } from '../platform/fetch-function.js';
 import { type CredentialProvider, type Credentials, CredentialSource } from './credentials.js';
 import { setHeader, sign, type Signature } from './signer.js';
 
@@ -18,8 +19,8 @@ export class SigningMiddleware {
   /** The difference between the gateway's clock and this machine's, in milliseconds. */
   clockOffsetMs = 0;
 
-  constructor(credentials: Credentials | CredentialProvider) {
-    this.credentials = new CredentialSource(credentials);
+  constructor(credentials: Credentials | CredentialProvider, fetch?: FetchFunction) {
+    this.credentials = new CredentialSource(credentials, fetch);
   }
 
   /** The hook that openapi-fetch calls. */

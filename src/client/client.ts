@@ -13,7 +13,7 @@ import { vodEndpoint } from './endpoints.js';
 import { AmbiguousOutcomeError, VodAnswerError, type VodError } from './errors.js';
 import { judgeErrorAnswer } from './failure.js';
 import { findOperation } from './operations.js';
-import { ownFetch, withOwnFetch } from './own-fetch.js';
+import { ownFetch } from './own-fetch.js';
 import { projectLookup } from './project.js';
 import type { VodFetchOptions } from './vod-fetch.js';
 
@@ -96,7 +96,7 @@ export function createVodClient(options: VodClientOptions): VodClient {
   if (options.projectId === '') {
     throw new TypeError('projectId is empty: take it from My Credentials in the console.');
   }
-  const signing = new SigningMiddleware(withOwnFetch(options));
+  const signing = new SigningMiddleware(options.credentials, options.fetch);
   const attempts = new AttemptLoop({ ...options, endpoint: vodEndpoint(options), signing });
   const findProject = projectLookup(options, signing);
   const client = createClient<paths>({ baseUrl: attempts.endpoint, redirect: 'manual' });

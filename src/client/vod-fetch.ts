@@ -3,7 +3,6 @@ import type { CredentialProvider, Credentials } from '../auth/credentials.js';
 import { SigningMiddleware } from '../auth/signing-middleware.js';
 import { AttemptLoop, type AttemptOptions } from './attempts.js';
 import { type EndpointOptions, vodEndpoint } from './endpoints.js';
-import { withOwnFetch } from './own-fetch.js';
 
 /** Where to call, on whose behalf, and within which limits. */
 export interface VodFetchOptions
@@ -33,7 +32,7 @@ export interface VodFetchOptions
 export function createVodFetch(
   options: VodFetchOptions,
 ): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
-  const signing = new SigningMiddleware(withOwnFetch(options));
+  const signing = new SigningMiddleware(options.credentials, options.fetch);
   const attempts = new AttemptLoop({ ...options, endpoint: vodEndpoint(options), signing });
   return async (input, init) => attempts.send(new Request(input, init));
 }

@@ -6,7 +6,6 @@ import type { CredentialProvider, Token } from '../auth/credentials.js';
 import { AttemptLoop } from '../client/attempts.js';
 import { iamBaseUrl } from '../client/endpoints.js';
 import { requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
-import type { ProviderCall } from '../client/own-fetch.js';
 import type { FetchFunction } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
 import { readExpiry } from './expiry.js';
@@ -66,7 +65,7 @@ export function fromIamUser(options: IamUserOptions): CredentialProvider {
   const body = JSON.stringify(loginOf(options));
   const platformFetch = createFetch();
   const attempts = new AttemptLoop({ endpoint });
-  return async ({ signal, fetch: clientFetch }: ProviderCall) => {
+  return async ({ signal, fetch: clientFetch }) => {
     const send: FetchFunction =
       options.fetch ??
       clientFetch ??

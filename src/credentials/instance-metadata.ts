@@ -1,6 +1,5 @@
 /** fromInstanceMetadata(): the credentials of the instance on which the program runs, from its metadata service. */
 import type { AccessKey, CredentialProvider } from '../auth/credentials.js';
-import type { ProviderCall } from '../client/own-fetch.js';
 import type { FetchFunction } from '../platform/fetch-function.js';
 import { checkKeyPart, checkOptions } from './access-key.js';
 import { readExpiry } from './expiry.js';
@@ -61,7 +60,7 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
    */
   let session: { token: string | undefined; until: number } | undefined;
 
-  return async ({ signal, fetch: clientFetch }: ProviderCall) => {
+  return async ({ signal, fetch: clientFetch }) => {
     const { fetch = clientFetch } = options;
     const call = async (path: string, method: 'GET' | 'PUT', headers: Record<string, string>) => {
       const url = new URL(path, service);

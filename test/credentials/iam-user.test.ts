@@ -113,7 +113,7 @@ describe('the call of IAM', () => {
 describe('the error of fromIamUser', () => {
   it.each<[number, Partial<IamUserOptions>, RegExp]>([
     [401, { password: `${fake.password}x` }, /password is wrong\. .+ Check user.+ HUAWEI ID/],
-    [401, { user: 'somebody' }, /second factor is not supported\. An access key/],
+    [401, { user: 'somebody' }, /second factor is not supported\. Give such a user an access key/],
     [404, { projectName: 'cn-north-9' }, /find project: cn-north-9\. .+ Check projectId or/],
   ])('says what to do after a %i of IAM for %j', async (status, options, message) => {
     const error = await errorOf(fromLocal(options));
