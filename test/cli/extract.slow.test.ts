@@ -86,6 +86,8 @@ describe.concurrent('vod extract', () => {
     ['SIGINT', 'Local VOD service at', 'MP3'],
     ['SIGINT', 'accepted', 'MP3'],
     ['SIGTERM', 'accepted', 'MP3'],
+    ['SIGHUP', 'Local VOD service at', 'MP3'],
+    ['SIGHUP', 'accepted', 'MP3'],
     ['SIGINT', 'Webhook audioExtractComplete', 'AAC'], // It is made quickly, and checked slowly.
   ] as const)('leaves nothing behind after %s at the step "%s"', (signal, step, format) => {
     let sent = false;
