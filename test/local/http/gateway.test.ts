@@ -302,7 +302,7 @@ describe('the lock of the access key', () => {
     'opens when the clock is set back by %i ms, and closes again',
     async (backMs) => {
       const other = await startOther();
-      for (const _round of [1, 2]) {
+      for (let round = 0; round < 2; round += 1) {
         for (let count = 0; count < 6; count += 1) expect(await forge(other)).toMatchObject(wrong);
         expect(await read(other)).toMatchObject(locked);
         other.clock.advance(-backMs);
