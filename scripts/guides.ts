@@ -10,6 +10,7 @@ const guides = [
   'jobs-and-webhooks',
   'errors',
   'uploads',
+  'proxies',
   'local-service',
   'differences',
   'other-languages',

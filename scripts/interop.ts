@@ -7,6 +7,8 @@
  */
 import { signingLanguages } from '../test/docs/samples/languages.js';
 import { missingProgram } from '../test/interop/program.js';
+import { clients } from '../test/interop/clients.js';
+import { type Row, tryClient, writeTable } from '../test/interop/generated-clients.js';
 import { fuzz } from '../test/interop/schemathesis.js';
 import { checkVectors } from '../test/interop/vectors.js';
 import { temporaryFolder } from './run.js';
@@ -21,6 +23,7 @@ interface Check {
   run: (folder: string) => Promise<void>;
 }
 
+const rows: Row[] = [];
 const python = 'import venv, ensurepip, sys; assert sys.version_info >= (3, 10)';
 const checks: Check[] = [
   ...signingLanguages.map((language) => ({
@@ -35,6 +38,12 @@ const checks: Check[] = [
     findMissing: () => missingProgram(['python3', '-c', python]),
     run: fuzz,
   },
+  ...clients.map((client) => ({
+    name: `${client.language}, ${client.generator}`,
+    text: client.doesJob ? 'its client does the whole job' : 'it takes the contract',
+    findMissing: client.findMissing,
+    run: async (folder: string) => void rows.push(await tryClient(client, folder)),
+  })),
 ];
 
 const chosen = process.argv.slice(2);
@@ -57,3 +66,5 @@ for (const { name, text, findMissing, run } of checks) {
     console.log(`FAIL  ${name}: ${reason.replaceAll('\n', '\n      ')}`);
   }
 }
+// Only a whole run knows every row.
+if (rows.length === clients.length) await writeTable(rows);

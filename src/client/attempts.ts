@@ -48,7 +48,8 @@ export interface AttemptOptions extends CallLimits {
   /** Authenticates each attempt; left out when none is needed. */
   signing?: SigningMiddleware | undefined;
   /**
-   * Used in place of the runtime's own HTTP, for each attempt. One that repeats requests by itself is not safe: it
+   * Used in place of the runtime's own HTTP, for each attempt, for uploads and downloads with the client, and by its
+   * credential provider. One that repeats requests by itself is not safe: it
    * may create a job twice. After any rejection of it, a call that is unsafe to repeat counts as maybe carried out.
    */
   fetch?: FetchFunction | undefined;
@@ -62,6 +63,9 @@ export interface AttemptOptions extends CallLimits {
 type AttemptEnd =
   | { response: Response; failure?: undefined }
   | { response?: Response | undefined; failure: Failure };
+
+/** The loggers that were told of a setting without effect: each is told once, however many clients it has. */
+const warned = new WeakSet<Logger>();
 
 /** Sends requests, and repeats them where that is safe; they share credentials, connections and retry budget. */
 export class AttemptLoop {
@@ -195,7 +199,10 @@ export class AttemptLoop {
       step = 'sent';
       const response = await (ownFetch
         ? untilAborted(ownFetch(request), controller.signal) // Not every fetch listens to its signal.
-        : this.#platformFetch(request, { ownConnection: !safeToRepeat }));
+        : this.#platformFetch(request, {
+            ownConnection: !safeToRepeat,
+            warn: (message) => this.#warnOnce(message),
+          }));
       return await untilAborted(
         this.#judge(attempt, response, request.url, body),
         controller.signal,
@@ -252,6 +259,13 @@ export class AttemptLoop {
     if (!signing || !authenticated || !tokenExpired) return serverTime !== undefined;
     signing.credentials.refuse(authenticated.credentials);
     return signing.credentials.renewable;
+  }
+
+  #warnOnce(message: string): void {
+    const { logger } = this.#options;
+    if (!logger || warned.has(logger)) return;
+    warned.add(logger);
+    this.#log('warn', message, {});
   }
 
   #log(level: keyof Logger, message: string, details: object): void {

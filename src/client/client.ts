@@ -13,6 +13,7 @@ import { vodEndpoint } from './endpoints.js';
 import { AmbiguousOutcomeError, VodAnswerError, type VodError } from './errors.js';
 import { judgeErrorAnswer } from './failure.js';
 import { findOperation } from './operations.js';
+import { ownFetch, withOwnFetch } from './own-fetch.js';
 import { projectLookup } from './project.js';
 import type { VodFetchOptions } from './vod-fetch.js';
 
@@ -95,7 +96,7 @@ export function createVodClient(options: VodClientOptions): VodClient {
   if (options.projectId === '') {
     throw new TypeError('projectId is empty: take it from My Credentials in the console.');
   }
-  const signing = new SigningMiddleware(options.credentials);
+  const signing = new SigningMiddleware(withOwnFetch(options));
   const attempts = new AttemptLoop({ ...options, endpoint: vodEndpoint(options), signing });
   const findProject = projectLookup(options, signing);
   const client = createClient<paths>({ baseUrl: attempts.endpoint, redirect: 'manual' });
@@ -154,7 +155,8 @@ export function createVodClient(options: VodClientOptions): VodClient {
   const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
   const calls = Object.fromEntries(methods.map((name) => [name, call.bind(undefined, name)]));
   // `use` and `eject` stay openapi-fetch's. Each success holds what the contract says, as VodClient's types do.
-  return { ...client, ...calls, request: call } as unknown as VodClient;
+  const vod = { ...client, ...calls, request: call, [ownFetch]: options.fetch };
+  return vod as unknown as VodClient;
 }
 
 /** The error of an answer that a middleware made: the loop of attempts has not seen it. */

@@ -69,9 +69,10 @@ export function judgeErrorAnswer(
   const requestId = hide(body.requestId ?? requestIdOf(response) ?? '') || undefined;
   const signed = authenticated?.signature?.canonicalRequest;
   // The gateway prints the canonical request that it built, and with it every signed header.
+  const field = /illegal field: \{?([\w[\]-]+(?:\.[\w[\]-]+)*)/.exec(body.message ?? '')?.[1];
   const remedy =
     (signed && signatureDifference(signed, body.message ?? '')) ??
-    entry?.remedy ??
+    (entry && field ? `The field at fault is ${field}. ${entry.remedy}` : entry?.remedy) ??
     (status >= 300 && status < 400 ? 'Redirects are not followed: check the endpoint.' : undefined);
   const hint = remedy && hide(remedy);
   const serviceMessage = body.message && hide(body.message).slice(0, longestMessage);

@@ -3,6 +3,7 @@ import type { CredentialProvider, Credentials } from '../auth/credentials.js';
 import { SigningMiddleware } from '../auth/signing-middleware.js';
 import { AttemptLoop, type AttemptOptions } from './attempts.js';
 import { type EndpointOptions, vodEndpoint } from './endpoints.js';
+import { withOwnFetch } from './own-fetch.js';
 
 /** Where to call, on whose behalf, and within which limits. */
 export interface VodFetchOptions
@@ -32,7 +33,7 @@ export interface VodFetchOptions
 export function createVodFetch(
   options: VodFetchOptions,
 ): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
-  const signing = new SigningMiddleware(options.credentials);
+  const signing = new SigningMiddleware(withOwnFetch(options));
   const attempts = new AttemptLoop({ ...options, endpoint: vodEndpoint(options), signing });
   return async (input, init) => attempts.send(new Request(input, init));
 }

@@ -13,12 +13,19 @@ import { fromProfile } from './profile.js';
  * The provider that had credentials is called first from then on, until it has none any more. If none has any, a
  * CredentialsNotFoundError lists what each was looking for.
  *
- * @throws TypeError if there is no provider.
+ * @throws TypeError if there is no provider, or one is not a function.
  * @example
  * const credentials = fromChain(fromEnvironment(), fromIamUser({ user, password, domain, … }));
  */
 export function fromChain(...providers: CredentialProvider[]): CredentialProvider {
   if (providers.length === 0) throw new TypeError('A chain needs at least one provider.');
+  const wrong = providers.findIndex((provider: unknown) => typeof provider !== 'function');
+  if (wrong >= 0) {
+    throw new TypeError(
+      `Provider ${wrong + 1} of the chain is of type ${typeof providers[wrong]}, not a function: give the result of ` +
+        'fromEnvironment() or the like. A key of your own is () => ({ accessKeyId, secretAccessKey }).',
+    );
+  }
   let last: CredentialProvider | undefined;
   return async (options) => {
     const messages = new Map<CredentialProvider, string>();

@@ -21,7 +21,7 @@ const names = {
  * key also `HUAWEICLOUD_SDK_SECURITY_TOKEN`, and optionally `HUAWEICLOUD_SDK_PROJECT_ID`. They are read at each call.
  *
  * The provider throws a CredentialsNotFoundError if there is no key. It throws an Error that names the variable if
- * a key is incomplete, or if `HUAWEICLOUD_SDK_IDP_ID` or `HUAWEICLOUD_SDK_ID_TOKEN_FILE` is set instead of a key: a
+ * a key is incomplete or has white space around it, or if `HUAWEICLOUD_SDK_IDP_ID` or `HUAWEICLOUD_SDK_ID_TOKEN_FILE` is set instead of a key: a
  * login through OIDC is not supported.
  *
  * @param given the variables. Default: `process.env`.

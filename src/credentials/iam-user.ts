@@ -6,6 +6,7 @@ import type { CredentialProvider, Token } from '../auth/credentials.js';
 import { AttemptLoop } from '../client/attempts.js';
 import { iamBaseUrl } from '../client/endpoints.js';
 import { requestIdOf, VodAnswerError, VodApiError } from '../client/errors.js';
+import type { ProviderCall } from '../client/own-fetch.js';
 import type { FetchFunction } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
 import { readExpiry } from './expiry.js';
@@ -29,7 +30,7 @@ export interface IamUserOptions {
   projectId?: string;
   /** The name of the project. Default: the name of the region; each region has a project of the same name. */
   projectName?: string;
-  /** Sends the requests, in place of the runtime's own HTTP client. */
+  /** Sends the requests. Default: the own `fetch` of the client, else the runtime's HTTP. */
   fetch?: FetchFunction;
 }
 
@@ -52,32 +53,32 @@ const remedies: Readonly<Record<number, string>> = {
  * The provider throws a VodApiError with a hint when IAM refuses the login, a VodConnectionError when IAM does not
  * answer, and a VodAnswerError when IAM answers without a token. These errors do not show the password.
  *
- * @throws TypeError when an option is missing.
+ * @throws TypeError when an option is missing, or user, password or domain have white space around them.
  * @example
  * const credentials = fromIamUser({ user, password, domain, region: 'cn-north-4' });
  * const vod = createVodClient({ region: 'cn-north-4', credentials });
  * @see https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
  */
 export function fromIamUser(options: IamUserOptions): CredentialProvider {
-  const { password, fetch } = options;
+  const { password } = options;
   const endpoint = iamBaseUrl(options.iamEndpoint, options.region);
   if (!endpoint) throw new TypeError('The address of IAM is missing: give region or iamEndpoint.');
   const body = JSON.stringify(loginOf(options));
   const platformFetch = createFetch();
-  const send: FetchFunction =
-    fetch ?? ((request) => platformFetch(request, { ownConnection: false }));
-  const attempts = new AttemptLoop({
-    endpoint,
-    fetch: async (request) => withoutLogin(await send(request), password),
-  });
-  return async ({ signal }) => {
+  const attempts = new AttemptLoop({ endpoint });
+  return async ({ signal, fetch: clientFetch }: ProviderCall) => {
+    const send: FetchFunction =
+      options.fetch ??
+      clientFetch ??
+      ((request) => platformFetch(request, { ownConnection: false }));
+    const fetch: FetchFunction = async (request) => withoutLogin(await send(request), password);
     // A token that contains the catalogue of services can be too long for a header at some gateways.
     const url = `${endpoint}/v3/auth/tokens?nocatalog=true`;
     const headers = { 'content-type': 'application/json' };
     const request = new Request(url, { method: 'POST', headers, body, signal });
-    const response = await attempts.call(request).catch((error: unknown) => {
-      throw error instanceof VodApiError ? withRemedy(error) : error;
-    });
+    const response = await attempts.send(request, { fetch });
+    const { error } = attempts.factsOf(response);
+    if (error) throw error instanceof VodApiError ? withRemedy(error) : error;
     const value = response.headers.get('x-subject-token');
     if (value) return tokenOf(value, await response.json());
     throw new VodAnswerError(
@@ -92,6 +93,9 @@ function loginOf(options: IamUserOptions): KeystoneCreateUserTokenByPasswordRequ
   const { user, password, domain, region, projectId, projectName = region } = options;
   for (const [name, value] of Object.entries({ user, password, domain })) {
     if (!value) throw new TypeError(`${name} is empty: set its variable.`);
+    if (value === value.trim()) continue;
+    // A few wrong passwords lock the user.
+    throw new TypeError(`${name} has white space around it, such as a line end. Remove it.`);
   }
   const project = projectId ? { id: projectId } : projectName ? { name: projectName } : undefined;
   if (!project)

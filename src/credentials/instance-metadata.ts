@@ -1,5 +1,8 @@
 /** fromInstanceMetadata(): the credentials of the instance on which the program runs, from its metadata service. */
 import type { AccessKey, CredentialProvider } from '../auth/credentials.js';
+import type { ProviderCall } from '../client/own-fetch.js';
+import type { FetchFunction } from '../platform/fetch-function.js';
+import { checkKeyPart, checkOptions } from './access-key.js';
 import { readExpiry } from './expiry.js';
 import { type MetadataAnswer, requestMetadata } from './metadata-request.js';
 import { CredentialsNotFoundError } from './not-found.js';
@@ -13,6 +16,11 @@ export interface InstanceMetadataOptions {
   endpoint?: string | URL;
   /** How long to wait for each answer, in milliseconds. Default: 3000. */
   timeoutMs?: number;
+  /**
+   * Sends the requests. It has to reach the endpoint without a proxy, which would see the keys. Default: the own
+   * `fetch` of the client, else `node:http`, without a proxy.
+   */
+  fetch?: FetchFunction;
 }
 
 const tokenPath = '/meta-data/latest/api/token';
@@ -31,8 +39,8 @@ const withoutTokens = [404, 405, 503];
  * service, which needs a token, or version 1 if the service has no tokens.
  *
  * The provider throws a CredentialsNotFoundError if no metadata service answers, or if no agency is bound to the
- * instance. It throws an Error if the metadata service fails or its answer has an unexpected form. The provider needs
- * Node, Deno or Bun.
+ * instance. It throws an Error if the metadata service fails or its answer has an unexpected form. Without a `fetch` the
+ * provider needs Node, Deno or Bun.
  *
  * @throws TypeError if an option is wrong.
  * @example
@@ -40,6 +48,7 @@ const withoutTokens = [404, 405, 503];
  * @see https://support.huaweicloud.com/intl/en-us/usermanual-ecs/ecs_03_0166.html
  */
 export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): CredentialProvider {
+  checkOptions(options, 'fromInstanceMetadata({ endpoint })');
   const { endpoint = 'http://169.254.169.254', timeoutMs = 3000 } = options;
   const service = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (service?.protocol !== 'http:' || service.username !== '') {
@@ -52,10 +61,11 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
    */
   let session: { token: string | undefined; until: number } | undefined;
 
-  return async ({ signal }) => {
+  return async ({ signal, fetch: clientFetch }: ProviderCall) => {
+    const { fetch = clientFetch } = options;
     const call = async (path: string, method: 'GET' | 'PUT', headers: Record<string, string>) => {
       const url = new URL(path, service);
-      return requestMetadata(url, method, headers, { signal, timeoutMs }).catch(
+      return requestMetadata(url, method, headers, { signal, timeoutMs, fetch }).catch(
         (error: unknown) => {
           signal.throwIfAborted();
           // The error is not passed on as cause: an error of the HTTP parser contains the received bytes.
@@ -94,15 +104,18 @@ function readKey(answer: MetadataAnswer): AccessKey {
     throw notFound(`${answer.called} was answered with 401: no agency is bound to this instance`);
   }
   if (answer.status !== 200) throw refusal(answer);
-  const { access, secret, securitytoken, expires_at } = readCredential(answer.text);
+  const { expires_at, ...credential } = readCredential(answer.text);
   const expiresAt = readExpiry(expires_at);
-  if (isHeaderValue(access) && isHeaderValue(secret) && isHeaderValue(securitytoken) && expiresAt) {
-    return {
-      accessKeyId: access,
-      secretAccessKey: secret,
-      securityToken: securitytoken,
-      expiresAt,
-    };
+  const [accessKeyId, secretAccessKey, securityToken] = ['access', 'secret', 'securitytoken'].map(
+    (name) => {
+      const value = credential[name];
+      if (typeof value !== 'string' || value === '') return undefined;
+      checkKeyPart(`${name} in the answer to ${answer.called}`, value);
+      return value;
+    },
+  );
+  if (accessKeyId && secretAccessKey && securityToken && expiresAt) {
+    return { accessKeyId, secretAccessKey, securityToken, expiresAt };
   }
   throw new Error(
     `${answer.called} was answered with 200, but not with access, secret, securitytoken and expires_at. ` +
@@ -121,11 +134,6 @@ function readCredential(text: string): Record<string, unknown> {
   } catch {
     return {};
   }
-}
-
-/** Whether a value can be sent as a header. The error about a header with other characters would show the value. */
-function isHeaderValue(value: unknown): value is string {
-  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
 
 /** Whether an answer says that no agency is bound. A refused token has the same status, but another text. */

@@ -3,7 +3,7 @@ import { homedir, openFile } from '#files';
 import type { CredentialProvider } from '../auth/credentials.js';
 import { untilAborted } from '../platform/delay.js';
 import { environment } from '../platform/environment.js';
-import { readAccessKey } from './access-key.js';
+import { checkOptions, readAccessKey } from './access-key.js';
 import { readIniSection } from './ini-section.js';
 import { CredentialsNotFoundError } from './not-found.js';
 
@@ -46,7 +46,9 @@ const names = {
  * // sk = …
  * const vod = createVodClient({ region: 'cn-north-4', projectId, credentials: fromProfile() });
  */
-export function fromProfile({ path, section = 'basic' }: ProfileOptions = {}): CredentialProvider {
+export function fromProfile(options: ProfileOptions = {}): CredentialProvider {
+  checkOptions(options, 'fromProfile({ path })');
+  const { path, section = 'basic' } = options;
   return async ({ signal }) => {
     const fromVariable = path === undefined ? (environment()[pathVariable]?.trim() ?? '') : '';
     const file =

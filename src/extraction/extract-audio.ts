@@ -132,7 +132,7 @@ export class AudioExtraction {
     );
     try {
       const end = await Promise.race([
-        this.#event.then(readEvent),
+        this.#event.then((info) => readEvent(this.#vod, info)),
         pollUntilEnd(this.#vod, this.audioAssetId, { ...options, deadlineMs }, record, stop.signal),
       ]);
       if (end instanceof Error) throw end;

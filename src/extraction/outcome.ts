@@ -16,7 +16,7 @@ export interface DownloadOptions extends CallLimits {
   onProgress?: (receivedBytes: number, totalBytes: number | undefined) => void;
   /** Stops the download; nothing of it stays. */
   signal?: AbortSignal;
-  /** Used in place of the global `fetch`. It is not given any credentials. */
+  /** Sends the requests, which have no credentials. Default: the own `fetch` of the client, else the global one. */
   fetch?: FetchFunction;
 }
 

@@ -2,6 +2,7 @@
 import type { AudioExtractCompleteEvent, components } from '../../generated/schema.js';
 import type { VodClient } from '../client/client.js';
 import { VodError } from '../client/errors.js';
+import { ownFetchOf } from '../client/own-fetch.js';
 import { delay } from '../platform/delay.js';
 import { downloadFile } from './download.js';
 import {
@@ -79,7 +80,7 @@ export async function pollUntilEnd(
       continue;
     }
     delete record.error;
-    let progress = readDetails(audioAssetId, details);
+    let progress = readDetails(vod, audioAssetId, details);
     if (!details.transcode_info && !progress.outcome) {
       await limit.take(signal);
       progress = readRow(audioAssetId, await rowOf(vod, audioAssetId, record, signal));
@@ -94,12 +95,15 @@ export async function pollUntilEnd(
 }
 
 /** Reads from its event how an extraction ended. */
-export function readEvent(info: AudioExtractCompleteEvent['audio_extract_info']): Outcome {
+export function readEvent(
+  vod: VodClient,
+  info: AudioExtractCompleteEvent['audio_extract_info'],
+): Outcome {
   if (info.status === 'FAILED' || info.url === undefined) {
     return new ExtractionFailedError(info.asset_id, info.error_code, info.error_msg);
   }
   const { asset_id: audioAssetId, url, title, meta_data: metadata } = info;
-  return audioOf({ audioAssetId, url, title, metadata, learnedBy: 'event' });
+  return audioOf(vod, { audioAssetId, url, title, metadata, learnedBy: 'event' });
 }
 
 /**
@@ -108,6 +112,7 @@ export function readEvent(info: AudioExtractCompleteEvent['audio_extract_info'])
  * metadata means success.
  */
 function readDetails(
+  vod: VodClient,
   audioAssetId: string,
   { base_info: info, transcode_info: task }: Details,
 ): Progress {
@@ -119,7 +124,7 @@ function readDetails(
     status === 'TRANSCODE_SUCCEED' || (status === undefined && info?.meta_data !== undefined);
   if (done && info?.video_url !== undefined) {
     const { video_url: url, title, meta_data: metadata } = info;
-    const outcome = audioOf({ audioAssetId, url, title, metadata, learnedBy: 'poll' });
+    const outcome = audioOf(vod, { audioAssetId, url, title, metadata, learnedBy: 'poll' });
     return { state: 'succeeded', outcome };
   }
   return { state: status === 'WAITING_TRANSCODE' ? 'queued' : 'running' };
@@ -169,9 +174,11 @@ function readFailure(audioAssetId: string, text: string | undefined): Extraction
   return new ExtractionFailedError(audioAssetId, code, rest ?? text);
 }
 
-function audioOf(facts: Omit<ExtractedAudio, 'download'>): ExtractedAudio {
+function audioOf(vod: VodClient, facts: Omit<ExtractedAudio, 'download'>): ExtractedAudio {
+  const fetch = ownFetchOf(vod);
   return {
     ...facts,
-    download: (to: string, options: DownloadOptions = {}) => downloadFile(facts.url, to, options),
+    download: (to: string, options: DownloadOptions = {}) =>
+      downloadFile(facts.url, to, { ...(fetch && { fetch }), ...options }),
   };
 }

@@ -5,11 +5,12 @@ export type FetchFunction = (request: Request) => Promise<Response>;
 
 /**
  * A runtime's own `fetch`. With `ownConnection` the request goes out on a new connection, where the runtime lets
- * us say so: nothing that an earlier request left behind can be taken for its answer.
+ * us say so: nothing that an earlier request left behind can be taken for its answer. `warn` is told, at each
+ * request, of a setting of the machine that has no effect.
  */
 export type PlatformFetch = (
   request: Request,
-  options: { ownConnection: boolean },
+  options: { ownConnection: boolean; warn?: (message: string) => void },
 ) => Promise<Response>;
 
 /** A request never left this machine, so nothing was carried out. `cause` says why. */

@@ -89,7 +89,7 @@ export async function sendParts(
   };
 
   const send = async ({ number, bytes }: Part): Promise<void> => {
-    const onSent = (sent: number): void => run.progress.set(number, sent, total);
+    const onSent = (sent: number): void => run.progress(number, sent, total);
     const digest = md5(bytes);
     const known = stored?.get(number);
     if (known?.size === bytes.length && !differs(known.etag, digest)) {

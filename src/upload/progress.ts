@@ -8,24 +8,19 @@ export interface UploadProgress {
   totalBytes: number | undefined;
 }
 
+/** Sets how many bytes of a part were sent: fewer than before if it is sent again. */
+export type Progress = (part: number, bytes: number, totalBytes: number | undefined) => void;
+
 /** Adds up the parts, and reports when the sum is higher than ever. */
-export class Progress {
-  readonly #report: (progress: UploadProgress) => void;
-  readonly #parts = new Map<number, number>();
-  #sum = 0;
-  #last: UploadProgress = { bytesSent: 0, totalBytes: undefined };
-
-  constructor(report: (progress: UploadProgress) => void) {
-    this.#report = report;
-  }
-
-  /** Sets how many bytes of a part were sent: fewer than before if it is sent again. */
-  set(part: number, bytes: number, totalBytes: number | undefined): void {
-    this.#sum += bytes - (this.#parts.get(part) ?? 0);
-    this.#parts.set(part, bytes);
-    const { bytesSent } = this.#last;
-    if (this.#sum <= bytesSent && totalBytes === this.#last.totalBytes) return;
-    this.#last = { bytesSent: Math.max(this.#sum, bytesSent), totalBytes };
-    this.#report({ ...this.#last });
-  }
+export function progressTo(report: (progress: UploadProgress) => void): Progress {
+  const parts = new Map<number, number>();
+  let sum = 0;
+  let last: UploadProgress = { bytesSent: 0, totalBytes: undefined };
+  return (part, bytes, totalBytes) => {
+    sum += bytes - (parts.get(part) ?? 0);
+    parts.set(part, bytes);
+    if (sum <= last.bytesSent && totalBytes === last.totalBytes) return;
+    last = { bytesSent: Math.max(sum, last.bytesSent), totalBytes };
+    report({ ...last });
+  };
 }

@@ -3,16 +3,17 @@ import { patienceMs, uploadBody } from '#upload-body';
 import { VodError } from '../client/errors.js';
 import { backoffMs } from '../platform/backoff.js';
 import { delay } from '../platform/delay.js';
+import type { FetchFunction } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
 import { errorOfAnswer, errorWithoutAnswer, StorageError } from './storage-error.js';
 
-/** The global `fetch`, or a function with this part of its signature. */
-export type StorageFetch = (url: string, init: RequestInit) => Promise<Response>;
-
 /** How requests to object storage are sent. */
 export interface StorageOptions {
-  /** Sends the requests to object storage, in place of the global `fetch`. It gets no credentials. */
-  fetch?: StorageFetch;
+  /**
+   * Sends the requests to object storage, which have no credentials. Default: the own `fetch` of the client, else the
+   * global one.
+   */
+  fetch?: FetchFunction;
   /**
    * How long a request to object storage may make no progress, in milliseconds. Default: two minutes. Where `fetch`
    * does not report progress (Deno, browsers, Workers) it is the time for the whole request, by default ten minutes.
@@ -96,7 +97,7 @@ async function attemptOnce<Result>(
   try {
     const content =
       typeof body === 'object' ? uploadBody(body, progress) : { body: body ?? null, headers: {} };
-    const response = await fetch(url.href, {
+    const sent = new Request(url, {
       method,
       ...content,
       headers: { ...headers, ...content.headers },
@@ -104,6 +105,7 @@ async function attemptOnce<Result>(
       redirect: 'manual',
       signal: ended,
     });
+    const response = await fetch(sent);
     const bytes = (await readBody(response.body, longestAnswer)) ?? new Uint8Array();
     const xml = new TextDecoder().decode(bytes);
     if (!response.ok) throw errorOfAnswer(url, response.status, response.headers, xml);

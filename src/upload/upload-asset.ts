@@ -1,7 +1,7 @@
 /** uploadAsset(): from a file, a Blob, bytes or a stream to an asset of which audio can be extracted. */
 import { uploadContentTypes } from '../../generated/contract.js';
 import type { VodClient } from '../client/client.js';
-import { fileTypeOf } from './file-type.js';
+import { fileTypeOf, fittedName, titleOf } from './file-name.js';
 import { largestPart, partSizeFor, sendParts } from './multipart.js';
 import { multipartRequests } from './multipart-requests.js';
 import { type OpenSource, openSource, type UploadSource } from './source.js';
@@ -76,7 +76,7 @@ async function store(run: UploadRun, source: UploadSource): Promise<string> {
 
 async function storeNew(run: UploadRun, file: OpenSource, name: string): Promise<string> {
   const { vod, options } = run;
-  const { asset: members, title = name.replace(/\.[^.]*$/, '') || name, signal } = options;
+  const { asset: members, title = titleOf(name), signal } = options;
   const { fileType = fileTypeOf(name), partSize: largest = largestPart } = options;
   const contentType = uploadContentTypes[fileType];
   // Read first: a source that cannot be read leaves no asset behind.
@@ -87,7 +87,8 @@ async function storeNew(run: UploadRun, file: OpenSource, name: string): Promise
       small ? await readWhole(file, largest, signal) : undefined,
     ] as const;
   });
-  const body = { ...members, title, video_name: name, video_type: fileType };
+  const { fileName = fittedName(name) } = options;
+  const body = { ...members, title, video_name: fileName, video_type: fileType };
   const { data } = await vod.POST('/v1.0/{project_id}/asset', { body, signal });
   const { asset_id: assetId, video_upload_url: url, target } = data;
   run.assetId = assetId;

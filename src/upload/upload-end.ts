@@ -1,6 +1,7 @@
 /** How an upload ends: confirmed, failed or cancelled. VOD is informed of each. */
 import type { VodClient } from '../client/client.js';
 import { VodApiError } from '../client/errors.js';
+import { ownFetchOf } from '../client/own-fetch.js';
 import { multipartRequests } from './multipart-requests.js';
 import type { StorageOptions } from './storage.js';
 import type { UploadState } from './upload-error.js';
@@ -21,7 +22,8 @@ export function abandonUpload(
   state: UploadState,
   options: Pick<StorageOptions, 'fetch'> = {},
 ): Promise<void> {
-  return endUpload(vod, state, 'CANCELLED', options);
+  const { fetch = ownFetchOf(vod) } = options;
+  return endUpload(vod, state, 'CANCELLED', fetch ? { fetch } : {});
 }
 
 /** Ends an upload, and informs VOD of the reason. */

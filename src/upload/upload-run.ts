@@ -2,7 +2,8 @@
 import type { CreateAssetByFileUploadRequest, FileType } from '../../generated/schema.js';
 import type { VodClient } from '../client/client.js';
 import { VodApiError, VodError } from '../client/errors.js';
-import { Progress, type UploadProgress } from './progress.js';
+import { ownFetchOf } from '../client/own-fetch.js';
+import { type Progress, progressTo, type UploadProgress } from './progress.js';
 import { SourceError } from './source.js';
 import type { StorageOptions } from './storage.js';
 import { StorageError } from './storage-error.js';
@@ -10,11 +11,11 @@ import { UploadError, type UploadState } from './upload-error.js';
 
 /** How to upload. */
 export interface UploadOptions extends StorageOptions {
-  /** The name of the file, at most 128 bytes. Default: that of the path or the File. Other sources need it. */
+  /** The name of the file, at most 128 bytes. Default: that of the path or the File, shortened. Other sources need it. */
   fileName?: string;
   /** The type of the file. Default: by the suffix of its name. */
   fileType?: FileType;
-  /** The title of the asset, at most 128 bytes. Default: the name of the file without its suffix. */
+  /** The title of the asset, at most 128 bytes. Default: the name of the file without its suffix, shortened. */
   title?: string;
   /** Further members of the new asset, such as `description`, `auto_publish` or `workflow_name`. */
   asset?: Omit<
@@ -57,14 +58,24 @@ export class UploadRun {
   readonly #stop = new AbortController();
 
   constructor(vod: VodClient, options: UploadOptions) {
-    const { fileName = 'the source', resume, signal, onProgress } = options;
+    const {
+      fileName = 'the source',
+      resume,
+      signal,
+      onProgress,
+      fetch = ownFetchOf(vod),
+    } = options;
     const stop = this.#stop.signal;
     this.vod = vod;
-    this.options = { ...options, signal: signal ? AbortSignal.any([signal, stop]) : stop };
+    this.options = {
+      ...options,
+      ...(fetch && { fetch }),
+      signal: signal ? AbortSignal.any([signal, stop]) : stop,
+    };
     this.name = fileName;
     this.state = resume;
     this.assetId = resume?.assetId;
-    this.progress = new Progress((progress) => {
+    this.progress = progressTo((progress) => {
       try {
         onProgress?.(progress);
       } catch (error) {

@@ -40,7 +40,7 @@ export async function putWhole(
     // Without Content-MD5, which the URL is not signed for. With a video_md5 it may be (**unsettled**).
     headers: { 'content-type': contentType },
     body: bytes,
-    onSent: (sent: number) => progress.set(1, sent, bytes.length),
+    onSent: (sent: number) => progress(1, sent, bytes.length),
     read(headers: Headers) {
       if (!hasOtherBytes(headers, digest)) return;
       const message = 'object storage accepted the file, but has other bytes (by its ETag).';
@@ -48,5 +48,5 @@ export async function putWhole(
     },
   } as const;
   await sendToStorage(request, options);
-  progress.set(1, bytes.length, bytes.length);
+  progress(1, bytes.length, bytes.length);
 }

@@ -1,13 +1,8 @@
 /** The certificate at a message's `signing_cert_url`, downloaded if the options allow it. */
+import type { FetchFunction } from '../platform/fetch-function.js';
 import { readBody } from '../platform/read-body.js';
 import { type Certificate, CertificateError, readCertificate } from './certificate.js';
-import {
-  type FetchFunction,
-  guardedGet,
-  type GuardedGetOptions,
-  guardedUrl,
-  smnHosts,
-} from './guarded-get.js';
+import { guardedGet, type GuardedGetOptions, guardedUrl, smnHosts } from './guarded-get.js';
 import { WebhookError } from './webhook-error.js';
 
 /** The largest answer that is read, in bytes. A certificate has one or two thousand. */

@@ -1,9 +1,7 @@
 /** A GET to a URL that a message names. The sender of the message chose the URL, so only expected hosts are called. */
 import { untilAborted } from '../platform/delay.js';
+import type { FetchFunction } from '../platform/fetch-function.js';
 import { WebhookError, type WebhookFailure } from './webhook-error.js';
-
-/** The global `fetch`, or a function with this part of its signature. */
-export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Which hosts may be called, and how. */
 export interface GuardedGetOptions {
@@ -14,7 +12,7 @@ export interface GuardedGetOptions {
   hosts?: readonly string[];
   /** How long the whole call may take, in milliseconds. Default: 3000. */
   timeoutMs?: number;
-  /** Default: the global `fetch`. It has to honour `init.signal` and `init.redirect`. */
+  /** Default: the global `fetch`. It has to honour the `signal` and the `redirect` of the request. */
   fetch?: FetchFunction;
 }
 
@@ -61,16 +59,19 @@ export async function guardedGet<Value>(
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     // Not 'error', which the fetch of Cloudflare Workers does not know.
-    const answer = fetch(url.href, { redirect: 'manual', signal }).then((response) => {
+    const request = new Request(url, { redirect: 'manual', signal });
+    const answer = fetch(request).then((response) => {
       if (response.ok) return read(response);
       response.body?.cancel().catch(() => undefined);
       throw new Error(`the answer has status ${response.status}`);
     });
     return await untilAborted(answer, signal);
   } catch (cause) {
-    // Only the host is shown: the rest of the URL can be as good as a password.
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new WebhookError(reason, `${failed} ${url.hostname}: ${why}.`, { cause });
+    // Only the host is shown: the rest of the URL can be as good as a password, and Deno's errors quote it.
+    const shown = why.replaceAll(url.href, '(hidden)');
+    const options = shown === why ? { cause } : {};
+    throw new WebhookError(reason, `${failed} ${url.hostname}: ${shown}.`, options);
   }
 }
 

@@ -1,4 +1,5 @@
 /** "huaweicloud-vod/webhooks": verify, read and receive the webhooks that VOD sends. */
+export type { FetchFunction } from '../platform/fetch-function.js';
 export { CertificateError } from './certificate.js';
 export {
   isAudioExtractComplete,
@@ -9,7 +10,7 @@ export {
   type VodEventOf,
   type VodEventType,
 } from './event.js';
-export type { FetchFunction, GuardedGetOptions } from './guarded-get.js';
+export type { GuardedGetOptions } from './guarded-get.js';
 export {
   type MfsDraft,
   type MfsOptions,

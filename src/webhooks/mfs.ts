@@ -5,7 +5,7 @@
  * Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0091.html
  */
 import { hmacSha256Hex, verifyHmacSha256Hex } from '#digest';
-import { readEnvelope } from './envelope.js';
+import { readEnvelope, signable } from './envelope.js';
 import { parseEvent, type VodEvent } from './event.js';
 import { WebhookError } from './webhook-error.js';
 
@@ -41,7 +41,8 @@ const fifteenMinutes = 15 * 60 * 1000;
  * every webhook is `unsigned`.
  *
  * @throws WebhookError if a check fails; `reason` says which.
- * @throws TypeError if the key is missing or empty, for example because its variable is not set.
+ * @throws TypeError if the key is missing or empty, for example because its variable is not set, or if the body of
+ *   the request was read before.
  * @example
  * const event = await verifyMfsRequest(request, { key: process.env.VOD_CALLBACK_KEY! });
  * if (isAudioExtractComplete(event)) job.receive(event);
@@ -78,12 +79,17 @@ export async function verifiedMfsMessage(request: Request, options: MfsOptions):
   return message;
 }
 
-/** The keys as a list. @throws TypeError if one is missing or empty. */
+/** The keys as a list. @throws TypeError if one is missing or empty, or has white space around it. */
 export function keysOf({ key }: MfsOptions): readonly string[] {
   const keys = [key].flat();
   // A variable that is not set is undefined, in JavaScript and with a `!` in TypeScript.
   if (keys.length === 0 || keys.some((each) => !each)) {
     throw new TypeError('The callback key is empty: set its variable.');
+  }
+  if (keys.some((each) => each !== each.trim())) {
+    throw new TypeError(
+      'The callback key has white space around it, such as a line end. Remove it.',
+    );
   }
   return keys;
 }
@@ -92,6 +98,7 @@ export function keysOf({ key }: MfsOptions): readonly string[] {
  * Signs a message as VOD does. `signedMfsRequest` makes the whole request.
  *
  * @param timestamp seconds or milliseconds since 1970, as the text that is sent.
+ * @throws TypeError if the message has half of a surrogate pair, which cannot be signed.
  * @returns the value of the `auth_sign` header: 64 hexadecimal digits in lower case.
  * @example
  * const timestamp = String(Date.now());
@@ -126,7 +133,7 @@ export async function signedMfsRequest(
 }
 
 function signedText(timestamp: string, message: string): string {
-  return `VOD_${timestamp}_${message}`;
+  return signable(`VOD_${timestamp}_${message}`);
 }
 
 function checkTimestamp(

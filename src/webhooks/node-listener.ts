@@ -8,8 +8,9 @@ export interface NodeIncoming {
   url?: string | undefined;
   headers: Record<string, string | string[] | undefined>;
   complete: boolean;
-  readableEnded: boolean;
-  /** What a body parser of Express has made of the body. */
+  /** Whether something has read of the body. */
+  readableDidRead: boolean;
+  /** The body as a body parser has left it: its text, its bytes, or the object that its JSON is. */
   body?: unknown;
   iterator: (options: { destroyOnReturn: boolean }) => AsyncIterator<unknown, unknown>;
 }
@@ -28,7 +29,8 @@ const drainLimit = 4 * largestBody;
 /**
  * Makes a listener for `createServer` of `node:http`, or a handler for Express, of a receiver or any other function
  * from a `Request` to a `Response`. It reads at most 256 KiB of a POST and answers 413 to more. It answers 500 if the
- * receiver throws, and never throws itself. In Express it also works after a body parser.
+ * receiver throws, and never throws itself. It also works after a body parser that puts the body on `req.body`. If
+ * the body was read and is not there, the function gets a request whose `bodyUsed` is true.
  *
  * @example
  * createServer(toNodeListener(receiver)).listen(8080);
@@ -61,21 +63,26 @@ async function answer(
   // A Request cannot have these methods.
   if (/^(CONNECT|TRACE|TRACK)$/.test(method)) return new Response(null, { status: 405 });
   if (method !== 'POST') return receiver(new Request(address, { method, headers }));
-  const body =
-    parsedBody(incoming) ?? (await readBody(streamOf(incoming), largestBody, drainLimit));
+  if (incoming.readableDidRead) {
+    const left = parsedBody(incoming);
+    const request = new Request(address, { method, headers, body: left ?? 'gone' });
+    if (left === undefined) await request.text();
+    return receiver(request);
+  }
+  const body = await readBody(streamOf(incoming), largestBody, drainLimit);
   if (!body) return new Response('too-large', { status: 413 });
   return receiver(new Request(address, { method, headers, body }));
 }
 
 /** What a body parser has left. An object may be serialised anew, because not the body is signed, but its members. */
-function parsedBody({
-  body,
-  readableEnded,
-}: NodeIncoming): string | Uint8Array<ArrayBuffer> | undefined {
-  if (!readableEnded) return undefined;
+function parsedBody({ body, headers }: NodeIncoming): string | Uint8Array<ArrayBuffer> | undefined {
   if (body instanceof Uint8Array) return new Uint8Array(body);
-  if (isObject(body)) return JSON.stringify(body);
-  return typeof body === 'string' ? body : undefined;
+  if (typeof body === 'string') return body;
+  if (!isObject(body)) return undefined;
+  // A parser leaves an empty object for a body that it does not know. One of forms makes no `message` of JSON.
+  const isEmpty = Object.keys(body).length === 0 && headers['content-length'] !== '2';
+  const isJson = String(headers['content-type']).includes('json') && !isEmpty;
+  return isJson || typeof body['message'] === 'string' ? JSON.stringify(body) : undefined;
 }
 
 function streamOf(incoming: NodeIncoming): ReadableStream<Uint8Array> {

@@ -1,6 +1,7 @@
 /** createWebhookReceiver(): receives webhooks as a function from a web-standard Request to a Response. */
 import { sha256Hex } from '#digest';
 import { untilAborted } from '../platform/delay.js';
+import { bodyIsGone } from './envelope.js';
 import { parseEvent, type VodEvent } from './event.js';
 import { type GuardedGetOptions } from './guarded-get.js';
 import { keysOf, type MfsOptions, verifiedMfsMessage } from './mfs.js';
@@ -53,8 +54,9 @@ export interface WebhookReceiverOptions {
    */
   onEvent: (event: VodEvent, delivery: Delivery) => unknown;
   /**
-   * Called with every error: a WebhookError for a refused webhook, what a handler threw, a handler that took too
-   * long. Default: `console.error`, except for refusals that anyone can cause without a signature.
+   * Called with every error: a WebhookError for a refused webhook, a TypeError for a body that was read before, what
+   * a handler threw, a handler that took too long. Default: `console.error`; of what anyone can cause without a
+   * signature, only the first of each kind.
    */
   onError?: (error: unknown) => unknown;
   /**
@@ -75,7 +77,7 @@ export interface WebhookReceiverOptions {
  *
  * - 200 if the event was handled, now or before.
  * - 4xx with the `reason` if the webhook is refused. SMN does not send it again.
- * - 500 if a handler threw, and 503 if it did not end within `timeoutMs`: the sender tries again. The handler goes
+ * - 500 if a handler threw, or the body was read before the receiver got it, and 503 if it did not end within `timeoutMs`: the sender tries again. The handler goes
  *   on, and if it succeeds, `handledIds` has the event's id when the event arrives again.
  *
  * @throws TypeError, CertificateError if an option is wrong.
@@ -91,7 +93,7 @@ export interface WebhookReceiverOptions {
 export function createWebhookReceiver(
   options: WebhookReceiverOptions,
 ): (request: Request) => Promise<Response> {
-  const { mfs, smn, onEvent, onError = logError, handledIds, timeoutMs = 4000 } = options;
+  const { mfs, smn, onEvent, onError = errorLog(), handledIds, timeoutMs = 4000 } = options;
   if (!mfs && !smn) throw new TypeError('Set mfs, smn or both: the receiver would refuse all.');
   if (mfs) keysOf(mfs);
   if (smn) checkSmn(smn);
@@ -186,7 +188,7 @@ function unexpectedChannel(option: 'mfs' | 'smn'): WebhookError {
   return new WebhookError('unexpected-channel', message);
 }
 
-/** Refusals after the signature was verified. All others anyone can cause, and so fill the log. */
+/** Refusals after the signature was verified. */
 const signedFailures: WebhookFailure[] = [
   'invalid-event',
   'expired-certificate',
@@ -194,9 +196,18 @@ const signedFailures: WebhookFailure[] = [
   'confirmation-failed',
 ];
 
-function logError(error: unknown): void {
-  const refused = error instanceof WebhookError && !signedFailures.includes(error.reason);
-  if (!refused) console.error(error);
+/** Logs errors to the console, each kind that anyone can cause only once: they could fill the log. */
+function errorLog(): (error: unknown) => void {
+  const logged = new Set<string>();
+  return (error) => {
+    const refused = error instanceof WebhookError && !signedFailures.includes(error.reason);
+    const gone = error instanceof TypeError && error.message === bodyIsGone;
+    if (!refused && !gone) return console.error(error);
+    const kind = refused ? error.reason : 'gone';
+    if (logged.has(kind)) return;
+    logged.add(kind);
+    console.error('Logged once for each reason; give onError to see all.', error);
+  };
 }
 
 function textResponse(

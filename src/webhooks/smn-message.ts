@@ -8,6 +8,7 @@ import type {
   SmnSubscriptionConfirmation,
   SmnUnsubscribeConfirmation,
 } from '../../generated/schema.js';
+import { signable } from './envelope.js';
 import type { VodEvent } from './event.js';
 
 /** A message as SMN sends it. */
@@ -58,5 +59,5 @@ export function signedText(message: SignedMembers): Uint8Array<ArrayBuffer> {
     const value = message[name];
     return value === undefined || (name === 'subject' && value === '') ? [] : [name, value];
   });
-  return new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
+  return new TextEncoder().encode(signable(lines.map((line) => `${line}\n`).join('')));
 }

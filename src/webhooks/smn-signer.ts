@@ -41,7 +41,7 @@ const exampleHost = 'https://smn.example.com';
  * Signs a message, and fills in the members that the draft does not have. `signedSmnRequest` makes the whole request.
  *
  * @param privateKey RSA with 2048 bits or more: PKCS#8 in PEM, or a `CryptoKey` that signs.
- * @throws TypeError if the text is not PKCS#8 in PEM.
+ * @throws TypeError if the key is not PKCS#8 in PEM, or a text has half of a surrogate pair.
  * @example
  * const message = await signSmnMessage(pem, { topic_urn: topicUrn, message: event });
  */

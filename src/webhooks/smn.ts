@@ -40,7 +40,7 @@ const fifteenMinutes = 15 * 60 * 1000;
  * `subscribe_url`. The result has only signed members, so not `unsubscribe_url`.
  *
  * @throws WebhookError if a check fails; `reason` says which.
- * @throws TypeError if `topicUrns` is missing or empty.
+ * @throws TypeError if `topicUrns` is missing or empty, or if the body of the request was read before.
  * @throws CertificateError if one of `certificates` cannot be used, or the runtime has no `node:crypto`.
  * @example
  * const message = await verifySmnRequest(request, { topicUrns: [topicUrn] });
@@ -61,12 +61,13 @@ export async function verifySmnRequest(request: Request, options: SmnOptions): P
   return { ...signed, event: parseEvent(signed.message) };
 }
 
-/** @throws TypeError if `topicUrns` is missing or empty. */
+/** @throws TypeError if `topicUrns` is missing or empty, or a topic is empty or has white space around it. */
 export function checkTopics({ topicUrns }: SmnOptions): void {
   const urns: unknown = topicUrns; // JavaScript, and a variable that is not set, can pass anything.
-  if (urns !== 'any' && !(Array.isArray(urns) && urns.length > 0 && urns.every(Boolean))) {
+  const isTopic = (urn: unknown): boolean => typeof urn === 'string' && /^\S(.*\S)?$/.test(urn);
+  if (urns !== 'any' && !(Array.isArray(urns) && urns.length > 0 && urns.every(isTopic))) {
     throw new TypeError(
-      'topicUrns is empty, or one of its topics is: list your topics, and set their variables.',
+      'topicUrns is no list of topics, or one is empty or has white space around it. List your topics, and set their variables.',
     );
   }
 }

@@ -94,11 +94,6 @@ describe('fromChain', () => {
     expect(message).toBe('No credentials were found:\n1. first\n2. second');
   });
 
-  it('can be part of another chain', async () => {
-    const chain = fromChain(fromChain(provider(none('a'))), provider(one));
-    expect(await credentialsOf(chain)).toBe(one);
-  });
-
   it('calls no further provider after the signal was aborted', async () => {
     const caller = new AbortController();
     const reason = new Error('given up');
@@ -111,8 +106,23 @@ describe('fromChain', () => {
     expect(next).not.toHaveBeenCalled();
   });
 
-  it('throws a TypeError without a provider', () => {
+  it('throws a TypeError without a provider, or for what is none, which is not shown', () => {
     expect(() => fromChain()).toThrow(TypeError);
+    for (const wrong of [fake.sk, { accessKeyId: fake.ak, secretAccessKey: fake.sk }, undefined]) {
+      const chain = () => fromChain(fromEnvironment({}), wrong as never); // JavaScript can pass these.
+      expect(chain).toThrow(/^Provider 2 of the chain is .+, not a function/);
+      expect(chain).not.toThrow(fake.sk);
+    }
+  });
+
+  it.each([
+    ['fromProfile', fromProfile],
+    ['fromInstanceMetadata', fromInstanceMetadata],
+  ])('%s throws a TypeError for a text in place of its options, which is not shown', (_, make) => {
+    const wrong = () => make(fake.sk as never); // JavaScript can pass it.
+    expect(wrong).toThrow(TypeError);
+    expect(wrong).toThrow('of type string');
+    expect(wrong).not.toThrow(fake.sk);
   });
 });
 

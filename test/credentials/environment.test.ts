@@ -4,6 +4,11 @@ import { CredentialsNotFoundError, fromEnvironment } from '../../src/credentials
 import { credentialsOf, errorOf, expectNoSecrets, fake } from './provider-calls.js';
 
 const variables = { HUAWEICLOUD_SDK_AK: fake.ak, HUAWEICLOUD_SDK_SK: fake.sk };
+const all = {
+  ...variables,
+  HUAWEICLOUD_SDK_SECURITY_TOKEN: fake.securityToken,
+  HUAWEICLOUD_SDK_PROJECT_ID: fake.projectId,
+};
 const key = { accessKeyId: fake.ak, secretAccessKey: fake.sk };
 
 afterEach(() => {
@@ -16,21 +21,12 @@ describe('fromEnvironment', () => {
     ['a permanent key', variables, key],
     [
       'a temporary key and its project',
-      {
-        ...variables,
-        HUAWEICLOUD_SDK_SECURITY_TOKEN: fake.securityToken,
-        HUAWEICLOUD_SDK_PROJECT_ID: fake.projectId,
-      },
+      all,
       { ...key, securityToken: fake.securityToken, projectId: fake.projectId },
     ],
     [
-      'a key with white space around it, and empty variables',
-      {
-        HUAWEICLOUD_SDK_AK: ` ${fake.ak}\r\n`,
-        HUAWEICLOUD_SDK_SK: `${fake.sk}\n`,
-        HUAWEICLOUD_SDK_SECURITY_TOKEN: '',
-        HUAWEICLOUD_SDK_PROJECT_ID: ' ',
-      },
+      'a key beside empty variables',
+      { ...variables, HUAWEICLOUD_SDK_SECURITY_TOKEN: '', HUAWEICLOUD_SDK_PROJECT_ID: ' ' },
       key,
     ],
     ['a key beside an identity provider', { ...variables, HUAWEICLOUD_SDK_IDP_ID: 'fake' }, key],
@@ -61,6 +57,28 @@ describe('fromEnvironment', () => {
     const error = credentialsOf(fromEnvironment()).catch((reason: unknown) => reason);
     vi.unstubAllGlobals();
     expect(await error).toBeInstanceOf(CredentialsNotFoundError);
+  });
+
+  it.each([
+    ['AK', (value: string) => `${value}\n`],
+    ['SK', (value: string) => `${value}\n`],
+    ['SK', (value: string) => `${value}\r\n`],
+    ['SK', (value: string) => ` ${value}`],
+    ['SK', (value: string) => `\t${value}`],
+    ['SK', (value: string) => `\u00a0${value}`],
+    ['AK', (value: string) => `\ufeff${value}`],
+    ['SK', (value: string) => `"${value}"`],
+    ['SK', (value: string) => `${value}\u200b`],
+    ['SECURITY_TOKEN', (value: string) => `${value} `],
+    ['PROJECT_ID', (value: string) => `${value}\n`],
+  ])('refuses the variable of the %s with white space around it', async (name, changed) => {
+    const variable = `HUAWEICLOUD_SDK_${name}`;
+    const given = { ...all, [variable]: changed(all[variable as keyof typeof all]) };
+    expect(await credentialsOf(fromEnvironment(all))).toBeDefined();
+    const { message } = await errorOf(fromEnvironment(given));
+    expect(message).toBe(
+      `${variable} in the environment has white space around it, such as a line end, or a quotation mark. Remove it.`,
+    );
   });
 
   it.each<[string, Record<string, string>, RegExp]>([

@@ -199,7 +199,25 @@ describe('fromInstanceMetadata', () => {
     ['there is no security token', token, withCredential({ securitytoken: 0 }), /^GET .+ not with/],
     ['there is no expiry', token, withCredential({ expires_at: undefined }), /^GET .+ not with/],
     ['the expiry is not a time', token, withCredential({ expires_at: 'soon' }), /^GET .+ not with/],
-    ['a key has a line end', token, withCredential({ secret: `${fake.sk}\n` }), /^GET .+ not with/],
+    [
+      'a key has a line end',
+      token,
+      withCredential({ secret: `${fake.sk}\n` }),
+      /^secret .+ around it/,
+    ],
+    ['a key has a space', token, withCredential({ access: ` ${fake.ak}` }), /^access .+ around it/],
+    [
+      'a token has a tab',
+      token,
+      withCredential({ securitytoken: '\ta' }),
+      /^securitytoken .+ around/,
+    ],
+    [
+      'a key has two lines',
+      token,
+      withCredential({ secret: 'a\na' }),
+      /^secret .+ a key cannot have/,
+    ],
     ['a key is empty', token, withCredential({ access: '' }), /^GET .+ not with access/],
     ['the key has no end', token, endless, /^GET .+ not with access/],
   ])('throws another Error if %s', async (_, tokenAnswer, keyAnswer, message) => {

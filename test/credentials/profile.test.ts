@@ -137,6 +137,7 @@ describe('fromProfile', () => {
       ['[basic]', setting.ak, `${setting.sk} # mine`],
       /^sk in .+ has white space .+ comments on lines of their own/,
     ],
+    ['white space in quotes', ['[basic]', setting.ak, `sk = "${fake.sk} "`], /^sk in .+ around it/],
     ['no section before', [setting.ak, '[basic]'], /, line 1: .+Write \[basic\] on a line above/],
     ['a broken section', ['', '[basic', setting.ak], /, line 2: .+ in brackets, as in \[basic\]/],
     ['a line without =', ['[basic]', setting.ak, `sk ${fake.sk}`], /^.+, line 3: .+ not a setting/],

@@ -1,8 +1,7 @@
 /** A server for one test. */
-import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { listen } from '../listen.js';
 
 /** Starts a server, which is closed when the test ends. Returns its origin. */
 export async function serve(listener: RequestListener): Promise<string> {
@@ -10,6 +9,5 @@ export async function serve(listener: RequestListener): Promise<string> {
   onTestFinished(() => {
     server.close().closeAllConnections();
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // A TCP server has one.
+  return listen(server);
 }

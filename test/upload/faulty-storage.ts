@@ -1,10 +1,9 @@
 /** A local VOD service behind a proxy that can spoil requests, answers and connections. */
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, vi } from 'vitest';
 import { createVodClient } from '../../src/index.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
+import { listen } from '../listen.js';
 
 /** What a request is for. */
 export type Step =
@@ -54,9 +53,7 @@ export async function startFaultyStorage() {
     if (found) found.times -= 1;
     pass(incoming, answer, local, found?.fault);
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo; // A TCP server has one.
-  const endpoint = `http://127.0.0.1:${port}`;
+  const endpoint = await listen(server);
   const { projectId, credentials } = local;
   return {
     local,

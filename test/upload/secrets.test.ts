@@ -1,21 +1,21 @@
 /** Presigned URLs are secrets: no error shows them, and they are only used if they are safe. */
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
-import { createVodClient } from '../../src/index.js';
-import { type StorageFetch, uploadAsset, UploadError } from '../../src/upload/index.js';
+import { createVodClient, type FetchFunction } from '../../src/index.js';
+import { uploadAsset, UploadError } from '../../src/upload/index.js';
 import { serve } from '../platform/server.js';
 import { content } from './contents.js';
 import { errorXml } from './faulty-storage.js';
 
 /** Uploads by a presigned URL; returns the error. */
-async function uploadTo(url: string, fetch?: StorageFetch): Promise<unknown> {
+async function uploadTo(url: string, fetch: FetchFunction = globalThis.fetch): Promise<unknown> {
   const vod = createVodClient({
     region: 'cn-north-4',
     projectId: 'p',
     credentials: { token: 'fake-token' },
     fetch: () => Promise.resolve(Response.json({ asset_id: 'a1', video_upload_url: url })),
   });
-  const options = { fileName: 'clip.mp4', maxRetries: 0, ...(fetch && { fetch }) };
+  const options = { fileName: 'clip.mp4', maxRetries: 0, fetch };
   return uploadAsset(vod, content(1000), options).catch((error: unknown) => error);
 }
 
@@ -48,7 +48,7 @@ describe('a presigned URL', () => {
     'https://fakeSignature:fakeSignature@obs.example.com/clip',
     'clip?Signature=fakeSignature',
   ])('is not used if it is %s', async (url) => {
-    const fetch = vi.fn<StorageFetch>();
+    const fetch = vi.fn<FetchFunction>();
     const error = await uploadTo(url, fetch);
     expect(String(error)).toMatch(/has to be https, or http on this machine/);
     expect(String(error)).not.toContain('fakeSignature');

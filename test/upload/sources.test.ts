@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileTypeOf, uploadAsset, type UploadOptions } from '../../src/upload/index.js';
+import { shortened } from '../../src/upload/file-name.js';
 import { partSizeFor } from '../../src/upload/multipart.js';
 import { completeMultipartUpload, storedPartsOf, textOf } from '../../src/upload/storage-xml.js';
 import { detailsOf } from '../local/service.js';
@@ -110,6 +111,38 @@ describe('uploadAsset', () => {
     expect((await detailsOf(storage.vod, other)).base_info).toMatchObject(otherNames);
   });
 
+  const family = '👨‍👩‍👧‍👦';
+  const accented = `a${'\u0301'.repeat(150)}`;
+  it.each<[string, string, string]>([
+    ['Chinese', '片'.repeat(60), '片'.repeat(42)],
+    ['emoji', '🎬'.repeat(40), '🎬'.repeat(32)],
+    ['joined emoji', family.repeat(6), family.repeat(5)],
+    ['flags', '🇨🇳'.repeat(17), '🇨🇳'.repeat(16)],
+    ['letters with combining accents', 'e\u0301'.repeat(50), 'e\u0301'.repeat(42)],
+    ['one letter with many accents', accented, accented.slice(0, 64)],
+    ['words', `${'a'.repeat(127)} b`, 'a'.repeat(127)],
+    ['128 letters', 'a'.repeat(128), 'a'.repeat(128)],
+    ['half of a surrogate pair', `a\ud83c${'b'.repeat(128)}`, `a\ufffd${'b'.repeat(124)}`],
+    ['white space', '   ', '   .mp4'],
+  ])('fits the names of a file to 128 bytes between characters: %s', async (_, name, title) => {
+    const assetId = await uploadAsset(storage.vod, new File([small], `${name}.mp4`));
+    const { base_info: info } = await detailsOf(storage.vod, assetId);
+    expect(info?.title).toBe(title);
+    const fileName = info?.video_name ?? '';
+    expect(fileName).toMatch(/\.mp4$/);
+    expect(title.startsWith(fileName.slice(0, -4))).toBe(true);
+    expect(Buffer.byteLength(fileName)).toBeLessThanOrEqual(128);
+  });
+
+  it('shortens no name that was given, and the error of the service says which is too long', async () => {
+    const given = { fileName: `${'片'.repeat(60)}.mp4` };
+    const error = await uploadAsset(storage.vod, small, given).catch(String);
+    expect(error).toMatch(/VOD\.10053: .+ The field at fault is video_name\. /);
+    const title = '片'.repeat(60);
+    const other = await uploadAsset(storage.vod, small, { fileName, title }).catch(String);
+    expect(other).toContain('The field at fault is title.');
+  });
+
   it.each<[string, unknown, UploadOptions, RegExp]>([
     ['undefined', undefined, {}, /give a path, a Blob or File, a Uint8Array, or a stream/],
     ['a number', 5, {}, /give a path/],
@@ -138,6 +171,19 @@ describe('fileTypeOf', () => {
 
   it.each(['notes.txt', 'clip', 'constructor.toString', ''])('refuses "%s"', (name) => {
     expect(() => fileTypeOf(name)).toThrow(/VOD does not accept/);
+  });
+});
+
+describe('shortened', () => {
+  it('splits no surrogate pair without Intl.Segmenter either', () => {
+    const { Segmenter } = Intl;
+    Reflect.deleteProperty(Intl, 'Segmenter');
+    try {
+      expect(shortened('a🎬🎬', 8)).toBe('a🎬');
+      expect(shortened('a🎬🎬', 9)).toBe('a🎬🎬');
+    } finally {
+      Object.assign(Intl, { Segmenter });
+    }
   });
 });
 

@@ -133,10 +133,10 @@ describe('downloadCertificate', () => {
   /** A fetch that records the URLs that it is called with. */
   function recorded(answer: FetchFunction = () => Promise.resolve(new Response(own.certificate))) {
     const called: string[] = [];
-    const fetch: FetchFunction = (url, init) => {
-      expect(init).toEqual({ redirect: 'manual', signal: expect.any(AbortSignal) });
-      called.push(url);
-      return answer(url, init);
+    const fetch: FetchFunction = (request) => {
+      expect(request.redirect).toBe('manual');
+      called.push(request.url);
+      return answer(request);
     };
     return { called, fetch };
   }

@@ -1,6 +1,6 @@
 /** A `fetch` over node:http, which tells whether a request left, as Node's own `fetch` does not. */
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
 import type { Socket } from 'node:net';
 import { type PlatformFetch, RequestNotSentError } from '../fetch-function.js';
 
@@ -8,29 +8,33 @@ import { type PlatformFetch, RequestNotSentError } from '../fetch-function.js';
  * Idle connections are closed after four seconds, before servers and proxies commonly do: a request on a
  * connection that the other side just closed may or may not have arrived.
  */
-const kept = { keepAlive: true, timeout: 4000, scheduling: 'lifo' } as const;
+const idleMs = 4000;
+/** How long a proxy may take to open a tunnel, as long as an attempt by default: an abort does not end the try. */
+const tunnelMs = 30_000;
 
 /**
- * Makes a `fetch` for one client, with connections that no other client has.
+ * Makes a `fetch` for one client, with connections that no other client has. It follows the proxies of the
+ * environment if Node does: with NODE_USE_ENV_PROXY=1 or --use-env-proxy.
  *
  * It rejects with a RequestNotSentError when no connection was made before an error or an abort, else with Node's
  * error or the signal's reason. It does not follow redirects.
  */
 export function createFetch(): PlatformFetch {
-  const http = watched(new HttpAgent(kept));
-  const https = watched(new HttpsAgent(kept));
-  return async (request, { ownConnection }) => {
+  const agents = { 'http:': agentsOf(http), 'https:': agentsOf(https) };
+  return async (request, { ownConnection, warn }) => {
     const body = request.body && new Uint8Array(await request.arrayBuffer());
     const url = new URL(request.url);
     const secure = url.protocol === 'https:';
+    const { kept, single, hasProxies } = agents[secure ? 'https:' : 'http:'];
+    const warning = hasProxies ? undefined : ignoredProxy(url);
+    if (warning) warn?.(warning);
     const { signal } = request;
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       let connected = false;
-      const outgoing = (secure ? requestHttps : requestHttp)(url, {
+      const outgoing = (secure ? https : http).request(url, {
         method: request.method,
-        // `false` is a new connection that is closed after the answer.
-        agent: ownConnection ? false : secure ? https : http,
+        agent: ownConnection ? single : kept,
       });
       // Not among the options: NODE_DEBUG=net prints those.
       outgoing.setHeaders(request.headers);
@@ -45,7 +49,8 @@ export function createFetch(): PlatformFetch {
         .once('close', () => signal.removeEventListener('abort', abort))
         .once('socket', (socket) => {
           socket.off('data', closeSocket);
-          if (outgoing.reusedSocket) connected = true;
+          // It is given after the handshake where it goes through the tunnel of a proxy.
+          if (outgoing.reusedSocket || !socket.connecting) connected = true;
           else socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true));
         })
         .on('error', (error) => reject(connected ? error : new RequestNotSentError(error)))
@@ -68,9 +73,38 @@ export function createFetch(): PlatformFetch {
   };
 }
 
-/** Watches the idle connections: see `closeSocket`. */
-function watched<Agent extends HttpAgent>(agent: Agent): Agent {
-  return agent.on('free', (socket: Socket) => socket.on('data', closeSocket));
+/** One agent that keeps connections, and one that closes each after its answer. */
+function agentsOf({ Agent, globalAgent }: typeof http | typeof https) {
+  // Node puts the environment there when it is told to follow its proxies; the types of Node 22 lack that.
+  const { proxyEnv } = { ...(globalAgent as { options?: { proxyEnv?: object } }).options };
+  const options = { timeout: tunnelMs, ...(proxyEnv && { proxyEnv }) };
+  const kept = new Agent({ ...options, keepAlive: true, scheduling: 'lifo' });
+  kept.on('free', (socket: Socket) => {
+    // A server may have asked for less.
+    socket.setTimeout(Math.min(socket.timeout ?? idleMs, idleMs)).on('data', closeSocket);
+  });
+  return { kept, single: new Agent(options), hasProxies: proxyEnv !== undefined };
+}
+
+/**
+ * What to say of a proxy that the environment has for a URL, when Node does not follow it. Its address is not shown,
+ * because it may have a password.
+ */
+function ignoredProxy({ protocol, hostname }: URL): string | undefined {
+  const { env } = process;
+  const variable = `${protocol.slice(0, -1)}_proxy`;
+  const name = [variable, variable.toUpperCase()].find((each) => env[each]);
+  if (name === undefined || env['NODE_USE_ENV_PROXY'] === '0') return undefined;
+  const excepted = [env['no_proxy'], env['NO_PROXY']].find(Boolean)?.split(/[\s,]+/) ?? [];
+  const isExcepted = (each: string): boolean =>
+    each === '*' || each === hostname || hostname.endsWith(each.replace(/^\*?\.?/, '.'));
+  if (excepted.some(isExcepted)) return undefined;
+  const unused = 'requests do not go through that proxy.';
+  return process.allowedNodeEnvironmentFlags.has('--use-env-proxy')
+    ? `${name} is set, but Node does not follow it: ${unused} Start Node with NODE_USE_ENV_PROXY=1, or 0 if no ` +
+        'proxy is wanted (docs/proxies.md).'
+    : `${name} is set, but Node ${process.versions.node} cannot follow it: ${unused} Use Node 22.21, 24.5 or newer ` +
+        'with NODE_USE_ENV_PROXY=1, or give the client a fetch that goes through the proxy (docs/proxies.md).';
 }
 
 /** A connection that receives bytes while it is idle is closed: the next request would take them for its answer. */
