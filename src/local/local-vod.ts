@@ -8,7 +8,7 @@ import type { AccessKey } from '../auth/credentials.js';
 import type { VodEvent } from '../webhooks/event.js';
 import { type AssetEvent, sentEventTypes } from './assets/asset-events.js';
 import { createAssetOperations } from './assets/asset-operations.js';
-import type { Asset } from './assets/asset.js';
+import { type Asset, isFileName } from './assets/asset.js';
 import { Assets } from './assets/assets.js';
 import { assumptionsOf } from './assumptions.js';
 import { Clock } from './clock.js';
@@ -99,7 +99,7 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
     if (given === undefined) closers.push(() => rm(folder, { recursive: true, force: true }));
     const file = join(folder, storeName);
     try {
-      makePrivateFolder(file);
+      makePrivateFolder(folder, (name) => name.startsWith(storeName) || isFileName(name));
     } catch (cause) {
       throw storeFailure(cause, file);
     }

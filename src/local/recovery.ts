@@ -1,6 +1,6 @@
 /** What a service does at its start with what an earlier run in the same folder has left. */
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { digitsOfStoredName, hasFile, isUnfinishedName } from './assets/asset.js';
 import type { Assets } from './assets/assets.js';
 import type { Outbox } from './delivery/outbox.js';
@@ -41,10 +41,7 @@ export async function recover(
   port: number | undefined,
 ): Promise<void> {
   assets.load();
-  const entries = await readdir(folder, { withFileTypes: true });
-  // A folder or a pipe in the place of a file is neither served nor removed.
-  const isFile = (entry: Dirent) => entry.isFile() || entry.isSymbolicLink();
-  const files = new Set(entries.filter(isFile).map(({ name }) => name));
+  const files = new Set(await filesIn(folder));
   const known = storage.load(files);
   const ofAssets = new Set(assets.newestFirst().map(({ storedName }) => storedName.slice(0, 32)));
   const unwanted = [...files].filter((name) => {
@@ -75,6 +72,16 @@ export async function recover(
     else if (fileState === 'ready' && !media) queue.describe(asset);
   }
   outbox.resume();
+}
+
+/** The names of the files in a folder, and of links to files. What is a folder or a pipe stays as it is. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.map(async (entry) => {
+    const isFile = async () => (await stat(join(folder, entry.name)).catch(() => entry)).isFile();
+    return (entry.isSymbolicLink() ? await isFile() : entry.isFile()) ? entry.name : [];
+  });
+  return (await Promise.all(names)).flat();
 }
 
 /** Has the URLs of the assets follow the service to its port, and stores the port. */

@@ -9,6 +9,7 @@ import {
   rm,
   rmdir,
   stat,
+  symlink,
   writeFile,
 } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -263,27 +264,53 @@ describe('a service that starts again in its folder', () => {
       const first = await start();
       await upload(first, {}, 'a video');
       await first.close();
-      await writeFile(inFolder('notes.txt'), 'x');
-      await chmod(inFolder('notes.txt'), 0o644);
-      for (const name of [...(await mediaFiles()), 'vod.db']) await chmod(inFolder(name), 0o666);
-      await chmod(inFolder('notes.txt'), 0o644);
+      for (const name of await readdir(folder.path)) await chmod(inFolder(name), 0o666);
       await chmod(folder.path, 0o777);
       await start();
       expect(await rightsOf(folder.path)).toBe(0o700);
-      for (const name of await readdir(folder.path)) {
-        expect([name, await rightsOf(inFolder(name))]).toEqual([
-          ...[name, name === 'notes.txt' ? 0o644 : 0o600],
-        ]);
-      }
+      const names = await readdir(folder.path);
+      for (const name of names)
+        expect([name, await rightsOf(inFolder(name))]).toEqual([name, 0o600]);
     });
 
     it('narrows an empty folder, and leaves the rights of one with files of a user', async () => {
       const [empty, used] = [inFolder('empty'), inFolder('used')];
       for (const path of [empty, used]) await mkdir(path, { mode: 0o755 });
       await writeFile(join(used, 'notes.txt'), 'x');
-      for (const path of [empty, used]) await (await start({ folder: path })).close();
+      await chmod(join(used, 'notes.txt'), 0o644);
+      for (const path of [empty, used, used]) await (await start({ folder: path })).close();
       expect([await rightsOf(empty), await rightsOf(used)]).toEqual([0o700, 0o755]);
       expect(await rightsOf(join(used, 'vod.db'))).toBe(0o600);
+      expect(await rightsOf(join(used, 'notes.txt'))).toBe(0o644);
+    });
+
+    it.each<[string, string, (elsewhere: string) => Promise<unknown>]>([
+      ['a file', 'PUBLISHED', (elsewhere) => writeFile(elsewhere, 'a video', { mode: 0o644 })],
+      ['a folder', 'DELETED', (elsewhere) => mkdir(elsewhere, { mode: 0o755 })],
+      ['nothing', 'DELETED', () => Promise.resolve()],
+    ])('starts with a link to %s in the place of a file: %s', async (_what, state, make) => {
+      const first = await start();
+      await upload(first, {}, 'a video');
+      await first.close();
+      const elsewhere = inFolder('elsewhere');
+      await make(elsewhere);
+      const before = await rightsOf(elsewhere).catch(() => undefined);
+      const [name = ''] = (await mediaFiles()).filter((each) => each !== 'elsewhere');
+      await rm(inFolder(name));
+      await symlink('elsewhere', inFolder(name));
+      const { body } = await call(await start(), 'listAssetList');
+      expect(body.assets?.[0]?.asset_status).toBe(state);
+      expect(await rightsOf(elsewhere).catch(() => undefined)).toBe(before);
+    });
+
+    it('narrows the store that a link leads to', async () => {
+      await (await start()).close();
+      await mkdir(inFolder('elsewhere'));
+      await rename(inFolder('vod.db'), inFolder('elsewhere/kept.db'));
+      await chmod(inFolder('elsewhere/kept.db'), 0o644);
+      await symlink('elsewhere/kept.db', inFolder('vod.db'));
+      await start();
+      expect(await rightsOf(inFolder('elsewhere/kept.db'))).toBe(0o600);
     });
 
     it('does not narrow a folder that is meant for all users', async () => {

@@ -108,6 +108,11 @@ export function isUnfinishedName(name: string): boolean {
   );
 }
 
+/** Whether a name is that of a file of an asset, finished or not. */
+export function isFileName(name: string): boolean {
+  return /^[0-9a-f]{32}(\.[0-9a-f]{32})?\.[a-z0-9]+$/.test(name) || isUnfinishedName(name);
+}
+
 /** Makes a new name for a file that was uploaded or fetched for an asset. */
 export function newStoredNameOf(asset: Asset): string {
   return objectNameOf(asset).replace('.', `.${newId()}.`);

@@ -1,6 +1,13 @@
 /** Keeps other users from the files and folders of the service, in which are keys and media. */
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { StoreError } from './store-error.js';
 
 /** The rights of a file that the service makes. */
@@ -11,16 +18,16 @@ const rightsOfOthers = 0o077;
 const sticky = 0o1000;
 
 /**
- * Makes the folder of a file, and takes the rights of others from it. A folder keeps its rights if it is shared, of
- * another user, or has files of a user but not this one.
+ * Makes a folder, and takes the rights of others from it. A folder keeps its rights if it is shared, of another user, or
+ * has anything in it that is not the service's own.
+ *
+ * @param isOwn whether a name in the folder is one that the service gives.
  */
-export function makePrivateFolder(file: string): void {
-  const folder = dirname(file);
+export function makePrivateFolder(folder: string, isOwn: (name: string) => boolean): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const names = readdirSync(folder);
-  const isOwn = names.length === 0 || names.includes(basename(file));
   const { mode } = statSync(folder);
-  if (!isOwn || (mode & rightsOfOthers) === 0 || (mode & sticky) !== 0) return;
+  if ((mode & rightsOfOthers) === 0 || (mode & sticky) !== 0) return;
+  if (!readdirSync(folder).every(isOwn)) return;
   try {
     chmodSync(folder, mode & ~rightsOfOthers);
   } catch {
@@ -34,20 +41,20 @@ export function makePrivateFile(file: string): void {
     writeFileSync(file, '', { flag: 'wx', mode: privateFile });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    takeRightsOfOthers(file);
+    takeRightsOfOthers(realpathSync(file));
   }
 }
 
 /**
- * Takes the rights of others from a file.
+ * Takes the rights of others from a file. What a link leads to is left to the user who made the link.
  *
  * @throws StoreError when others have rights, and this user cannot change that.
  */
 export function takeRightsOfOthers(file: string): void {
-  const { mode } = statSync(file);
-  if ((mode & rightsOfOthers) === 0) return;
+  const found = lstatSync(file);
+  if (!found.isFile() || (found.mode & rightsOfOthers) === 0) return;
   try {
-    chmodSync(file, mode & ~rightsOfOthers);
+    chmodSync(file, found.mode & ~rightsOfOthers);
   } catch (cause) {
     throw new StoreError(
       `Other users may read ${file}, and this user cannot change that. Make it this user's own, or give another folder.`,
