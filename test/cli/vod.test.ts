@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { expectFailure, inFolder, namesIn, runProgram } from './command.js';
+import { expectFailure, inFolder, runProgram } from './command.js';
 
 it('vod says how to get a newer Node when its own has no node:sqlite', async () => {
   const program = ['--no-experimental-sqlite', '--import', 'tsx', 'src/cli/vod.ts'];
@@ -36,17 +35,5 @@ describe.skipIf(process.platform !== 'linux')('vod fails in words when standard 
       const options = { folder, temporary: folder, stdout: 'closed' } as const;
       const ended = await runProgram(program, ['--version'], options);
       expectFailure(ended, 1, /^vod: Cannot write to standard output: broken pipe\.$/);
-    }));
-
-  it('is full after an extraction, and says where the audio is', () =>
-    inFolder(async (folder) => {
-      const file = join(folder, 'ode-to-joy.mp3');
-      const device = await open('/dev/full', 'w');
-      const options = { folder, temporary: folder, stdout: device.fd };
-      const args = ['extract', '--output', file];
-      const ended = await runProgram(program, args, options).finally(() => device.close());
-      expectFailure(ended, 1, full);
-      expect(ended.stderr).toContain(`The audio is in ${file}.`);
-      expect(await namesIn(folder)).toContain('ode-to-joy.mp3');
     }));
 });
