@@ -1,4 +1,5 @@
-/** The files that the command reads and writes, with clear messages when that fails. */
+/** The files that the command reads and writes, and its standard output, with clear messages when that fails. */
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -45,11 +46,12 @@ export async function checkTarget(path: string, source: string): Promise<void> {
     throw refused('it is the source itself');
   }
   // Opening it shows more than its permissions.
-  const file = await open(partialOf(path), 'w').catch((cause: unknown) => {
+  const partial = partialOf(path);
+  const file = await open(partial, 'wx').catch((cause: unknown) => {
     throw fileFailure('write', path, cause);
   });
   await file.close();
-  await rm(partialOf(path));
+  await rm(partial);
 }
 
 /**
@@ -76,14 +78,37 @@ export async function writeChecked<Result>(
   }
 }
 
-/** In the folder of `path`, so that it can be renamed. Not `path` with a suffix, which could be too long a name. */
+/**
+ * A new name in the folder of `path`, so that the file can be renamed. It is random, so that nothing is there already,
+ * and not `path` with a suffix, which could be too long a name.
+ */
 function partialOf(path: string): string {
-  return join(dirname(path), `.vod-${process.pid}.part`);
+  return join(dirname(path), `.vod-${randomUUID()}.part`);
 }
 
-function fileFailure(verb: string, path: string, cause: unknown): unknown {
+/**
+ * Writes a line to standard output, and waits until it is written. `console.log` would hide that this has failed.
+ *
+ * @param result is added to the error message: where the result of the command is all the same.
+ * @throws CommandFailure if the line cannot be written, for example because the disk is full.
+ */
+export async function print(line: string, result = ''): Promise<void> {
+  const ignore = (): void => undefined;
+  process.stdout.on('error', ignore); // The callback has the error, too.
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(`${line}\n`, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  }).catch((cause: unknown) => {
+    throw fileFailure('write', 'to standard output', cause, result);
+  });
+  process.stdout.off('error', ignore);
+}
+
+function fileFailure(verb: string, path: string, cause: unknown, advice = ''): unknown {
   const errno = cause instanceof Error && 'errno' in cause ? cause.errno : undefined;
   if (typeof errno !== 'number') return cause; // Not an error of the system.
-  const message = `Cannot ${verb} ${path}: ${getSystemErrorMessage(errno)}.`;
+  const message = `Cannot ${verb} ${path}: ${getSystemErrorMessage(errno)}.${advice && ` ${advice}`}`;
   return new CommandFailure(message, 1, { cause });
 }

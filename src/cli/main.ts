@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { AudioFormat } from '../../generated/schema.js';
 import { VodError } from '../client/errors.js';
 import { CommandFailure } from './failure.js';
+import { print } from './files.js';
 
 const usage = `Usage: vod extract [video] [--format MP3|AAC] [--output file]
 
@@ -18,6 +19,12 @@ and nothing leaves this machine.
   --help     shows this text
   --version  shows the version`;
 
+/** What ends the command early, after it has cleaned up: Ctrl-C, the system, and a terminal that was closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+// Messages are for a person. When their terminal is gone, the command still ends as it should.
+process.stderr.on('error', () => undefined);
+
 /**
  * Runs the command.
  *
@@ -30,7 +37,7 @@ export async function main(args: string[], cwd: string): Promise<number> {
   const interrupt = (): void => {
     interrupted.abort();
   };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  for (const signal of signals) process.once(signal, interrupt);
   try {
     await run(args, cwd, interrupted.signal);
     return 0;
@@ -42,22 +49,20 @@ export async function main(args: string[], cwd: string): Promise<number> {
     console.error(`vod: ${describe(error)}`);
     return error instanceof CommandFailure ? error.exitCode : 1;
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    for (const signal of signals) process.off(signal, interrupt);
   }
 }
 
 async function run(args: string[], cwd: string, signal: AbortSignal): Promise<void> {
   const { values, positionals } = parse(args);
   if (values.help === true) {
-    console.log(usage);
-    return;
+    return print(usage);
   }
   if (values.version === true) {
     const { version } = createRequire(import.meta.url)('huaweicloud-vod/package.json') as {
       version: string; // npm refuses a package without one.
     };
-    console.log(version);
-    return;
+    return print(version);
   }
   const [command, file, ...more] = positionals;
   if (command !== 'extract') {
@@ -90,7 +95,8 @@ async function run(args: string[], cwd: string, signal: AbortSignal): Promise<vo
     }
     throw cause;
   });
-  console.log(await extract({ file, format, output: values.output, cwd, signal }));
+  const path = await extract({ file, format, output: values.output, cwd, signal });
+  await print(path, `The audio is in ${path}.`);
 }
 
 function parse(args: string[]) {

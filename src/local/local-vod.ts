@@ -1,5 +1,5 @@
 /** The local VOD service: its parts behind one `fetch`, served over HTTP, in a folder. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -8,7 +8,7 @@ import type { AccessKey } from '../auth/credentials.js';
 import type { VodEvent } from '../webhooks/event.js';
 import { type AssetEvent, sentEventTypes } from './assets/asset-events.js';
 import { createAssetOperations } from './assets/asset-operations.js';
-import type { Asset } from './assets/asset.js';
+import { type Asset, isFileName } from './assets/asset.js';
 import { Assets } from './assets/assets.js';
 import { assumptionsOf } from './assumptions.js';
 import { Clock } from './clock.js';
@@ -33,6 +33,7 @@ import { largestFile } from './object-storage/received-file.js';
 import { createUploadOperations } from './object-storage/upload-operations.js';
 import { UrlPuller } from './object-storage/url-puller.js';
 import { earlierPortIn, recover } from './recovery.js';
+import { makePrivateFolder } from './store/private-files.js';
 import { storeFailure } from './store/store-error.js';
 import { Store } from './store/store.js';
 
@@ -97,9 +98,11 @@ export async function start(options: LocalVodOptions): Promise<LocalVod> {
       given === undefined ? await mkdtemp(join(tmpdir(), 'local-vod-')) : resolve(given);
     if (given === undefined) closers.push(() => rm(folder, { recursive: true, force: true }));
     const file = join(folder, storeName);
-    await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    try {
+      makePrivateFolder(folder, (name) => name.startsWith(storeName) || isFileName(name));
+    } catch (cause) {
       throw storeFailure(cause, file);
-    });
+    }
     // A store that ends with the service needs no file.
     const store = new Store(given === undefined ? undefined : file);
     closers.push(() => store.close());

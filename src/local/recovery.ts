@@ -1,5 +1,5 @@
 /** What a service does at its start with what an earlier run in the same folder has left. */
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digitsOfStoredName, hasFile, isUnfinishedName } from './assets/asset.js';
 import type { Assets } from './assets/assets.js';
@@ -7,7 +7,7 @@ import type { Outbox } from './delivery/outbox.js';
 import type { ExtractionQueue } from './extraction/extraction-queue.js';
 import type { ObjectStorage } from './object-storage/object-storage.js';
 import type { UrlPuller } from './object-storage/url-puller.js';
-import { storeFailure } from './store/store-error.js';
+import { takeRightsOfOthers } from './store/private-files.js';
 import type { Store } from './store/store.js';
 
 /** The parts of the service that load their state from the store, and go on with the work of an earlier run. */
@@ -41,7 +41,7 @@ export async function recover(
   port: number | undefined,
 ): Promise<void> {
   assets.load();
-  const files = new Set(await readdir(folder));
+  const files = new Set(await filesIn(folder));
   const known = storage.load(files);
   const ofAssets = new Set(assets.newestFirst().map(({ storedName }) => storedName.slice(0, 32)));
   const unwanted = [...files].filter((name) => {
@@ -61,7 +61,8 @@ export async function recover(
   }
   if (port !== undefined) movePort(store, assets, port);
   await store.saved();
-  for (const name of unwanted) await removeIfUnused(join(folder, name));
+  for (const name of unwanted) await assets.remove(assets.inFolder(name));
+  for (const name of known) if (files.has(name)) takeRightsOfOthers(assets.inFolder(name));
   for (const asset of assets.newestFirst().reverse()) {
     const { maker, fileState, media, isDiscarded } = asset;
     // The earlier run could not remove the file of this asset, or was killed before it had.
@@ -73,6 +74,16 @@ export async function recover(
   outbox.resume();
 }
 
+/** The names of the files in a folder, and of links to files. What is a folder or a pipe stays as it is. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.map(async (entry) => {
+    const isFile = async () => (await stat(join(folder, entry.name)).catch(() => entry)).isFile();
+    return (entry.isSymbolicLink() ? await isFile() : entry.isFile()) ? entry.name : [];
+  });
+  return (await Promise.all(names)).flat();
+}
+
 /** Has the URLs of the assets follow the service to its port, and stores the port. */
 function movePort(store: Store, assets: Assets, port: number): void {
   const earlierPort = earlierPortIn(store);
@@ -81,13 +92,4 @@ function movePort(store: Store, assets: Assets, port: number): void {
   // The same port is not written again, so that a service can start on a full disk.
   if (port === earlierPort) return;
   store.stage({ kind: storedKind, id: '', read: () => port, undo: () => undefined });
-}
-
-/** Removes a file. On Windows an FFmpeg that outlived its service may have it open: then the next start removes it. */
-async function removeIfUnused(file: string): Promise<void> {
-  await rm(file, { force: true }).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const isInUse = code === 'EBUSY' || (code === 'EPERM' && process.platform === 'win32');
-    if (!isInUse) throw storeFailure(error, file);
-  });
 }

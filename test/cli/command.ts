@@ -17,13 +17,22 @@ export interface Ended {
 }
 
 /** Called with all of standard error, each time when there is more of it. */
-export type OnStep = (stderr: string, kill: (signal: 'SIGINT' | 'SIGTERM') => void) => void;
+export type OnStep = (stderr: string, kill: (signal: NodeJS.Signals) => void) => void;
 
-/** Runs a program, given as arguments of Node, for a user in `folder`. */
+/**
+ * Runs a program, given as arguments of Node, for a user in `folder`.
+ *
+ * @param options.stdout takes the place of standard output: an open file, or a pipe that the reader has closed.
+ */
 export function runProgram(
   program: string[],
   args: string[],
-  { folder, temporary, onStep }: { folder: string; temporary: string; onStep?: OnStep },
+  {
+    folder,
+    temporary,
+    onStep,
+    stdout = 'pipe',
+  }: { folder: string; temporary: string; onStep?: OnStep; stdout?: number | 'pipe' | 'closed' },
 ): Promise<Ended> {
   const own = { INIT_CWD: folder, TMPDIR: temporary, TEMP: temporary };
   const env: NodeJS.ProcessEnv = { ...process.env, ...own };
@@ -31,11 +40,12 @@ export function runProgram(
   const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdout === 'closed' ? 'pipe' : stdout, 'pipe'],
   });
+  if (stdout === 'closed') child.stdout?.destroy();
   const ended: Ended = { exitCode: null, stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     ended.stderr += text;
     onStep?.(ended.stderr, (signal) => child.kill(signal));
   });

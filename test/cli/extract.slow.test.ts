@@ -1,5 +1,5 @@
 /** `vod extract` as a command: `npm start`, media that cannot be extracted, and signals. */
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -86,6 +86,8 @@ describe.concurrent('vod extract', () => {
     ['SIGINT', 'Local VOD service at', 'MP3'],
     ['SIGINT', 'accepted', 'MP3'],
     ['SIGTERM', 'accepted', 'MP3'],
+    ['SIGHUP', 'Local VOD service at', 'MP3'],
+    ['SIGHUP', 'accepted', 'MP3'],
     ['SIGINT', 'Webhook audioExtractComplete', 'AAC'], // It is made quickly, and checked slowly.
   ] as const)('leaves nothing behind after %s at the step "%s"', (signal, step, format) => {
     let sent = false;
@@ -101,6 +103,23 @@ describe.concurrent('vod extract', () => {
     return runWith('long.mp4', ['--format', format], check, onStep);
   });
 });
+
+// Only Linux has a device that is always full.
+it.skipIf(process.platform !== 'linux')(
+  'vod extract fails when standard output is full, and says where the audio is',
+  () =>
+    inFolder(async (folder) => {
+      const device = await open('/dev/full', 'w');
+      const options = { folder, temporary, stdout: device.fd };
+      const ended = await runProgram([join(programs, 'start.js')], [], options).finally(() =>
+        device.close(),
+      );
+      const file = join(folder, 'ode-to-joy.mp3');
+      expectFailure(ended, 1, /^vod: Cannot write to standard output: no space left on device\./);
+      expect(ended.stderr).toContain(`The audio is in ${file}.`);
+      expectAudio(readMp3Frames(await readFile(file)), 128);
+    }),
+);
 
 it('vod sets the exit code of its process', () =>
   inFolder(async (folder) => {

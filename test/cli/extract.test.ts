@@ -1,8 +1,9 @@
 /** `vod extract` within this process. extract.slow.test.ts runs it as a command. */
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, link, lstat, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import { readAdtsFrames } from '../audio-frames.js';
@@ -15,7 +16,12 @@ afterEach(() => {
 
 async function run(folder: string, args: string[]): Promise<Ended> {
   const ended: Ended = { exitCode: null, stdout: '', stderr: '' };
-  vi.spyOn(console, 'log').mockImplementation((text) => (ended.stdout += `${text}\n`));
+  vi.spyOn(process.stdout, 'write').mockImplementation((text, ...rest: unknown[]) => {
+    ended.stdout += String(text);
+    const [written] = rest.filter((each) => typeof each === 'function');
+    written?.();
+    return true;
+  });
   vi.spyOn(console, 'error').mockImplementation((text) => (ended.stderr += `${text}\n`));
   ended.exitCode = await main(args, folder);
   return ended;
@@ -92,6 +98,35 @@ describe('vod extract', () => {
       expect((await readFile(join(folder, 'clip.mp4'))).equals(await readFile(SAMPLE))).toBe(true);
     }),
   );
+
+  // Windows lets few users make links.
+  it.skipIf(process.platform === 'win32').each<[string, (name: string) => unknown]>([
+    ['links to another file', (name) => symlink(join(dirname(name), 'notes.txt'), name)],
+    ['links to a file that does not exist', (name) => symlink('/tmp/no-such-folder/x', name)],
+    ['is another name of a file', (name) => link(join(dirname(name), 'notes.txt'), name)],
+    ['is a folder', (name) => mkdir(name)],
+    ['is a pipe', (name) => execFileSync('mkfifo', [name])],
+  ])('works beside a name that %s, and leaves it alone', (_what, make) =>
+    withFiles(async (folder) => {
+      const name = `.vod-${process.pid}.part`;
+      await make(join(folder, name));
+      await copyFile(join(folder, 'notes.txt'), join(folder, 'notes.mp4'));
+      const ended = await run(folder, ['extract', 'notes.mp4']);
+      expectFailure(ended, 1, /notes\.mp4 is not a video or audio file/);
+      expect(await readFile(join(folder, 'notes.txt'), 'utf8')).toBe('No video here.');
+      expect(await namesIn(folder)).toEqual([name, 'notes.mp4', ...files].sort());
+    }),
+  );
+
+  it('replaces an output that is a link, and leaves what it links to and its own old name alone', () =>
+    withFiles(async (folder) => {
+      for (const name of ['clip.mp3', `.vod-${process.pid}.part`]) {
+        await symlink('notes.txt', join(folder, name));
+      }
+      expect((await run(folder, ['extract', 'clip.mp4'])).exitCode).toBe(0);
+      expect(await readFile(join(folder, 'notes.txt'), 'utf8')).toBe('No video here.');
+      expect((await lstat(join(folder, 'clip.mp3'))).isFile()).toBe(true);
+    }));
 
   // Windows has no sockets in its file system.
   it.skipIf(process.platform === 'win32')('does not replace a socket', () =>

@@ -1,5 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -11,7 +23,7 @@ import type { LocalVod } from '../../src/local/index.js';
 import { isAudioExtractComplete } from '../../src/webhooks/index.js';
 import { SAMPLE } from '../make-media.js';
 import { call } from './answers.js';
-import { confirm, create, detailsOf, patient, upload } from './assets/uploaded.js';
+import { confirm, create, detailsOf, extract, patient, upload } from './assets/uploaded.js';
 import { webhookKey, readWebhook, recordWebhooks } from './delivery/webhook-recorder.js';
 import { listing, multipartSteps } from './object-storage/multipart-steps.js';
 import { durableFolder } from './store/durable-folder.js';
@@ -182,15 +194,188 @@ describe('a service that starts again in its folder', () => {
     await first.close();
     const digits = '0123456789abcdef0123456789abcdef';
     const name = `${digits}.mp4`;
-    // The last is the file of an asset that the store does not have.
-    const foreign = ['notes.txt', name, 'holiday.mp4.part', `${digits}.${digits}.mp4`];
+    const uuid = '5f0c7b52-6f0e-4c7e-9d6c-0a1b2c3d4e5f';
+    // The last three are like the service's own, of an asset that the store does not have, and of a user.
+    const foreign = [
+      ...['notes.txt', name, 'holiday.mp4.part', `holiday.mp4.${uuid}.part`, `.${uuid}.part`],
+      ...[`${digits}.${digits}.mp4`, `${name}.5f0c.part`, `${name}.${uuid}.part.part`],
+    ];
     const unfinished = [
-      ...[`${name}.5f0c.part`, `${target}.5f0c.part`, `${target}.5f0c.partial`, target],
+      ...[`${name}.${uuid}.part`, `${target}.${uuid}.part`, `${target}.${uuid}.partial`, target],
       target.replace('.', `.${digits}.`),
     ];
     for (const each of [...foreign, ...unfinished]) await writeFile(inFolder(each), 'x');
     const own = new URL(await videoUrlOf(await start(), id)).pathname.split('/').at(-1) ?? '';
     expect(await mediaFiles()).toEqual([own, ...foreign].sort());
+  });
+
+  it('starts with a folder in the place of a file, and leaves the folder alone', async () => {
+    const first = await start();
+    const ids = [await upload(first, {}, 'a video'), await upload(first, {}, 'another')];
+    const awaited = (await create(first)).target?.object.split('/').at(-1) ?? '';
+    await first.close();
+    const [media = ''] = await mediaFiles();
+    await rm(inFolder(media));
+    const uuid = '5f0c7b52-6f0e-4c7e-9d6c-0a1b2c3d4e5f';
+    const folders = [media, awaited, `${awaited}.${uuid}.part`, `${awaited}.${uuid}.partial`];
+    for (const name of folders) {
+      await mkdir(inFolder(name));
+      await writeFile(join(inFolder(name), 'notes.txt'), 'x');
+    }
+    const second = await start();
+    const rows = (await call(second, 'listAssetList')).body.assets ?? [];
+    const states = rows.filter(({ asset_id: id }) => ids.includes(id));
+    expect(states.map((row) => row.asset_status).sort()).toEqual(['DELETED', 'PUBLISHED']);
+    for (const name of folders) expect(await readdir(inFolder(name))).toEqual(['notes.txt']);
+    expect((await create(await restart(second))).asset_id).toMatch(/./);
+  });
+
+  // Windows has other permissions, and no pipes in its file system.
+  describe.skipIf(process.platform === 'win32')('in its folder', () => {
+    const rightsOf = async (path: string) => (await stat(path)).mode & 0o777;
+
+    it('shows an asset as deleted when a pipe is in the place of its file', async () => {
+      const first = await start();
+      const id = await upload(first, {}, 'a video');
+      await first.close();
+      for (const name of await mediaFiles()) {
+        await rm(inFolder(name));
+        execFileSync('mkfifo', [inFolder(name)]);
+      }
+      const { body } = await call(await start(), 'listAssetList');
+      expect(body.assets?.[0]).toMatchObject({ asset_id: id, asset_status: 'DELETED' });
+    });
+
+    it('makes files and folders that only their owner may read', async () => {
+      const data = inFolder('made/data');
+      const local = await start({ folder: data });
+      await extract(local, await upload(local));
+      const steps = multipartSteps({ local });
+      const asset = await create(local);
+      await steps.putPart(asset, await steps.begin(asset), 1, 'a part');
+      expect(await rightsOf(inFolder('made'))).toBe(0o700);
+      expect(await rightsOf(data)).toBe(0o700);
+      const names = await readdir(data);
+      expect(names.length).toBeGreaterThan(4); // The store, its log, the video, its audio, and the part.
+      for (const name of names) expect(await rightsOf(join(data, name))).toBe(0o600);
+    });
+
+    it('takes from others the rights that an earlier version or a copy gave them', async () => {
+      const first = await start();
+      await upload(first, {}, 'a video');
+      await first.close();
+      for (const name of await readdir(folder.path)) await chmod(inFolder(name), 0o666);
+      await chmod(folder.path, 0o777);
+      await start();
+      expect(await rightsOf(folder.path)).toBe(0o700);
+      const names = await readdir(folder.path);
+      for (const name of names)
+        expect([name, await rightsOf(inFolder(name))]).toEqual([name, 0o600]);
+    });
+
+    it('narrows an empty folder, and leaves the rights of one with files of a user', async () => {
+      const [empty, used] = [inFolder('empty'), inFolder('used')];
+      for (const path of [empty, used]) await mkdir(path, { mode: 0o755 });
+      await writeFile(join(used, 'notes.txt'), 'x');
+      await chmod(join(used, 'notes.txt'), 0o644);
+      for (const path of [empty, used, used]) await (await start({ folder: path })).close();
+      expect([await rightsOf(empty), await rightsOf(used)]).toEqual([0o700, 0o755]);
+      expect(await rightsOf(join(used, 'vod.db'))).toBe(0o600);
+      expect(await rightsOf(join(used, 'notes.txt'))).toBe(0o644);
+    });
+
+    it.each<[string, string, (elsewhere: string) => Promise<unknown>]>([
+      ['a file', 'PUBLISHED', (elsewhere) => writeFile(elsewhere, 'a video', { mode: 0o644 })],
+      ['a folder', 'DELETED', (elsewhere) => mkdir(elsewhere, { mode: 0o755 })],
+      ['nothing', 'DELETED', () => Promise.resolve()],
+    ])('starts with a link to %s in the place of a file: %s', async (_what, state, make) => {
+      const first = await start();
+      await upload(first, {}, 'a video');
+      await first.close();
+      const elsewhere = inFolder('elsewhere');
+      await make(elsewhere);
+      const before = await rightsOf(elsewhere).catch(() => undefined);
+      const [name = ''] = (await mediaFiles()).filter((each) => each !== 'elsewhere');
+      await rm(inFolder(name));
+      await symlink('elsewhere', inFolder(name));
+      const { body } = await call(await start(), 'listAssetList');
+      expect(body.assets?.[0]?.asset_status).toBe(state);
+      expect(await rightsOf(elsewhere).catch(() => undefined)).toBe(before);
+    });
+
+    it('narrows the store that a link leads to', async () => {
+      await (await start()).close();
+      await mkdir(inFolder('elsewhere'));
+      await rename(inFolder('vod.db'), inFolder('elsewhere/kept.db'));
+      await chmod(inFolder('elsewhere/kept.db'), 0o644);
+      await symlink('elsewhere/kept.db', inFolder('vod.db'));
+      await start();
+      expect(await rightsOf(inFolder('elsewhere/kept.db'))).toBe(0o600);
+    });
+
+    it('does not narrow a folder that is meant for all users', async () => {
+      await chmod(folder.path, 0o1777);
+      await start();
+      expect(await rightsOf(folder.path)).toBe(0o777);
+    });
+  });
+
+  // Windows does not let a folder be moved while files in it are open.
+  describe.skipIf(process.platform === 'win32')('whose folder is gone while it runs', () => {
+    const moved = () => `${folder.path}-moved`;
+
+    it.each<[string, () => Promise<unknown>]>([
+      ['was moved away', () => rename(folder.path, moved())],
+      [
+        'was moved away, and a new one is in its place',
+        async () => {
+          await rename(folder.path, moved());
+          await mkdir(folder.path);
+        },
+      ],
+      [
+        'was moved away, and another service runs in its place',
+        async () => {
+          await rename(folder.path, moved());
+          await start();
+        },
+      ],
+      ['was removed', () => rm(folder.path, { recursive: true })],
+      ['has lost its store', () => rename(join(folder.path, 'vod.db'), `${moved()}.db`)],
+    ])('says so and changes nothing when it %s', async (_what, take) => {
+      const log = vi.spyOn(console, 'error').mockReturnValue();
+      later(() => log.mockRestore());
+      later(() => rm(moved(), { recursive: true, force: true }));
+      later(() => rm(`${moved()}.db`, { force: true }));
+      const local = await start();
+      const id = await upload(local, {}, 'a video');
+      const { video_upload_url: url } = await create(local);
+      await take();
+      const told = await call(local, 'createAssetByFileUpload', {
+        body: { title: 'lost', video_name: 'a.mp4', video_type: 'MP4' },
+      });
+      expect(told).toMatchObject({
+        ...{ status: 500, code: 'VOD.10051' },
+        text: expect.stringContaining(`The store ${inFolder('vod.db')} is not there any more`),
+      });
+      const put = await fetch(url, { method: 'PUT', body: 'lost' });
+      expect([put.status, await put.text()]).toEqual([500, expect.stringContaining(folder.path)]);
+      expect((await call(local, 'listAssetList')).body.total).toBe(2);
+      expect((await detailsOf(local, id)).status).toBe(200);
+      expect(log.mock.calls.flat().join('\n')).toContain('is not there any more');
+    });
+
+    it('goes on when the folder is back', async () => {
+      const log = vi.spyOn(console, 'error').mockReturnValue();
+      later(() => log.mockRestore());
+      const local = await start();
+      await rename(folder.path, moved());
+      const body = { title: 'a', video_name: 'a.mp4', video_type: 'MP4' };
+      expect((await call(local, 'createAssetByFileUpload', { body })).status).toBe(500);
+      await rename(moved(), folder.path);
+      const id = await upload(local, {}, 'a video');
+      expect((await detailsOf(await restart(local), id)).status).toBe(200);
+    });
   });
 
   it('shows an asset as deleted when its file is not there any more', async () => {

@@ -102,7 +102,15 @@ export function unfinishedNameOf(asset: Asset): string {
 
 /** Whether a name belongs to an unfinished file. The unfinished file of an extraction ends with `.partial`. */
 export function isUnfinishedName(name: string): boolean {
-  return /^[0-9a-f]{32}\.[a-z0-9]+\..+\.part(ial)?$/.test(name);
+  // Only with the random part that the service gives it: a user can have files that end like this, too.
+  return /^[0-9a-f]{32}\.[a-z0-9]+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part(ial)?$/.test(
+    name,
+  );
+}
+
+/** Whether a name is that of a file of an asset, finished or not. */
+export function isFileName(name: string): boolean {
+  return /^[0-9a-f]{32}(\.[0-9a-f]{32})?\.[a-z0-9]+$/.test(name) || isUnfinishedName(name);
 }
 
 /** Makes a new name for a file that was uploaded or fetched for an asset. */

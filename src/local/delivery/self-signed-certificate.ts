@@ -73,11 +73,5 @@ function der(tag: number, ...contents: (Buffer | string)[]): Buffer {
 }
 
 function time(date: Date): Buffer {
-  return der(
-    0x17,
-    `${date
-      .toISOString()
-      .slice(2)
-      .replace(/[-:T]|\..*/g, '')}Z`,
-  );
+  return der(0x17, `${date.toISOString().replace(/\D/g, '').slice(2, 14)}Z`);
 }

@@ -1,6 +1,7 @@
 /** Sends events as notifications of SMN to the one subscriber of this service's topic. */
-import { generateKeyPair, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import { timingSafeEqual } from 'hono/utils/buffer';
 import { delay } from '../../platform/delay.js';
 import { signedSmnRequest, type SmnDraft } from '../../webhooks/smn-signer.js';
 import { BackgroundWork } from '../background-work.js';
@@ -133,15 +134,15 @@ export class SmnChannel implements Channel {
   /** Returns whether the subscription is confirmed: by the token of the newest link, within 48 hours. */
   async confirm(given: string): Promise<boolean> {
     const { token, tokenEndsAt } = this.#subscription;
-    if (!isSame(given, token) || this.#service.now() > tokenEndsAt) return false;
+    if (!(await timingSafeEqual(given, token)) || this.#service.now() > tokenEndsAt) return false;
     await this.#change({ isConfirmed: true });
     return true;
   }
 
   /** Ends the subscription, and tells the receiver. Returns false when the URN is that of another one. */
   async unsubscribe(urn: string): Promise<boolean> {
+    if (!(await timingSafeEqual(urn, this.#subscription.urn))) return false;
     const { isConfirmed } = this.#subscription;
-    if (!isSame(urn, this.#subscription.urn)) return false;
     await this.#change({ isConfirmed: false });
     if (isConfirmed) this.#announce('UnsubscribeConfirmation');
     return true;
@@ -238,11 +239,6 @@ type Draft = SmnDraft extends infer Each
 async function newCertificate(): Promise<SelfSigned> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   return selfSigned({ privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() });
-}
-
-/** Takes the same time wherever the texts differ. */
-function isSame(given: string, secret: string): boolean {
-  return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', secret, 'buffer'));
 }
 
 /** A time in UTC and in whole seconds, as SMN writes it. */

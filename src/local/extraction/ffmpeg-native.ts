@@ -11,6 +11,7 @@ import {
   limits,
   type RunOptions,
 } from './ffmpeg-command.js';
+import { privateFile } from '../store/private-files.js';
 import { MediaError } from './media-error.js';
 
 /** The names or paths of the two programs. */
@@ -57,7 +58,7 @@ async function run(
 ): Promise<FFmpegResult> {
   // Opened here first, for Node's own errors, and because FFmpeg would replace an existing file.
   await (await open(input)).close();
-  if (output !== undefined) await (await open(output, 'wx')).close();
+  if (output !== undefined) await (await open(output, 'wx', privateFile)).close();
   signal?.throwIfAborted();
   // With the protocol before it, no name of a file can be taken for an option or for another protocol.
   const urls = new Map([['/input', `file:${resolve(input)}`]]);

@@ -3,6 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { privateFile } from '../store/private-files.js';
 import { type FFmpeg, type FFmpegResult, limits, type RunOptions } from './ffmpeg-command.js';
 import type { FFmpegJob, FFmpegReport } from './ffmpeg-worker.js';
 import { MediaError } from './media-error.js';
@@ -36,7 +37,8 @@ export const runFFmpeg: FFmpeg['run'] = async (command, options = {}) => {
   const { corePath, module } = await (core ??= loadCore());
   const input = await open(command.input);
   try {
-    const output = command.output === undefined ? undefined : await open(command.output, 'wx+');
+    const output =
+      command.output === undefined ? undefined : await open(command.output, 'wx+', privateFile);
     try {
       options.signal?.throwIfAborted();
       const job: FFmpegJob = {

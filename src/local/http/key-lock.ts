@@ -8,7 +8,7 @@ const lockedMs = 5 * 60 * 1000;
 export class KeyLock {
   readonly #now: () => number;
   #failures = 0;
-  #lockedUntil = -Infinity;
+  #lockedAt = -Infinity;
 
   /** @param now the clock, in milliseconds since 1970. */
   constructor(now: () => number) {
@@ -17,20 +17,21 @@ export class KeyLock {
 
   /** Whether the key is refused now, even with a right signature. */
   get isLocked(): boolean {
-    return this.#now() < this.#lockedUntil;
+    const lockedForMs = this.#now() - this.#lockedAt;
+    return lockedForMs >= 0 && lockedForMs < lockedMs; // Below 0, the clock was set back.
   }
 
   /** Counts a signature. The sixth wrong one in a row locks the key. */
   count(signature: 'right' | 'wrong'): void {
     this.#failures = signature === 'right' ? 0 : this.#failures + 1;
     if (this.#failures <= failuresAllowed) return;
-    this.reset();
-    this.#lockedUntil = this.#now() + lockedMs;
+    this.#failures = 0;
+    this.#lockedAt = this.#now();
   }
 
   /** Forgets the wrong signatures, and unlocks the key. */
   reset(): void {
     this.#failures = 0;
-    this.#lockedUntil = -Infinity;
+    this.#lockedAt = -Infinity;
   }
 }

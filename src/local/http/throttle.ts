@@ -17,7 +17,7 @@ const oneMinute = 60 * 1000;
 export class Throttle {
   readonly #limits: CallsPerMinute;
   readonly #now: () => number;
-  readonly #windows = new Map<VodOperationId, { endsAt: number; calls: number }>();
+  readonly #windows = new Map<VodOperationId, { beganAt: number; calls: number }>();
 
   /**
    * @param limits replace the documented limits, which are in the contract; `Infinity` means no limit.
@@ -43,8 +43,9 @@ export class Throttle {
     const limit = given ?? operations[operationId].callsPerMinute ?? Infinity;
     const now = this.#now();
     let window = this.#windows.get(operationId);
-    if (!window || now >= window.endsAt) {
-      window = { endsAt: now + oneMinute, calls: 0 };
+    // Also when the clock was set back to before the window, which could not end for a long time.
+    if (!window || now < window.beganAt || now >= window.beganAt + oneMinute) {
+      window = { beganAt: now, calls: 0 };
       this.#windows.set(operationId, window);
     }
     if (window.calls >= limit) return limit;

@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { privateFile } from '../store/private-files.js';
 import { storageFailure, StorageError } from './storage-error.js';
 
 /** The largest file in bytes, 5 GiB: the real service advises against larger ones. */
@@ -57,7 +58,7 @@ export async function writeNewFile(
     }
   }
   try {
-    const target = createWriteStream(file, { flags: 'wx' });
+    const target = createWriteStream(file, { flags: 'wx', mode: privateFile });
     await pipeline(bytes, measured, target, { signal });
     if (isExact && size < largest) {
       throw new StorageError(400, 'IncompleteBody', 'Fewer bytes than Content-Length said.');

@@ -106,7 +106,7 @@ export class UrlPuller {
       signal,
     });
     const isTooLong = Number(response.headers.get('content-length')) > largest;
-    if (!response.ok || isTooLong) {
+    if (response.status !== 200 || isTooLong) {
       await response.body?.cancel();
       throw new Error(
         isTooLong ? `more than ${largest} bytes` : `the answer was ${response.status}`,

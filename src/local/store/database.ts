@@ -1,8 +1,9 @@
 /** The SQLite file of the store. One process at a time has it open, and a commit is on disk when it returns. */
-import { accessSync, constants, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { damagedStore, StoreError, storeFailure } from './store-error.js';
+import { makePrivateFile, takeRightsOfOthers } from './private-files.js';
+import { damagedStore, movedStore, StoreError, storeFailure } from './store-error.js';
 
 /** A stored value, by its kind and its id within that kind. */
 export interface Entry {
@@ -24,6 +25,8 @@ export class Database {
   readonly isNew: boolean;
   readonly #file: string;
   readonly #sqlite: DatabaseSync;
+  /** Of the file that is open: another one can be in its place later. */
+  readonly #identity: string | undefined;
   #isOpen = true;
 
   /**
@@ -36,11 +39,13 @@ export class Database {
     this.#file = file;
     try {
       if (file !== inMemory) {
-        makePrivate(file);
+        makePrivateFile(file);
+        if (existsSync(`${file}-wal`)) takeRightsOfOthers(`${file}-wal`);
         // SQLite calls a file that may only be read a disk error.
         for (const path of [dirname(file), file]) accessSync(path, constants.W_OK);
       }
       this.#sqlite = new DatabaseSync(file);
+      this.#identity = identityOf(file);
     } catch (error) {
       throw storeFailure(error, file);
     }
@@ -75,6 +80,7 @@ export class Database {
    */
   write(entries: readonly Entry[]): void {
     try {
+      if (identityOf(this.#file) !== this.#identity) throw movedStore(this.#file);
       this.#transaction(() => {
         const put = this.#sqlite.prepare('INSERT OR REPLACE INTO entries VALUES (?, ?, ?)');
         const remove = this.#sqlite.prepare('DELETE FROM entries WHERE kind = ? AND id = ?');
@@ -145,11 +151,8 @@ export class Database {
   }
 }
 
-/** Makes a file that only its owner may read, unless it is there: the store holds keys and secrets. */
-function makePrivate(file: string): void {
-  try {
-    writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
+/** Tells a file from another one of the same name; undefined when there is none. */
+function identityOf(file: string): string | undefined {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev} ${found.ino}`;
 }

@@ -50,6 +50,14 @@ export function damagedStore(file: string, cause: unknown): StoreError {
   return new StoreError(damaged(file), { cause });
 }
 
+/** The error to throw when the file that is open has another name now, or none. SQLite would go on writing it. */
+export function movedStore(file: string): StoreError {
+  return new StoreError(
+    `The store ${file} is not there any more: it or its folder was moved or removed. Put it back; until then ` +
+      'the service changes nothing.',
+  );
+}
+
 /** The error to throw for an error of SQLite or of the system about a file. */
 export function storeFailure(cause: unknown, file: string): StoreError {
   if (cause instanceof StoreError) return cause;

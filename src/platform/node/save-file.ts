@@ -12,8 +12,8 @@ import { dirname, join } from 'node:path';
 export async function saveFile(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   // Not path with a suffix, which could be longer than a name may be.
   const partial = join(dirname(path), `.${randomUUID()}.part`);
+  const file = await open(partial, 'wx'); // What is there already is neither written nor removed.
   try {
-    const file = await open(partial, 'wx');
     try {
       for await (const chunk of chunks) await file.writeFile(chunk);
       await file.sync(); // On the disk before the rename, in case the machine stops.
@@ -22,7 +22,7 @@ export async function saveFile(path: string, chunks: AsyncIterable<Uint8Array>):
     }
     await rename(partial, path);
   } catch (error) {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => undefined); // The first error says more.
     throw error;
   }
 }

@@ -298,6 +298,19 @@ describe('the lock of the access key', () => {
     expect(await forge(other)).toMatchObject(wrong);
   });
 
+  it.each([fiveMinutes, 24 * 60 * 60 * 1000])(
+    'opens when the clock is set back by %i ms, and closes again',
+    async (backMs) => {
+      const other = await startOther();
+      for (let round = 0; round < 2; round += 1) {
+        for (let count = 0; count < 6; count += 1) expect(await forge(other)).toMatchObject(wrong);
+        expect(await read(other)).toMatchObject(locked);
+        other.clock.advance(-backMs);
+        expect(await read(other)).toMatchObject(letIn);
+      }
+    },
+  );
+
   it('stays open when right signatures come between', async () => {
     const other = await startOther();
     for (let count = 0; count < 12; count += 1) {

@@ -118,6 +118,21 @@ describe('a rate limit', () => {
     expect(await extract(service)).toMatchObject(letIn);
   });
 
+  it.each([1, 60_000, 24 * 60 * 60 * 1000])(
+    'counts anew when the clock is set back by %i ms',
+    async (backMs) => {
+      const service = await start(1);
+      const read = () => ask(service, details, { date: new Date(service.clock.now()) });
+      expect(await read()).toMatchObject(letIn);
+      expect(await read()).toMatchObject(over(1));
+      service.clock.advance(-backMs - 1000);
+      expect(await read()).toMatchObject(letIn);
+      expect(await read()).toMatchObject(over(1));
+      service.clock.advance(60_000);
+      expect(await read()).toMatchObject(letIn);
+    },
+  );
+
   it('can be switched off for one operation', async () => {
     const service = await start({ createExtractAudioTask: Infinity, listAssetList: 0 });
     const told = await Promise.all(Array.from({ length: 110 }, () => extract(service)));

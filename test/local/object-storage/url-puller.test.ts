@@ -44,6 +44,12 @@ const answers: Record<string, RequestListener> = {
   '/moved.mp4': (_request, response) => {
     response.writeHead(302, { location: '/sample.mp4' }).end();
   },
+  ...Object.fromEntries(
+    [201, 202, 203, 204, 205, 206, 304].map((status): [string, RequestListener] => [
+      `/${status}.mp4`,
+      (_request, response) => response.writeHead(status).end(status % 100 < 4 ? 'a part' : ''),
+    ]),
+  ),
   '/missing.mp4': (_request, response) => {
     response.writeHead(404).end();
   },
@@ -108,6 +114,13 @@ describe('uploadMetaDataByUrl', () => {
 
   it.each<[string, RegExp]>([
     ['/missing.mp4', /^VOD\.10121: .*404/],
+    ['/201.mp4', /the answer was 201$/],
+    ['/202.mp4', /the answer was 202$/],
+    ['/203.mp4', /the answer was 203$/],
+    ['/204.mp4', /the answer was 204$/],
+    ['/205.mp4', /the answer was 205$/],
+    ['/206.mp4', /the answer was 206$/],
+    ['/304.mp4', /the answer was 304$/],
     ['/moved.mp4', /^VOD\.10121: .*302/],
     ['/short.mp4', /^VOD\.10121: /],
     ['/long.mp4', /^VOD\.10121: .*more than 5368709120 bytes/],

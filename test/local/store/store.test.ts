@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   copyFileSync,
   mkdirSync,
   readFileSync,
@@ -17,6 +18,11 @@ import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storeFailure } from '../../../src/local/store/store-error.js';
 import { Store } from '../../../src/local/store/store.js';
+
+/** Permissions bind every user but root. */
+const isRoot = process.geteuid?.() === 0;
+/** The user whom systems keep for work without privileges. */
+const nobody = 65_534;
 
 let folder = '';
 let file = '';
@@ -226,7 +232,7 @@ describe('new Store', () => {
     chmodSync(folder, 0o755);
     const cases = {
       'file that may only be read': ['vod.db', 0o444],
-      'file of another user': ['vod.db', 0],
+      'file without rights': ['vod.db', 0],
       'log that may only be read': ['vod.db-wal', 0o444],
       'folder that may only be read': ['', 0o555],
       'all may be written': ['', 0o777],
@@ -236,7 +242,8 @@ describe('new Store', () => {
       mkdirSync(other);
       for (const suffix of ['', '-wal']) {
         copyFileSync(file + suffix, join(other, `vod.db${suffix}`));
-        chmodSync(join(other, `vod.db${suffix}`), isRoot ? 0o666 : 0o600);
+        chmodSync(join(other, `vod.db${suffix}`), 0o600);
+        if (isRoot) chownSync(join(other, `vod.db${suffix}`), nobody, nobody);
       }
       chmodSync(other, 0o777);
       chmodSync(join(other, name), mode);
@@ -265,14 +272,37 @@ it('storeFailure says that the disk is full when SQLite does', () => {
   expect(insert).toThrow('The disk is full: /data/vod.db cannot grow. Free some space;');
 });
 
+// Only root can give a file to another user.
+it.skipIf(!isRoot)('new Store refuses files of another user that all may read', async () => {
+  new Kept('1', 0).set('a');
+  await store.saved();
+  const paths = ['vod.db', 'vod.db-wal'].map((name) => {
+    const other = join(folder, `shared ${name}`);
+    mkdirSync(other);
+    for (const suffix of ['', '-wal']) {
+      copyFileSync(file + suffix, join(other, `vod.db${suffix}`));
+      chownSync(join(other, `vod.db${suffix}`), nobody, nobody);
+    }
+    chownSync(join(other, name), 0, 0);
+    chmodSync(join(other, name), 0o666);
+    chmodSync(other, 0o777);
+    return join(other, name);
+  });
+  chmodSync(folder, 0o755);
+  const said = await openWithoutPrivileges(paths.map((path) => path.replace(/-wal$/, '')));
+  expect(said).toEqual(
+    paths.map(
+      (path) =>
+        `Other users may read ${path}, and this user cannot change that. Make it this user's own, or give another folder.`,
+    ),
+  );
+});
+
 function change(path: string, sql: string): void {
   const database = new DatabaseSync(path);
   database.exec(sql);
   database.close();
 }
-
-/** Permissions bind every user but root. */
-const isRoot = process.geteuid?.() === 0;
 
 /** Opens stores in a process of a user who has no privileges. Returns the error message of each, or "opened". */
 async function openWithoutPrivileges(paths: string[]): Promise<string[]> {
@@ -291,7 +321,7 @@ async function openWithoutPrivileges(paths: string[]): Promise<string[]> {
   const resolveDir = fileURLToPath(new URL('../../../src/local/store/', import.meta.url));
   const options = { bundle: true, platform: 'node', format: 'esm' } as const;
   await build({ stdin: { contents, resolveDir }, outfile: script, ...options });
-  const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+  const user = isRoot ? { uid: nobody, gid: nobody } : {};
   const output = execFileSync(process.execPath, [script, ...paths], { ...user, encoding: 'utf8' });
   return JSON.parse(output) as string[]; // The script prints this.
 }
