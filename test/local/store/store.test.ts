@@ -195,30 +195,6 @@ describe('new Store', () => {
     expect(readFileSync(file).equals(damaged)).toBe(true);
   });
 
-  it('opens what a killed process has left, and ignores what it wrote half', async () => {
-    new Kept('1', 0).set('a');
-    await store.saved();
-    const left = join(folder, 'left.db');
-    // A copy of the files of an open store is what a kill leaves, and the end of the log may be anything.
-    copyFileSync(file, left);
-    writeFileSync(
-      `${left}-wal`,
-      Buffer.concat([readFileSync(`${file}-wal`), Buffer.alloc(5000, 7)]),
-    );
-    const next = new Store(left);
-    expect(next.isNew).toBe(false);
-    expect(next.read('test')).toEqual(new Map([['1', 'a']]));
-    await next.close();
-  });
-
-  it('names a folder that is a file', () => {
-    writeFileSync(join(folder, 'file'), '');
-    const path = join(folder, 'file', 'vod.db');
-    expect(() => new Store(path)).toThrow(
-      `The folder ${join(folder, 'file')} cannot be made, because a part of the path is no folder.`,
-    );
-  });
-
   // Windows has other permissions.
   it.skipIf(process.platform === 'win32')('names what its user may not write', async () => {
     new Kept('1', 0).set('a');
