@@ -8,8 +8,6 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -17,20 +15,20 @@ import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storeFailure } from '../../../src/local/store/store-error.js';
 import { Store } from '../../../src/local/store/store.js';
+import { temporaryFolder } from '../../temporary-folder.js';
 
 let folder = '';
 let file = '';
 let store: Store;
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockReturnValue();
-  folder = await mkdtemp(join(tmpdir(), 'store-test-'));
+  folder = await temporaryFolder();
   file = join(folder, 'a #1 %41?.db');
   store = new Store(file);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
   await store.close();
-  await rm(folder, { recursive: true });
 });
 
 /** A value in memory that is stored under its id. */
