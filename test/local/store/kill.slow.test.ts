@@ -45,7 +45,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => recorder.close());
-});
 
 function failure(): never {
   throw new Error('The webhook that is answered was not recorded.');
