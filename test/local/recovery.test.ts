@@ -204,7 +204,7 @@ describe('a service that starts again in its folder', () => {
 
   it('removes the file of a deleted asset that could not be removed before', async () => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
-    onTestFinished(() => void log.mockRestore());
+    onTestFinished(() => log.mockRestore());
     const first = await start();
     const id = await upload(first, {}, 'a video');
     const [name = ''] = await mediaFiles();

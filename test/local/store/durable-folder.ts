@@ -22,12 +22,12 @@ export async function durableFolder() {
     /** Starts a service in it. */
     start,
     /** Closes a service, and starts the next one in the folder. */
-    async restart(local: LocalVod, options?: LocalVodOptions) {
+    restart: async (local: LocalVod, options?: LocalVodOptions) => {
       await local.close();
       return start(options);
     },
     /** Starts a service in a process of its own. `command` comes before Node, such as a shell that limits it. */
-    async startApart(options: LocalVodOptions = {}, ...command: string[]) {
+    startApart: async (options: LocalVodOptions = {}, ...command: string[]) => {
       script ??= await bundleService(bundle);
       const node = [...command, process.execPath];
       const apart = new ServiceProcess(script, { folder: path, ...options }, node);
