@@ -21,23 +21,18 @@ function signByOption(vector: Vector): Promise<Request> {
 }
 
 /** What this signer takes for the canonical request of what it sends. */
-function canonicalTextOf(signed: Request, { signedHeaders, body }: Vector): string {
+function canonicalTextOf(signed: Request, vector: Vector): string {
   return canonicalRequest({
     method: signed.method,
     url: new URL(signed.url),
     headers: signed.headers,
-    signedHeaders: signedHeaders.split(';'),
-    payloadHash: signed.headers.get('x-sdk-content-sha256') ?? sha256(body ?? ''),
+    signedHeaders: namesOf(vector),
+    payloadHash: signed.headers.get('x-sdk-content-sha256') ?? sha256(vector.body ?? ''),
   });
 }
 
-function namesOf({ signedHeaders }: { signedHeaders: string }): string[] {
-  return signedHeaders.split(';');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
+const namesOf = ({ signedHeaders }: { signedHeaders: string }) => signedHeaders.split(';');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function find(name: string): Vector {
   const vector = vectors.find((candidate) => candidate.name === name);
@@ -120,23 +115,9 @@ describe('the documented example', () => {
 });
 
 describe('a vector that the rules leave undecided', () => {
-  const answers: Record<string, 'signed as expected' | 'impossible in a Request'> = {
-    'query-repeated-key-values-sorted': 'signed as expected',
-    'query-numbers-as-strings': 'signed as expected',
-    'query-utf8-key': 'signed as expected',
-    'query-value-sort-before-encoding': 'signed as expected',
-    'path-double-slash': 'signed as expected',
-    'headers-empty-value': 'signed as expected',
-    'headers-utf8-value': 'impossible in a Request',
-    'host-default-port-443': 'signed as expected',
-  };
-  const open = vectors.filter((vector) => !settledVectors.includes(vector));
+  const undecided = vectors.filter((vector) => !settledVectors.includes(vector));
 
-  it('has a row in the table of outcomes', () => {
-    expect(open.map(({ name }) => name).sort()).toEqual(Object.keys(answers).sort());
-  });
-
-  it.each(open.filter(({ name }) => answers[name] === 'signed as expected'))(
+  it.each(undecided.filter(({ name }) => name !== 'headers-utf8-value'))(
     'is signed as expected: $name',
     async (vector) => {
       await expectSigned(await signByOption(vector), vector);

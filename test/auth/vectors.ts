@@ -28,11 +28,17 @@ interface Example {
 
 const text = readFileSync(new URL('vectors.json', import.meta.url), 'utf8');
 
-/** All vectors, and the service's own worked example. */
-export const { vectors, documentedExample } = JSON.parse(text) as {
-  vectors: Vector[];
+type Key = Pick<Vector, 'accessKeyId' | 'secretAccessKey'>;
+const parsed = JSON.parse(text) as {
+  accessKey: Key;
+  vectors: Omit<Vector, keyof Key>[];
   documentedExample: Example;
 };
+
+/** The service's own worked example. */
+export const { documentedExample } = parsed;
+/** All vectors, each with the access key. */
+export const vectors: Vector[] = parsed.vectors.map((each) => ({ ...each, ...parsed.accessKey }));
 
 /** The vectors that the documented rules settle, whatever the official signer makes of them. */
 export const settledVectors = vectors.filter(

@@ -7,18 +7,17 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Bundles each program with the sources of this package into the folder, as `<its name>.js`. Links to other packages and
- * to the files of this one are put there, too.
+ * Bundles each program with the sources of this package into the folder, as `<its name>.js`. Links to other packages,
+ * unless `packages` is false, and to the files of this one are put there, too.
  *
  * @param programs the files; their names have to differ.
  * @param tsconfig maps the names of imports.
- * @example
- * await makePlain(folder, ['scripts/start.ts'], 'tsconfig.json');
  */
 export async function makePlain(
   folder: string,
   programs: string[],
   tsconfig: string,
+  packages = true,
 ): Promise<void> {
   await build({
     absWorkingDir: root,
@@ -26,7 +25,7 @@ export async function makePlain(
     entryNames: '[name]',
     outdir: folder,
     bundle: true,
-    splitting: true,
+    splitting: true, // Keeps the dynamic imports, which fail when a package is missing.
     format: 'esm',
     platform: 'node',
     target: 'node20',
@@ -39,7 +38,7 @@ export async function makePlain(
   // The thread of FFmpeg in WebAssembly starts from a file beside its module.
   const worker = 'ffmpeg-worker.js';
   await copyFile(join(root, 'src/local/extraction', worker), join(folder, worker));
-  for (const name of ['generated', 'node_modules']) {
+  for (const name of packages ? ['generated', 'node_modules'] : ['generated']) {
     await symlink(join(root, name), join(folder, name), 'junction');
   }
 }

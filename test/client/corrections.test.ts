@@ -117,11 +117,6 @@ describe('an expired token', () => {
     expect(tokens(again)).toBe('345');
   });
 
-  it.each(old)('is not replaced without a provider: %s', async (_what, step) => {
-    const client = clientOf(await startFaultyVod([step]), { credentials: { token: 'fake-token' } });
-    expect(await errorOf(extract(client))).toMatchObject({ status: 401, attempts: 1 });
-  });
-
   it('is replaced once for all calls that fail with it', async () => {
     const refuse = refused('token expires');
     const answered = answer(200, { asset_id: assetId });

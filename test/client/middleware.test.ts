@@ -95,11 +95,6 @@ describe('middleware', () => {
     await read(vod);
     expect(notes).toEqual([]);
   });
-
-  it('is refused when it has none of the three hooks', () => {
-    const { vod } = observedClient();
-    expect(() => vod.use({} as Middleware)).toThrow(/onRequest/);
-  });
 });
 
 describe('middleware that answers by itself', () => {

@@ -1,6 +1,5 @@
 /** Each assumption, with each of its values. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { resumeExtractAudio } from '../../src/extraction/extract-audio.js';
@@ -12,6 +11,7 @@ import {
 } from '../../src/local/index.js';
 import type { BodyOf } from '../../src/local/operation.js';
 import { makeMedia } from '../make-media.js';
+import { temporaryFolder } from '../temporary-folder.js';
 import { call } from './answers.js';
 import { detailsOf, extract, infoOf, patient, upload } from './assets/uploaded.js';
 import { startWith } from './delivery/failing-jobs.js';
@@ -20,14 +20,12 @@ import { clientOf } from './service.js';
 
 const busy = { status: 400, code: 'VOD.10083' };
 
-let folder = '';
+const folder = await temporaryFolder(afterAll);
 let longVideo: Uint8Array<ArrayBuffer>;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assumptions-test-'));
   const tune = ['-stream_loop', '6', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
   longVideo = new Uint8Array(await readFile(await makeMedia(join(folder, 'long.mp4'), ...tune)));
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 /** A service that is busy for a while with the extraction of a long video. */
 async function startBusy(assumptions: Partial<Assumptions>, more: LocalVodOptions = {}) {

@@ -1,15 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startLocalVod } from '../../src/local/index.js';
+import { temporaryFolder } from '../temporary-folder.js';
 import { bundleService, ServiceProcess } from './store/durable-process.js';
-
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'start-local-vod-test-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  return folder;
-}
 
 it('startLocalVod names the packages that are missing, and how to install them', async () => {
   const apart = new ServiceProcess(await bundleService(await temporaryFolder(), false), {});

@@ -1,6 +1,5 @@
 /** The whole job against a local VOD service: upload, extract, learn of the end, download. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { VodClient } from '../../src/client/client.js';
@@ -9,6 +8,7 @@ import { ExtractionFailedError } from '../../src/extraction/outcome.js';
 import { type LocalVod, startLocalVod } from '../../src/local/index.js';
 import { type AudioFrames, readAdtsFrames, readMp3Frames } from '../audio-frames.js';
 import { makeMedia, SAMPLE } from '../make-media.js';
+import { temporaryFolder } from '../temporary-folder.js';
 import {
   headerOf,
   readWebhook,
@@ -23,12 +23,11 @@ const sampleSeconds = 11.5;
 const byEvent = { firstPollMs: 600_000, deadlineMs: 20_000 };
 const byPolling = { firstPollMs: 20, deadlineMs: 20_000 };
 
-let folder = '';
+const folder = await temporaryFolder(afterAll);
 let receiver: WebhookRecorder;
 let local: LocalVod;
 let vod: VodClient;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'job-test-'));
   receiver = await recordWebhooks();
   local = await startLocalVod({ webhook: { url: receiver.url, key: webhookKey } });
   vod = clientOf(local);
@@ -36,7 +35,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await local.close();
   receiver.close();
-  await rm(folder, { recursive: true });
 });
 
 /** Starts a job. Its webhook reaches it, also if `webhook` is not awaited. */

@@ -1,36 +1,28 @@
 /** Starting and closing local VOD services, with and without sockets. */
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signRequest } from '../../src/auth/signer.js';
 import { extractAudio } from '../../src/extraction/extract-audio.js';
-import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../src/local/index.js';
+import type { LocalVod, LocalVodOptions } from '../../src/local/index.js';
 import { readMp3Frames } from '../audio-frames.js';
 import { SAMPLE } from '../make-media.js';
+import { temporaryFolder } from '../temporary-folder.js';
 import { ask, call } from './answers.js';
 import { create, extract, infoOf, patient, upload } from './assets/uploaded.js';
+import { startWith } from './delivery/failing-jobs.js';
 import { clientOf, upload as uploadBy } from './service.js';
 
 let folder = '';
-const running: LocalVod[] = [];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lifecycle-test-'));
+  folder = await temporaryFolder();
 });
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
-  await Promise.all(running.splice(0).map((local) => local.close()));
-  await rm(folder, { recursive: true });
 });
-
-async function start(options: LocalVodOptions = {}): Promise<LocalVod> {
-  const local = await startLocalVod(options);
-  running.push(local);
-  return local;
-}
 
 /** Has the system's temporary folder be an empty one. */
 async function emptyTemporaryFolder(): Promise<string> {
@@ -46,7 +38,7 @@ describe('a service without a socket', () => {
 
   it('does the whole job by its fetch, and opens no socket', async () => {
     const before = sockets();
-    const local = await start({ listen: false });
+    const local = await startWith({ listen: false });
     expect(local.url).toBe('http://127.0.0.1:0');
     const { fetch } = local;
     const vod = clientOf(local, fetch);
@@ -64,14 +56,14 @@ describe('a service without a socket', () => {
   it.each([['a text'], [new Uint8Array(10)], [new Blob(['a blob'])]])(
     'takes a file whose length only its type tells (%o)',
     async (body) => {
-      const local = await start();
+      const local = await startWith();
       const { video_upload_url: url } = await create(local);
       expect((await local.fetch(url, { method: 'PUT', body })).status).toBe(200);
     },
   );
 
   it('answers as a service with a socket does', async () => {
-    const local = await start();
+    const local = await startWith();
     const id = await upload(local);
     const videoUrl = (await infoOf(local, id))?.base_info?.video_url ?? '';
     const api = `${local.url}/v1.0/${local.projectId}`;
@@ -109,7 +101,7 @@ describe('a service without a socket', () => {
 
   it('cannot send by SMN, whose receiver has to reach it', async () => {
     const smn = { url: 'http://127.0.0.1:9/' };
-    await expect(start({ listen: false, smn })).rejects.toThrow(
+    await expect(startWith({ listen: false, smn })).rejects.toThrow(
       'smn needs a socket, because its receiver fetches from the service: leave listen out.',
     );
   });
@@ -117,7 +109,7 @@ describe('a service without a socket', () => {
 
 describe('two services', () => {
   it('share no ids, secrets, assets and ports', async () => {
-    const [one, other] = [await start(), await start()];
+    const [one, other] = [await startWith(), await startWith()];
     for (const secret of ['url', 'projectId', 'token', 'credentials'] as const) {
       expect(one[secret]).not.toEqual(other[secret]);
     }
@@ -140,7 +132,7 @@ describe('two services', () => {
 describe('the files of a service', () => {
   it('stay in a given folder, which is made if it is missing', async () => {
     const given = join(folder, 'made', 'here');
-    const local = await start({ folder: given });
+    const local = await startWith({ folder: given });
     const audio = await extract(local, await upload(local));
     const { video_url: url = '' } = (await infoOf(local, audio))?.base_info ?? {};
     const served = Buffer.from(await (await fetch(url)).arrayBuffer());
@@ -155,7 +147,7 @@ describe('the files of a service', () => {
 
   it('are removed with the service when no folder is given', async () => {
     const temporary = await emptyTemporaryFolder();
-    const local = await start();
+    const local = await startWith();
     await upload(local);
     const [own = ''] = await readdir(temporary);
     expect(await readdir(join(temporary, own))).toHaveLength(1);
@@ -169,9 +161,9 @@ describe('the files of a service', () => {
     ['no extraction could run', () => ({ concurrency: 0 })],
     ['the webhook address is wrong', () => ({ webhook: { url: 'ftp://localhost', key: 'fake' } })],
   ])('leave no empty folder behind when %s', async (_what, options) => {
-    const first = await start();
+    const first = await startWith();
     const temporary = await emptyTemporaryFolder();
-    await expect(start(options(first))).rejects.toThrow();
+    await expect(startWith(options(first))).rejects.toThrow();
     expect(await readdir(temporary)).toEqual([]);
   });
 });
@@ -187,14 +179,8 @@ describe('a service', () => {
     return socket;
   }
 
-  it('can be closed twice', async () => {
-    const local = await start();
-    await local.close();
-    await local.close();
-  });
-
   it('closes while connections are open', async () => {
-    const local = await start();
+    const local = await startWith();
     const socket = await connectTo(local);
     const closed = new Promise((resolve) => socket.once('close', resolve));
     await Promise.all([closed, local.close()]);
@@ -202,7 +188,7 @@ describe('a service', () => {
 
   it('reports no defect of its own when a caller breaks off', async () => {
     const complaints = vi.spyOn(console, 'error').mockReturnValue();
-    const local = await start();
+    const local = await startWith();
     const socket = await connectTo(local);
     await ask(local, '/nowhere'); // By its answer the earlier request has been read.
     socket.resetAndDestroy();
@@ -212,7 +198,7 @@ describe('a service', () => {
   });
 
   it('has a URL that works at an address of IPv6', async (context) => {
-    const local = await start({ hostname: '::1' }).catch(() => undefined);
+    const local = await startWith({ hostname: '::1' }).catch(() => undefined);
     if (!local) return context.skip('this machine has no IPv6');
     expect(new URL(local.url).hostname).toBe('[::1]');
     await upload(local);

@@ -16,7 +16,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { signRequest } from '../../src/auth/signer.js';
 import type { AnswerOf } from '../../src/local/operation.js';
 import type { LocalVod } from '../../src/local/index.js';
@@ -29,12 +29,12 @@ import { listing, multipartSteps } from './object-storage/multipart-steps.js';
 import { durableFolder } from './store/durable-folder.js';
 import { callService } from './store/durable-process.js';
 
-const folder = durableFolder();
-const { start, restart, startApart, later } = folder;
+const folder = await durableFolder();
+const { start, restart, startApart } = folder;
 
 /** Starts a server on a free port for the rest of the test. */
 async function listen(server: Server): Promise<number> {
-  later(() => {
+  onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
@@ -102,7 +102,7 @@ describe('a service that starts again in its folder', () => {
     const id = await upload(first, {}, 'a video');
     await first.close();
     const other = createServer();
-    later(() => other.close());
+    onTestFinished(() => void other.close());
     await once(other.listen(Number(new URL(first.url).port), '127.0.0.1'), 'listening');
     const second = await start();
     expect(second.url).not.toBe(first.url);
@@ -389,7 +389,7 @@ describe('a service that starts again in its folder', () => {
 
   it('removes the file of a deleted asset that could not be removed before', async () => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
-    later(() => log.mockRestore());
+    onTestFinished(() => log.mockRestore());
     const first = await start();
     const id = await upload(first, {}, 'a video');
     const [name = ''] = await mediaFiles();
@@ -413,7 +413,7 @@ describe('a service that starts again in its folder', () => {
 
   it('runs the extractions that have not ended, in their order, with one event each', async () => {
     const receiver = await recordWebhooks();
-    later(() => receiver.close());
+    onTestFinished(() => receiver.close());
     const webhook = { url: receiver.url, key: webhookKey };
     const first = await start({ webhook, concurrency: 1 });
     // The first one takes long enough that the service closes before it ends and the others begin.
@@ -472,7 +472,7 @@ describe('a service that starts again in its folder', () => {
       return info?.transcode_status === 'TRANSCODE_FAILED';
     }, patient);
     const receiver = await recordWebhooks();
-    later(() => receiver.close());
+    onTestFinished(() => receiver.close());
     const third = await restart(second, {
       webhook: { url: receiver.url, key: webhookKey, retryDelaysMs: [1] },
     });

@@ -1,35 +1,31 @@
 /** `reset`: the service forgets everything between two tests, whatever it does at that moment. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../src/local/index.js';
+import type { LocalVod, LocalVodOptions } from '../../src/local/index.js';
 import { makeMedia } from '../make-media.js';
+import { temporaryFolder } from '../temporary-folder.js';
 import { call } from './answers.js';
 import { create, detailsOf, extract, patient, upload } from './assets/uploaded.js';
-import { fail } from './delivery/failing-jobs.js';
+import { fail, startWith } from './delivery/failing-jobs.js';
 import { recordWebhooks, webhookKey } from './delivery/webhook-recorder.js';
 import { multipartSteps } from './object-storage/multipart-steps.js';
 
-let media = '';
+const media = await temporaryFolder(afterAll);
 let longVideo: Uint8Array<ArrayBuffer>;
 beforeAll(async () => {
-  media = await mkdtemp(join(tmpdir(), 'reset-media-'));
   const tune = ['-stream_loop', '20', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
   longVideo = new Uint8Array(await readFile(await makeMedia(join(media, 'long.mp4'), ...tune)));
 });
-afterAll(() => rm(media, { recursive: true }));
 
 let folder = '';
 let local: LocalVod;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'reset-test-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  folder = await temporaryFolder();
 });
 
 async function start(options: LocalVodOptions = {}): Promise<LocalVod> {
-  local = await startLocalVod({ folder, ...options });
-  onTestFinished(() => local.close());
+  local = await startWith({ folder, ...options });
   return local;
 }
 

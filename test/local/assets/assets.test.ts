@@ -1,30 +1,25 @@
 /** Describing, publishing and deleting assets. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LocalVod, startLocalVod } from '../../../src/local/index.js';
+import { temporaryFolder } from '../../temporary-folder.js';
 import { type Asking, call } from '../answers.js';
 import { asVod, create, detailsOf, extract, illegal, infoOf, patient, upload } from './uploaded.js';
 
 const unknownId = '0'.repeat(32);
 
-let folder = '';
+const folder = await temporaryFolder(afterAll);
 let local: LocalVod;
 /** The time of the service, which only tests move. */
 let now = 0;
 beforeAll(async () => {
   now = Date.now();
-  folder = await mkdtemp(join(tmpdir(), 'assets-test-'));
   local = await startLocalVod({ folder, now: () => now });
 });
 beforeEach(() => {
   now = Math.max(now, Date.now());
 });
-afterAll(async () => {
-  await local.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => local.close());
 
 describe('updateAssetMeta', () => {
   const change = (body: object) => call(local, 'updateAssetMeta', { body });

@@ -1,11 +1,10 @@
 /** Which events are sent, and that they fit the contract. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../../src/local/index.js';
 import { SAMPLE } from '../../make-media.js';
+import { temporaryFolder } from '../../temporary-folder.js';
 import { call } from '../answers.js';
 import { detailsOf, extract, infoOf, patient, upload } from '../assets/uploaded.js';
 import { startWith } from './failing-jobs.js';
@@ -104,8 +103,7 @@ describe('the events', () => {
   });
 
   it('have one parseComplete of a file without media, and not one at each start', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'events-test-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
+    const folder = await temporaryFolder();
     const options = { folder, concurrency: 1, eventTypes: ['parseComplete'] } as const;
     const first = await startWith(options);
     await upload(first, {}, 'no video');

@@ -5,7 +5,7 @@ import { call } from '../answers.js';
 import { upload } from '../assets/uploaded.js';
 
 /** Starts a service for this test. */
-export async function startWith(options: LocalVodOptions): Promise<LocalVod> {
+export async function startWith(options: LocalVodOptions = {}): Promise<LocalVod> {
   const local = await startLocalVod(options);
   onTestFinished(() => local.close());
   return local;

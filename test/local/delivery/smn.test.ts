@@ -1,11 +1,6 @@
 /** Events through SMN: the receiver confirms the subscription first, and the service signs with a certificate of its own. */
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startLocalVod } from '../../../src/local/index.js';
 import {
@@ -16,6 +11,8 @@ import {
   WebhookError,
   type WebhookReceiverOptions,
 } from '../../../src/webhooks/index.js';
+import { listen } from '../../listen.js';
+import { temporaryFolder } from '../../temporary-folder.js';
 import { extract, upload } from '../assets/uploaded.js';
 import { anEvent, fail, startWith, undeliveredOf } from './failing-jobs.js';
 import { get, isSigned, recordMessages } from './smn-recorder.js';
@@ -30,13 +27,12 @@ describe("the package's receiver", () => {
     const server = createServer(
       toNodeListener(async (request) => receiver?.(request) ?? new Response(null, { status: 500 })),
     );
-    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const url = `${await listen(server)}/`;
     onTestFinished(() => void server.close());
-    const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
     const events: [VodEvent, Delivery][] = [];
     const errors: unknown[] = [];
     return {
-      ...{ url: `http://127.0.0.1:${port}/`, events, errors },
+      ...{ url, events, errors },
       listen(options: Partial<WebhookReceiverOptions>) {
         receiver = createWebhookReceiver({
           onEvent: (event, delivery) => events.push([event, delivery]),
@@ -159,8 +155,7 @@ describe('a subscription', () => {
 
   it('stays for the next service in the folder, with its certificate', async () => {
     const receiver = await recordMessages();
-    const folder = await mkdtemp(join(tmpdir(), 'local-vod-smn-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
+    const folder = await temporaryFolder();
     const options = { folder, smn: { url: receiver.url } };
     const first = await startWith(options);
     await get((await receiver.message(0))['subscribe_url']);

@@ -2,11 +2,11 @@
 import { createHmac } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { AudioExtractCompleteEvent } from '../../../src/index.js';
 import { isAudioExtractComplete, parseEvent } from '../../../src/webhooks/index.js';
 import { checkWebhook } from '../../contract-check.js';
+import { listen } from '../../listen.js';
 
 /** The key of the tests' webhooks. */
 export const webhookKey = 'fake-callback-key';
@@ -41,10 +41,8 @@ export async function recordWebhooks(
       arrivals.emit('webhook');
     });
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
   return {
-    url: `http://127.0.0.1:${port}/webhooks?of=vod`,
+    url: `${await listen(server)}/webhooks?of=vod`,
     webhooks,
     async webhook(find) {
       for (;;) {

@@ -1,9 +1,6 @@
 /** A service that may open few files, and callers who leave connections open. */
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   bundleService,
@@ -12,15 +9,14 @@ import {
   ServiceProcess,
 } from '../store/durable-process.js';
 import { extractAudio } from '../../../src/extraction/extract-audio.js';
+import { temporaryFolder } from '../../temporary-folder.js';
 import { clientOf, upload } from '../service.js';
 
-let folder = '';
+const folder = await temporaryFolder(afterAll);
 let script = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'few-descriptors-test-'));
   script = await bundleService(folder);
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 const sockets: Socket[] = [];
 const failure = (): never => {

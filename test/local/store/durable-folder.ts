@@ -1,61 +1,38 @@
 /** A folder for each test, and the services that run in it, in this process or in one of their own. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach } from 'vitest';
-import { type LocalVod, type LocalVodOptions, startLocalVod } from '../../../src/local/index.js';
+import { afterAll, beforeEach, onTestFinished } from 'vitest';
+import type { LocalVod, LocalVodOptions } from '../../../src/local/index.js';
+import { temporaryFolder } from '../../temporary-folder.js';
+import { startWith } from '../delivery/failing-jobs.js';
 import { bundleService, ServiceProcess } from './durable-process.js';
 
-export interface DurableFolder {
-  /** The folder of the running test. */
-  readonly path: string;
-  /** Starts a service in it. */
-  start: (options?: LocalVodOptions) => Promise<LocalVod>;
-  /** Closes a service, and starts the next one in the folder. */
-  restart: (local: LocalVod, options?: LocalVodOptions) => Promise<LocalVod>;
-  /** Starts a service in a process of its own. `command` comes before Node, such as a shell that limits it. */
-  startApart: (options?: LocalVodOptions, ...command: string[]) => Promise<ServiceProcess>;
-  /** Registers a clean-up after the test; the last one registered runs first. */
-  later: (cleanup: () => unknown) => void;
-}
-
-/** Makes the folders for the tests of a file. */
-export function durableFolder(): DurableFolder {
+/** Makes the folders for the tests of a file, which awaits it at its top. */
+export async function durableFolder() {
   let path = '';
-  let bundle: string | undefined;
   let script: string | undefined;
-  const cleanups: (() => unknown)[] = [];
+  const bundle = await temporaryFolder(afterAll);
   beforeEach(async () => {
-    path = await mkdtemp(join(tmpdir(), 'durable-test-'));
+    path = await temporaryFolder();
   });
-  afterEach(async () => {
-    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-    await rm(path, { recursive: true, force: true });
-  });
-  afterAll(() => bundle && rm(bundle, { recursive: true }));
-  const later = (cleanup: () => unknown) => void cleanups.push(cleanup);
-  const start = async (options: LocalVodOptions = {}) => {
-    const local = await startLocalVod({ folder: path, ...options });
-    later(() => local.close());
-    return local;
-  };
+  const start = (options: LocalVodOptions = {}) => startWith({ folder: path, ...options });
   return {
+    /** The folder of the running test. */
     get path() {
       return path;
     },
+    /** Starts a service in it. */
     start,
-    async restart(local, options) {
+    /** Closes a service, and starts the next one in the folder. */
+    restart: async (local: LocalVod, options?: LocalVodOptions) => {
       await local.close();
       return start(options);
     },
-    async startApart(options, ...command) {
-      bundle ??= await mkdtemp(join(tmpdir(), 'durable-service-'));
+    /** Starts a service in a process of its own. `command` comes before Node, such as a shell that limits it. */
+    startApart: async (options: LocalVodOptions = {}, ...command: string[]) => {
       script ??= await bundleService(bundle);
       const node = [...command, process.execPath];
       const apart = new ServiceProcess(script, { folder: path, ...options }, node);
-      later(() => apart.kill());
+      onTestFinished(() => apart.kill());
       return apart;
     },
-    later,
   };
 }

@@ -1,17 +1,13 @@
 /** Local VOD services in processes of their own, which tests can kill. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, symlink } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import type { AccessKey } from '../../../src/auth/credentials.js';
 import { signRequest } from '../../../src/auth/signer.js';
 import type { LocalVodOptions } from '../../../src/local/index.js';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+import { makePlain } from '../../cli/plain-javascript.js';
 
 /** How to reach the service of a process. */
 export interface Service {
@@ -27,22 +23,8 @@ export interface Service {
  * @returns the script to start.
  */
 export async function bundleService(folder: string, packages = true): Promise<string> {
-  await build({
-    entryPoints: { service: fileURLToPath(new URL('durable-entry.ts', import.meta.url)) },
-    outdir: folder,
-    bundle: true,
-    splitting: true, // Keeps the dynamic imports, which fail when a package is missing.
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-  });
-  for (const name of ['package.json', 'src/local/extraction/ffmpeg-worker.js']) {
-    await copyFile(join(root, name), join(folder, basename(name)));
-  }
-  for (const name of packages ? ['generated', 'node_modules'] : ['generated']) {
-    await symlink(join(root, name), join(folder, name), 'junction');
-  }
-  return join(folder, 'service.js');
+  await makePlain(folder, ['test/local/store/durable-entry.ts'], 'tsconfig.json', packages);
+  return join(folder, 'durable-entry.js');
 }
 
 /** A process with a service. */

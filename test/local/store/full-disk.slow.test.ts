@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { makeMedia } from '../../make-media.js';
 import { patient } from '../assets/uploaded.js';
 import { webhookKey, readWebhook, recordWebhooks } from '../delivery/webhook-recorder.js';
@@ -11,8 +11,8 @@ import { callService, exchange, type Service } from './durable-process.js';
 
 /** Only util-linux can limit a process that runs. */
 const cannotLimit = spawnSync('prlimit', ['--version']).status !== 0;
-const folder = durableFolder();
-const { startApart, later } = folder;
+const folder = await durableFolder();
+const { startApart } = folder;
 const small = { title: 'a', video_name: 'a.mp4', video_type: 'MP4' };
 
 // A limit on the size of files takes the place of a full disk. Windows has no such limit.
@@ -75,7 +75,7 @@ describe.skipIf(process.platform === 'win32')('a service on a full disk', () => 
   /** Starts a service whose files can be limited while it runs, with a video to extract from. */
   async function startWith(file: string | Uint8Array) {
     const receiver = await recordWebhooks();
-    later(() => receiver.close());
+    onTestFinished(() => receiver.close());
     const apart = await startApart({ webhook: { url: receiver.url, key: webhookKey } });
     const service = await apart.started();
     const limitFiles = (bytes: string) =>
@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('a service on a full disk', () => 
   it.skipIf(cannotLimit)('delays an extraction until there is room for its audio', async () => {
     const loops = ['-stream_loop', '4', '-i', '/input', '-map', '1:a', '-c', 'copy', '-f', 'mp4'];
     const file = `${folder.path}.mp4`;
-    later(() => rm(file));
+    onTestFinished(() => rm(file));
     const long = await readFile(await makeMedia(file, ...loops));
     const { receiver, apart, limitFiles, extract } = await startWith(long);
     // Enough for the store, and too little for a minute of MP3.

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { makeMedia } from '../../make-media.js';
+import { temporaryFolder } from '../../temporary-folder.js';
 import {
   webhookKey,
   type WebhookRecorder,
@@ -22,8 +22,8 @@ const roundMs = (round: number, startMs: number) =>
 /** Some rounds end during the start, while the service recovers from the kill before. */
 const isCutShort = (round: number) => round % 4 === 3;
 
-let folder = '';
-let media = '';
+const folder = await temporaryFolder(afterAll);
+const media = join(folder, 'media');
 let script = '';
 let recorder: WebhookRecorder;
 let video: Uint8Array<ArrayBuffer>;
@@ -32,8 +32,6 @@ const junk = new TextEncoder().encode('no video at all');
 const nothing = new Uint8Array();
 const ledger = new Ledger();
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'durable-kill-test-'));
-  media = join(folder, 'media');
   script = await bundleService(join(folder, 'service'));
   const tune = ['-t', '0.5', '-map', '0:a', '-c', 'copy', '-f', 'mp4'];
   video = new Uint8Array(await readFile(await makeMedia(join(folder, 'video.mp4'), ...tune)));
@@ -46,10 +44,7 @@ beforeAll(async () => {
     refused.add(id);
   });
 });
-afterAll(async () => {
-  recorder.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => recorder.close());
 
 function failure(): never {
   throw new Error('The webhook that is answered was not recorded.');

@@ -9,8 +9,6 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +16,7 @@ import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storeFailure } from '../../../src/local/store/store-error.js';
 import { Store } from '../../../src/local/store/store.js';
+import { temporaryFolder } from '../../temporary-folder.js';
 
 /** Permissions bind every user but root. */
 const isRoot = process.geteuid?.() === 0;
@@ -29,14 +28,13 @@ let file = '';
 let store: Store;
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockReturnValue();
-  folder = await mkdtemp(join(tmpdir(), 'store-test-'));
+  folder = await temporaryFolder();
   file = join(folder, 'a #1 %41?.db');
   store = new Store(file);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
   await store.close();
-  await rm(folder, { recursive: true });
 });
 
 /** A value in memory that is stored under its id. */
@@ -199,30 +197,6 @@ describe('new Store', () => {
     expect(read).toThrow(`The store ${file} is damaged. Put a copy of it in its place`);
     await store.close();
     expect(readFileSync(file).equals(damaged)).toBe(true);
-  });
-
-  it('opens what a killed process has left, and ignores what it wrote half', async () => {
-    new Kept('1', 0).set('a');
-    await store.saved();
-    const left = join(folder, 'left.db');
-    // A copy of the files of an open store is what a kill leaves, and the end of the log may be anything.
-    copyFileSync(file, left);
-    writeFileSync(
-      `${left}-wal`,
-      Buffer.concat([readFileSync(`${file}-wal`), Buffer.alloc(5000, 7)]),
-    );
-    const next = new Store(left);
-    expect(next.isNew).toBe(false);
-    expect(next.read('test')).toEqual(new Map([['1', 'a']]));
-    await next.close();
-  });
-
-  it('names a folder that is a file', () => {
-    writeFileSync(join(folder, 'file'), '');
-    const path = join(folder, 'file', 'vod.db');
-    expect(() => new Store(path)).toThrow(
-      `The folder ${join(folder, 'file')} cannot be made, because a part of the path is no folder.`,
-    );
   });
 
   // Windows has other permissions.
