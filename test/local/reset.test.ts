@@ -104,7 +104,7 @@ describe('a reset', () => {
     const answer = local.fetch(new Request(whole.video_upload_url, init));
     await writer.write(new Uint8Array(10));
 
-    const steps = multipartSteps(() => ({ local, folder }));
+    const steps = multipartSteps({ local });
     const inParts = await create(local);
     const uploadId = await steps.begin(inParts);
     await steps.putPart(inParts, uploadId, 1, 'one');
