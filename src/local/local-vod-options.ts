@@ -65,6 +65,11 @@ export interface LocalVodOptions {
    */
   ffmpeg?: FFmpegOptions;
   /**
+   * How many times as large as its video an audio may be; up to 16 MiB it may always be. A larger one fails, so that a
+   * small file cannot fill the disk. Default: 64, twice what the thinnest codecs of speech need.
+   */
+  maxAudioRatio?: number;
+  /**
    * The rate limits, in calls per minute: one number for all operations, or numbers by operation id. `Infinity` means
    * no limit. Default: the documented limits, as in the OpenAPI document.
    */

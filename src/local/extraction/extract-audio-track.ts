@@ -29,7 +29,7 @@ export interface ExtractionOptions extends MediaOptions {
   /** The largest result in bytes. Default: 2 GiB, which is 37 hours of MP3. */
   largestBytes?: number;
   /** How many times as large as its source a result may be, if it is larger than 16 MiB. Default: 64. */
-  largestRatio?: number;
+  maxAudioRatio?: number;
 }
 
 /** ADTS can name eight, but which eight those are is in dispute, also between versions of FFmpeg. */
@@ -176,8 +176,8 @@ function soundOptions(encoding: AudioFormat, { media, span, options }: Job): str
 
 /** The most bytes that a result may have. */
 function largestResult(job: Job): number {
-  const { largestBytes = 2 ** 31, largestRatio = 64 } = job.options;
-  const bySource = Math.max(alwaysAllowed, Math.round(largestRatio * job.media.sizeBytes));
+  const { largestBytes = 2 ** 31, maxAudioRatio = 64 } = job.options;
+  const bySource = Math.max(alwaysAllowed, Math.round(maxAudioRatio * job.media.sizeBytes));
   return Math.min(largestBytes, bySource);
 }
 
