@@ -79,7 +79,7 @@ export function extractAudioTrack(
       throw new MediaError('no-audio-track', message);
     }
     const span = await readTrackSpan(ffmpeg, media, target, limited);
-    const job = { options, ffmpeg, media, span, target, signal: limited };
+    const job = { options, ffmpeg, name, media, span, target, signal: limited };
     const made = await write(job, format);
     if (undecodable) {
       const [bad, taken] = [undecodable, audio].map(
@@ -95,6 +95,8 @@ export function extractAudioTrack(
 interface Job {
   options: ExtractionOptions;
   ffmpeg: FFmpeg;
+  /** The name of the source, for messages. */
+  name: string;
   media: ProbedMedia;
   span: TrackSpan;
   target: string;
@@ -106,32 +108,74 @@ async function write(job: Job, format: AudioFormat): Promise<MediaDescription> {
     try {
       return await writeAs('copy', job);
     } catch (error) {
-      if (!(error instanceof InexactCopy)) throw error;
+      if (!(error instanceof Unsuitable)) throw error;
     }
   }
-  return writeAs(format, job);
+  try {
+    return await writeAs(format, job);
+  } catch (error) {
+    if (!(error instanceof Unsuitable)) throw error;
+    return writeByWay(format, job);
+  }
+}
+
+/** Writes a track whose sample rate or channels change: first all of its sound alike, with its times, then the result. */
+async function writeByWay(format: AudioFormat, job: Job): Promise<MediaDescription> {
+  const { ffmpeg, media, target, signal } = job;
+  const alike = `${target}.${randomUUID()}.partial`;
+  const { before, map, after } = mapAudio(media);
+  const { sample_rate: rate = '48000', channels = 2 } = media.audio ?? {};
+  const command = [
+    ...['-v', 'repeat+error', ...before, ...media.readInput, ...map],
+    ...['-c:a', 'pcm_s16le', '-ar', rate, '-ac', String(Math.min(channels, mostChannels[format]))],
+    ...['-f', 'matroska', '/output', ...after],
+  ];
+  const files = { input: media.file, output: alike };
+  try {
+    const result = await runWithRoom(alike, () =>
+      ffmpeg.run({ program: 'ffmpeg', arguments: command, ...files }, { signal }),
+    );
+    checkEnd(result, job.name);
+    const { sizeBytes } = media;
+    const probed = await probe(ffmpeg, alike, signal);
+    // FFmpeg would take the late beginning of its only track for the beginning of the file.
+    const readInput = ['-itsoffset', String(Math.max(0, job.span.start)), ...probed.readInput];
+    const asMedia = { ...probed, readInput, sizeBytes };
+    const span = await readTrackSpan(ffmpeg, asMedia, target, signal);
+    return await writeAs(format, { ...job, media: asMedia, span });
+  } finally {
+    await rm(alike, { force: true });
+  }
+}
+
+/** Without this option FFmpeg begins to fill with silence anew when the sample rate or the channels change. */
+const stopAtChange = ['-reinit_filter', '0'];
+const changed = 'Changing audio frame properties on the fly is not supported';
+
+/** Whether the track begins with its file, and has no pause between packets. */
+function isUnbroken({ start, longestStep }: TrackSpan): boolean {
+  return start <= tolerance && longestStep <= longestFrame;
 }
 
 /** Whether packets of AAC, put one after the other, are the sound that a player plays; `isExact` has the last word. */
 function mayBeCopied({ media: { audio }, span, options: { timeline = 'kept' } }: Job): boolean {
   const isAac = audio?.codec_name === 'aac' && (audio.channels ?? 0) <= mostChannels.copy;
   const isUntrimmed = span.start >= -tolerance;
-  const isUnbroken = span.start <= tolerance && span.longestStep <= longestFrame;
-  return isAac && span.isClean && isUntrimmed && (timeline === 'dropped' || isUnbroken);
+  return isAac && span.isClean && isUntrimmed && (timeline === 'dropped' || isUnbroken(span));
 }
 
-/** @throws InexactCopy when a copy is not what the source was. */
+/** @throws Unsuitable when the track has to be written in another way. */
 async function writeAs(encoding: keyof typeof encodings, job: Job): Promise<MediaDescription> {
-  const { ffmpeg, media, target, options, signal } = job;
-  const name = basename(media.file);
+  const { ffmpeg, name, media, target, options, signal } = job;
   const partial = `${target}.${randomUUID()}.partial`;
   const largest = largestResult(job);
-  const expected = encoding === 'copy' ? 0 : job.span.end * encodedBytesPerSecond;
-  if (options.timeline !== 'dropped' && expected > largest) throw tooLarge(job, largest);
+  const isKept = encoding !== 'copy' && options.timeline !== 'dropped';
+  const isFilled = isKept && !isUnbroken(job.span);
+  if (isKept && job.span.end * encodedBytesPerSecond > largest) throw tooLarge(job, largest);
   const { before, map, after } = mapAudio(media);
   const command = [
-    ...['-v', 'repeat+error', ...before, ...media.readInput, ...map],
-    ...['-map_metadata', '-1', '-map_chapters', '-1'],
+    ...['-v', 'repeat+error', ...before, ...(isFilled ? stopAtChange : []), ...media.readInput],
+    ...[...map, '-map_metadata', '-1', '-map_chapters', '-1'],
     ...(encoding === 'copy' ? [] : soundOptions(encoding, job)),
     ...[...encodings[encoding], '-fs', String(largest), '/output', ...after],
   ];
@@ -142,7 +186,8 @@ async function writeAs(encoding: keyof typeof encodings, job: Job): Promise<Medi
       ffmpeg.run({ program: 'ffmpeg', arguments: command, ...files }, run),
     );
     const isFlawless = result.exitCode === 0 && result.log.length === 0 && !result.fault;
-    if (encoding === 'copy' && !isFlawless) throw new InexactCopy();
+    if (encoding === 'copy' && !isFlawless) throw new Unsuitable();
+    if (result.log.some((line) => line.includes(changed))) throw new Unsuitable();
     checkEnd(result, name);
     // FFmpeg stops at the limit, and calls that a success too.
     if ((await stat(partial)).size >= largest) throw tooLarge(job, largest);
@@ -151,7 +196,7 @@ async function writeAs(encoding: keyof typeof encodings, job: Job): Promise<Medi
       const message = `The audio track of ${name} holds no sound that can be decoded. Check that the file plays.`;
       throw new MediaError('ffmpeg-failed', message, { cause });
     });
-    if (encoding === 'copy' && !(await isExact(made, job))) throw new InexactCopy();
+    if (encoding === 'copy' && !(await isExact(made, job))) throw new Unsuitable();
     const description = describe(made, await measureSeconds(ffmpeg, made, signal));
     await rename(partial, target);
     return description;
@@ -164,11 +209,9 @@ async function writeAs(encoding: keyof typeof encodings, job: Job): Promise<Medi
 function soundOptions(encoding: AudioFormat, { media, span, options }: Job): string[] {
   const { channels = 0, channel_layout: layout = 'unknown' } = media.audio ?? {};
   const isOdd = layout === 'unknown' || (encoding === 'AAC' && channels > mostChannels.AAC);
-  // Without this option a late start is no silence. With it, silence comes again when the track changes its rate.
-  const firstAtZero = span.start > tolerance ? ':first_pts=0' : '';
-  const isKept = (options.timeline ?? 'kept') === 'kept';
+  const compensate = `aresample=async=1${isUnbroken(span) ? '' : ':first_pts=0'}`;
   return [
-    ...(isKept ? ['-af', `aresample=async=1${firstAtZero}`] : []),
+    ...(options.timeline === 'dropped' ? [] : ['-af', compensate]),
     ...(span.end > 0 ? ['-t', (span.end + 2 * tolerance).toFixed(3)] : []),
     ...(isOdd ? ['-ac', String(Math.min(channels, mostChannels[encoding]))] : []),
   ];
@@ -181,9 +224,9 @@ function largestResult(job: Job): number {
   return Math.min(largestBytes, bySource);
 }
 
-function tooLarge({ media }: Job, largest: number): MediaError {
+function tooLarge({ name, media }: Job, largest: number): MediaError {
   const message =
-    `The audio of ${basename(media.file)} is larger than ${largest} bytes, ` +
+    `The audio of ${name} is larger than ${largest} bytes, ` +
     `which is the most for a file of ${media.sizeBytes} bytes. Cut the video into parts, or allow more with maxAudioRatio.`;
   return new MediaError('too-large', message);
 }
@@ -195,7 +238,7 @@ async function isExact(copy: ProbedMedia, { ffmpeg, media, span, options, signal
   if (copy.audio?.channels !== channels || copy.audio?.sample_rate !== sample_rate) return false;
   let seconds = 0;
   const onProgress = (secondsDone: number) => (seconds = secondsDone);
-  const play = ['-v', 'repeat+error', '-reinit_filter', '0', ...copy.readInput, '-f', 'null', '-'];
+  const play = ['-v', 'repeat+error', ...stopAtChange, ...copy.readInput, '-f', 'null', '-'];
   const command = { program: 'ffmpeg', arguments: play, input: copy.file } as const;
   const { exitCode, log } = await ffmpeg.run(command, { signal, onProgress });
   const isAsLong = Math.abs(seconds - (span.end - span.start)) <= tolerance;
@@ -221,8 +264,8 @@ async function runWithRoom(file: string, run: () => Promise<FFmpegResult>): Prom
   }
 }
 
-/** A copy would not sound as the track does, or ADTS frames cannot carry this kind of AAC. */
-class InexactCopy extends Error {}
+/** A copy would not sound as the track does, ADTS cannot carry this kind of AAC, or the track changes its parameters. */
+class Unsuitable extends Error {}
 
 /** What breaks off, and what is damaged, is extracted as far as it can be decoded, whatever the container. */
 function checkEnd(result: FFmpegResult, name: string): void {
