@@ -190,13 +190,16 @@ export function describe(media: ProbedMedia, durationSeconds: number): MediaDesc
  */
 export async function measureSeconds(
   ffmpeg: FFmpeg,
-  { file, video, audio, readInput, statedSeconds }: ProbedMedia,
+  { file, sizeBytes, video, audio, readInput, statedSeconds }: ProbedMedia,
   signal: AbortSignal,
 ): Promise<number> {
   let measured = 0;
   const onProgress = (secondsDone: number) => (measured = secondsDone);
   const tracks = [video, audio].flatMap((track) => (track ? ['-map', `0:${track.index}`] : []));
-  const play = ['-v', 'error', ...readInput, ...tracks, '-c', 'copy', '-f', 'null', '-'];
+  // Packets have more than 8 bytes, unless an edit list repeats them without end.
+  const packets = String(Math.max(10_000, Math.ceil(sizeBytes / 8)));
+  const limit = ['-frames:v', packets, '-frames:a', packets];
+  const play = ['-v', 'error', ...readInput, ...tracks, '-c', 'copy', ...limit, '-f', 'null', '-'];
   await ffmpeg.run({ program: 'ffmpeg', arguments: play, input: file }, { signal, onProgress });
   // FFmpeg reports the beginning of the last picture instead of its end.
   const isRight = Math.abs(statedSeconds - measured) <= Math.max(1, measured / 100);

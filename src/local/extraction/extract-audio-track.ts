@@ -212,7 +212,7 @@ function soundOptions(encoding: AudioFormat, { media, span, options }: Job): str
   const compensate = `aresample=async=1${isUnbroken(span) ? '' : ':first_pts=0'}`;
   return [
     ...(options.timeline === 'dropped' ? [] : ['-af', compensate]),
-    ...(span.end > 0 ? ['-t', (span.end + 2 * tolerance).toFixed(3)] : []),
+    ...(span.isClean ? ['-t', (span.end + 2 * tolerance).toFixed(3)] : []),
     ...(isOdd ? ['-ac', String(Math.min(channels, mostChannels[encoding]))] : []),
   ];
 }

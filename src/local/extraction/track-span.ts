@@ -1,7 +1,7 @@
 /** When an audio track sounds, by its packets. */
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { ProbedMedia } from './describe-media.js';
 import type { FFmpeg } from './ffmpeg-command.js';
@@ -13,7 +13,7 @@ export interface TrackSpan {
   end: number;
   /** The longest time from the beginning of one packet to that of the next one. */
   longestStep: number;
-  /** Whether FFmpeg had nothing to complain of. */
+  /** Whether all packets are known: FFmpeg had nothing to complain of, and did not stop at the limit. */
   isClean: boolean;
 }
 
@@ -80,7 +80,8 @@ export async function readTrackSpan(
       // Some formats state no durations; then the next packet would come as this one did.
       span.end = Math.max(span.end, at + (Number(duration) * unit || step));
     }
-    return { ...span, isClean: exitCode === 0 && log.length === 0 };
+    const isWhole = (await stat(file)).size < longestList;
+    return { ...span, isClean: exitCode === 0 && log.length === 0 && isWhole };
   } finally {
     await rm(file, { force: true });
   }
