@@ -22,7 +22,7 @@ import { mapAudio, readTrackSpan, type TrackSpan } from './track-span.js';
 export interface ExtractionOptions extends MediaOptions {
   /** Called now and then with the length of what is done, in seconds. It must not throw. */
   onProgress?: (secondsDone: number) => void;
-  /** Called with a sentence when the extraction succeeds with less than the default track. It must not throw. */
+  /** Called with a sentence when the extraction succeeds, but not with all of the default track. It must not throw. */
   onRemark?: (remark: string) => void;
   /** See `Assumptions.timeline`. Default: `kept`. */
   timeline?: Assumptions['timeline'];
@@ -198,6 +198,7 @@ async function writeAs(encoding: keyof typeof encodings, job: Job): Promise<Medi
     });
     if (encoding === 'copy' && !(await isExact(made, job))) throw new Unsuitable();
     const description = describe(made, await measureSeconds(ffmpeg, made, signal));
+    if (!isFlawless) options.onRemark?.(`FFmpeg says: ${reasonOf(result)}`);
     await rename(partial, target);
     return description;
   } finally {
