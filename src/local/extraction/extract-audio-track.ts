@@ -210,7 +210,10 @@ async function writeAs(encoding: keyof typeof encodings, job: Job): Promise<Medi
 function soundOptions(encoding: AudioFormat, { media, span, options }: Job): string[] {
   const { channels = 0, channel_layout: layout = 'unknown' } = media.audio ?? {};
   const isOdd = layout === 'unknown' || (encoding === 'AAC' && channels > mostChannels.AAC);
-  const compensate = `aresample=async=1${isUnbroken(span) ? '' : ':first_pts=0'}`;
+  // FFmpeg keeps the silence in memory, and s16 takes half as much of it as what decoders give.
+  const compensate = isUnbroken(span)
+    ? 'aresample=async=1'
+    : 'aformat=sample_fmts=s16,aresample=async=1:first_pts=0';
   return [
     ...(options.timeline === 'dropped' ? [] : ['-af', compensate]),
     ...(span.isClean ? ['-t', (span.end + 2 * tolerance).toFixed(3)] : []),
