@@ -15,7 +15,7 @@ export function number(value: number, bytes = 4): Buffer {
   return buffer;
 }
 
-const containers = new Set(['moov', 'trak', 'mdia', 'minf', 'dinf', 'stbl']);
+const containers = new Set(['moov', 'trak', 'edts', 'mdia', 'minf', 'dinf', 'stbl']);
 
 /** Replaces each box of a type, however deep, and corrects the sizes of those around it. */
 export function replaceBoxes(file: Uint8Array, type: string, replacement: Buffer): Buffer {

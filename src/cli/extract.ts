@@ -82,8 +82,15 @@ export async function extract(command: ExtractCommand): Promise<string> {
     );
 
     steps.begin('Download the audio');
-    const media = await download(audio, target, format, { vod, assetId, signal, steps });
+    const { media, videoMs } = await download(audio, target, format, {
+      vod,
+      assetId,
+      signal,
+      steps,
+    });
     steps.done(`Downloaded and checked: ${describe(media)}`);
+    const warning = differenceOf(media.durationSeconds, videoMs);
+    if (warning !== undefined) steps.warn(warning);
     return target;
   } catch (error) {
     steps.stop();
@@ -99,7 +106,7 @@ async function download(
   target: string,
   format: AudioFormat,
   job: { vod: VodClient; assetId: string; signal: AbortSignal; steps: Steps },
-): Promise<MediaDescription> {
+): Promise<{ media: MediaDescription; videoMs: number | undefined }> {
   const { vod, assetId, signal, steps } = job;
   const onProgress = (received: number, total = 0): void =>
     steps.progress(`Download the audio ${percent(received, total)}`);
@@ -111,31 +118,25 @@ async function download(
       params: { query: { asset_id: assetId, categories: ['base_info'] } },
       signal,
     });
-    checkAudio(media, format, details.data.base_info?.meta_data?.duration_ms);
-    return media;
+    checkFormat(media, format);
+    return { media, videoMs: details.data.base_info?.meta_data?.duration_ms };
   });
 }
 
-/** Checks the format of the audio, and that it is as long as the video. */
-function checkAudio(
-  media: MediaDescription,
-  format: AudioFormat,
-  sourceMs: number | undefined,
-): void {
+function checkFormat(media: MediaDescription, format: AudioFormat): void {
   const codec = media.audio?.codec;
   if (codec !== format.toLowerCase() || media.video) {
     throw new CommandFailure(
       `The result is ${codec ?? 'not audio'} instead of ${format}. It was not kept.`,
     );
   }
-  const differenceMs = Math.abs(media.durationSeconds * 1000 - (sourceMs ?? Infinity));
-  // The audio of a video can be a little shorter or longer than its pictures.
-  if (sourceMs !== undefined && differenceMs > Math.max(1000, sourceMs * 0.01)) {
-    throw new CommandFailure(
-      `The result is ${media.durationSeconds.toFixed(1)} s long, but the video ${(sourceMs / 1000).toFixed(1)} s. ` +
-        'It was not kept.',
-    );
-  }
+}
+
+/** A warning when the audio is not about as long as the video; it can be right, as when the sound ends early. */
+function differenceOf(audioSeconds: number, videoMs = audioSeconds * 1000): string | undefined {
+  if (Math.abs(audioSeconds * 1000 - videoMs) <= Math.max(1000, videoMs * 0.01)) return undefined;
+  const [audio, video] = [audioSeconds.toFixed(1), (videoMs / 1000).toFixed(1)];
+  return `The audio is ${audio} s long, the video ${video} s. Check that the sound of the video ends there.`;
 }
 
 function describe({ audio, durationSeconds, bitRateKbps }: MediaDescription): string {
@@ -162,6 +163,11 @@ class Steps {
 
   progress(text: string): void {
     if (this.#spinner) this.#spinner.text = text;
+  }
+
+  warn(text: string): void {
+    if (this.#spinner) this.#spinner.warning(text);
+    else console.error(`⚠ ${text}`);
   }
 
   done(text: string): void {

@@ -54,6 +54,12 @@ export interface Assumptions {
    */
   stateInDetails: 'always' | 'after success';
   /**
+   * Whether extracted sound keeps its place on the timeline of its video: silence fills a late start and gaps, so that
+   * subtitles and transcripts of the audio fit the video. If it is `dropped`, the sound begins with the first packet of
+   * the track, and gaps are closed. Default: `kept`.
+   */
+  timeline: 'kept' | 'dropped';
+  /**
    * The unit of the header `auth_timestamp`. A receiver of this package takes both. Default: `milliseconds`.
    *
    * Source: https://support.huaweicloud.com/usermanual-vod/vod_01_0091.html
@@ -72,6 +78,7 @@ const choices: {
   audioSource: ['refused', 'allowed'],
   publishedByDefault: [true, false],
   stateInDetails: ['always', 'after success'],
+  timeline: ['kept', 'dropped'],
   timestampUnit: ['milliseconds', 'seconds'],
 };
 

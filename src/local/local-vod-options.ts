@@ -65,6 +65,11 @@ export interface LocalVodOptions {
    */
   ffmpeg?: FFmpegOptions;
   /**
+   * How many times as large as its video an audio may be; up to 16 MiB it may always be. A larger one fails, so that a
+   * small file cannot fill the disk. Default: 64, twice what the thinnest codecs of speech need.
+   */
+  maxAudioRatio?: number;
+  /**
    * How many calls a minute the service accepts of each operation. One number is the limit of every operation by
    * itself, not of all together; numbers by operation id leave the others as they are. `Infinity` means no limit.
    * Default: the documented limits, as in the OpenAPI document.

@@ -127,6 +127,8 @@ function check(options: LocalVodOptions) {
       'smn needs a socket, because its receiver fetches from the service: leave listen out.',
     );
   }
+  const { maxAudioRatio = 1 } = options;
+  if (!(maxAudioRatio > 0)) throw new TypeError('maxAudioRatio takes a number above 0.');
   if (options.smn) checkSmnOptions(options.smn);
   const clock = new Clock(options.now ?? Date.now);
   const assumptions = assumptionsOf(options.assumptions);
@@ -185,10 +187,11 @@ async function startIn(
     if (eventTypes.has(event.event_type)) outbox.add(event);
   };
   const assets = new Assets({ folder, now, store });
-  const { concurrency, ffmpeg } = options;
+  const { concurrency, ffmpeg, maxAudioRatio } = options;
   const queue = new ExtractionQueue(assets, {
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(ffmpeg === undefined ? {} : { ffmpeg }),
+    ...(maxAudioRatio === undefined ? {} : { maxAudioRatio }),
     ...{ assumptions, stageEvent },
   });
   const describe = (asset: Asset) => queue.describe(asset);

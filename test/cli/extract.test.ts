@@ -69,6 +69,16 @@ describe('vod extract', () => {
       expectAudio(readAdtsFrames(await readFile(join(folder, 'clip.aac'))), expect.closeTo(96, -1));
     }));
 
+  it('keeps audio that is shorter than its video, and says so', () =>
+    withFiles(async (folder) => {
+      const media = '../local/extraction/media/t-audioshort.mp4';
+      await copyFile(new URL(media, import.meta.url), join(folder, 'clip.mp4'));
+      const { exitCode, stderr } = await run(folder, ['extract', 'clip.mp4', '--format', 'AAC']);
+      expect(exitCode).toBe(0);
+      expect(stderr).toMatch(/^⚠ The audio is 3\.0 s long, the video 6\.0 s\. Check that/m);
+      expect(await namesIn(folder)).toEqual(['clip.aac', ...files]);
+    }));
+
   it.each<[string, string[], number, RegExp]>([
     ['a missing video', ['none.mp4'], 1, /none\.mp4: no such file or directory\.$/],
     ['a folder as the video', ['.'], 1, /: it is not a file\. Give a video\.$/],

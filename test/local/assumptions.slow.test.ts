@@ -49,6 +49,17 @@ const cancel = (local: LocalVod, id: string) =>
 const statusOf = async (local: LocalVod, id: string) => (await infoOf(local, id))?.status;
 
 describe('startLocalVod', () => {
+  it.each([
+    ['kept', 5],
+    ['dropped', 3],
+  ] as const)('extracts sound whose timeline is %s', async (timeline, seconds) => {
+    const local = await startWith({ assumptions: { timeline } });
+    const late = await readFile(new URL('extraction/media/t-late.mp4', import.meta.url));
+    const audio = await extract(local, await upload(local, {}, new Uint8Array(late)));
+    const { body } = await detailsOf(local, audio);
+    expect(body.base_info?.meta_data?.duration).toBe(seconds);
+  });
+
   it.each(['MP3', 'AAC'] as const)('extracts to %s with that defaultFormat', async (format) => {
     const local = await startWith({ assumptions: { defaultFormat: format } });
     const { body } = await begin(local, await upload(local));

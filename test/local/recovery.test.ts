@@ -25,7 +25,7 @@ import { SAMPLE } from '../make-media.js';
 import { call } from './answers.js';
 import { confirm, create, detailsOf, extract, patient, upload } from './assets/uploaded.js';
 import { webhookKey, readWebhook, recordWebhooks } from './delivery/webhook-recorder.js';
-import { listing, multipartSteps } from './object-storage/multipart-steps.js';
+import { listing, multipartSteps, stemOf, storedIn } from './object-storage/multipart-steps.js';
 import { durableFolder } from './store/durable-folder.js';
 import { callService } from './store/durable-process.js';
 
@@ -165,26 +165,22 @@ describe('a service that starts again in its folder', () => {
   });
 
   it('completes an upload in parts that an earlier run began', async () => {
-    let local = await start();
-    const steps = multipartSteps({
-      get local() {
-        return local;
-      },
-    });
-    const asset = await create(local);
+    const service = { local: await start() };
+    const restarted = async () => (service.local = await restart(service.local));
+    const steps = multipartSteps(service);
+    const asset = await create(service.local);
     const uploadId = await steps.begin(asset);
     const one = await steps.putPart(asset, uploadId, 1, 'the first, ');
     await steps.putPart(asset, uploadId, 2, 'replaced');
-    local = await restart(local);
+    await restarted();
     const two = await steps.putPart(asset, uploadId, 2, 'the second');
-    local = await restart(local);
-    expect(await mediaFiles()).toHaveLength(2);
+    await restarted();
+    expect(await storedIn(folder.path, stemOf(asset))).toHaveLength(2);
     const parts = listing([1, one.etag], [2, two.etag]);
     expect((await steps.complete(asset, uploadId, parts)).status).toBe(200);
-    local = await restart(local);
-    const [whole = ''] = await mediaFiles();
-    expect(await readFile(join(folder.path, whole), 'utf8')).toBe('the first, the second');
-    expect((await confirm(local, asset.asset_id)).status).toBe(200);
+    await restarted();
+    expect(await storedIn(folder.path, stemOf(asset))).toEqual(['the first, the second']);
+    expect((await confirm(service.local, asset.asset_id)).status).toBe(200);
   });
 
   it('removes unfinished files, and leaves files that are not its own', async () => {
@@ -344,9 +340,9 @@ describe('a service that starts again in its folder', () => {
       ['has lost its store', () => rename(join(folder.path, 'vod.db'), `${moved()}.db`)],
     ])('says so and changes nothing when it %s', async (_what, take) => {
       const log = vi.spyOn(console, 'error').mockReturnValue();
-      later(() => log.mockRestore());
-      later(() => rm(moved(), { recursive: true, force: true }));
-      later(() => rm(`${moved()}.db`, { force: true }));
+      onTestFinished(() => log.mockRestore());
+      onTestFinished(() => rm(moved(), { recursive: true, force: true }));
+      onTestFinished(() => rm(`${moved()}.db`, { force: true }));
       const local = await start();
       const id = await upload(local, {}, 'a video');
       const { video_upload_url: url } = await create(local);
@@ -367,7 +363,7 @@ describe('a service that starts again in its folder', () => {
 
     it('goes on when the folder is back', async () => {
       const log = vi.spyOn(console, 'error').mockReturnValue();
-      later(() => log.mockRestore());
+      onTestFinished(() => log.mockRestore());
       const local = await start();
       await rename(folder.path, moved());
       const body = { title: 'a', video_name: 'a.mp4', video_type: 'MP4' };

@@ -24,9 +24,10 @@ export interface MediaOptions {
  */
 export function describeMedia(file: string, options: MediaOptions = {}): Promise<MediaDescription> {
   const { signal, timeoutMs = 2 * 60_000 } = options;
-  return withTimeLimit(`Reading ${basename(file)}`, { signal, timeoutMs }, async (either) => {
-    const { description } = await inspect(await chooseFFmpeg(options.ffmpeg), file, either);
-    return description;
+  return withTimeLimit(`Reading ${basename(file)}`, { signal, timeoutMs }, async (limited) => {
+    const ffmpeg = await chooseFFmpeg(options.ffmpeg);
+    const media = await probe(ffmpeg, file, limited);
+    return describe(media, await measureSeconds(ffmpeg, media, limited));
   });
 }
 
@@ -37,47 +38,70 @@ export function describeMedia(file: string, options: MediaOptions = {}): Promise
 const formats =
   'mov,matroska,flv,mpegts,mpeg,avi,asf,mxf,rm,mp3,aac,ac3,eac3,amr,ape,mmf,wav,w64,wv,ogg,flac';
 
-/** The options with which every command opens `/input`. */
-export const readInput: readonly string[] = [
+const openInput = [
   ...['-protocol_whitelist', 'file', '-format_whitelist', formats],
-  ...['-threads', '1', '-max_pixels', String(limits.pixels), '-i', '/input'],
+  ...['-threads', '1', '-max_pixels', String(limits.pixels)],
 ];
 
-/** The part of ffprobe's JSON that is read here; numbers come as text. */
+/** For a file whose sound begins late: FFmpeg looks for it in the first hour (µs), and at most in so many bytes. */
+const lookFurther = ['-analyzeduration', String(3600e6), '-probesize', String(2 ** 27)];
+
+/** A track as ffprobe describes it; some numbers come as text. What FFmpeg has not found out is missing, or 0. */
+interface Track {
+  /** FFmpeg's index of the track in the file. */
+  index: number;
+  codec_type?: string;
+  codec_name?: string;
+  width?: number;
+  height?: number;
+  avg_frame_rate?: string;
+  sample_fmt?: string;
+  sample_rate?: string;
+  channels?: number;
+  channel_layout?: string;
+  bit_rate?: string;
+  disposition?: { default: number; attached_pic: number };
+}
+
+/** The part of ffprobe's JSON that is read here. */
 interface Probe {
   format?: { format_name: string; duration?: string };
-  streams?: {
-    index: number;
-    codec_type?: string;
-    codec_name?: string;
-    width?: number;
-    height?: number;
-    avg_frame_rate?: string;
-    sample_rate?: string;
-    channels?: number;
-    bit_rate?: string;
-    disposition?: { default: number; attached_pic: number };
-  }[];
+  streams?: Track[];
 }
 
 const probeFields = [
   'format=format_name,duration',
-  'stream=index,codec_type,codec_name,width,height,avg_frame_rate,sample_rate,channels,bit_rate',
+  'stream=index,codec_type,codec_name,width,height,avg_frame_rate,sample_fmt,sample_rate,channels',
+  'stream=channel_layout,bit_rate',
   'stream_disposition=default,attached_pic',
 ].join(':');
 
+/** What FFmpeg says of a file. */
+export interface ProbedMedia {
+  file: string;
+  sizeBytes: number;
+  container: string;
+  /** What the container states of its length, in seconds; 0 when it states nothing. */
+  statedSeconds: number;
+  video: Track | undefined;
+  /** The audio track to extract: the default one, or the first one if that cannot be decoded. */
+  audio: Track | undefined;
+  /** Set when the default audio track cannot be decoded, and `audio` is another one. */
+  undecodable: Track | undefined;
+  /** The options with which commands open the file. */
+  readInput: readonly string[];
+}
+
 /**
- * Reads what a file holds, and FFmpeg's index of the described audio track; -1 when there is none.
+ * Reads what a file holds.
  *
- * @param isOwn whether it was made here: its MP3 begins with a frame that states the length.
  * @throws {MediaError} `not-media`, or what FFmpeg throws.
  */
-export async function inspect(
+export async function probe(
   ffmpeg: FFmpeg,
   file: string,
   signal: AbortSignal,
-  isOwn = false,
-): Promise<{ description: MediaDescription; audioTrack: number }> {
+): Promise<ProbedMedia> {
   const { size: sizeBytes } = await stat(file);
   const notMedia = (why: string) =>
     new MediaError(
@@ -87,30 +111,60 @@ export async function inspect(
     );
   if (sizeBytes === 0) throw notMedia('it is empty');
 
-  const ask = ['-v', 'repeat+error', '-show_entries', probeFields, '-of', 'json', ...readInput];
-  const result = await ffmpeg.run({ program: 'ffprobe', arguments: ask, input: file }, { signal });
-  const { format, streams = [] } = readProbe(result.exitCode > 0 ? '{}' : result.stdout);
-  if (format === undefined) {
-    const isRefused = result.log.some((line) => line.includes('not on whitelist'));
-    throw notMedia(isRefused ? 'its format is not accepted' : reasonOf(result));
+  const ask = async (open: readonly string[]) => {
+    const readInput = [...open, '-i', '/input'];
+    const print = ['-v', 'repeat+error', '-show_entries', probeFields, '-of', 'json', ...readInput];
+    const result = await ffmpeg.run(
+      { program: 'ffprobe', arguments: print, input: file },
+      { signal },
+    );
+    const { format, streams = [] } = readProbe(result.exitCode > 0 ? '{}' : result.stdout);
+    if (format === undefined) {
+      const isRefused = result.log.some((line) => line.includes('not on whitelist'));
+      throw notMedia(isRefused ? 'its format is not accepted' : reasonOf(result));
+    }
+    const sound = streams.filter((track) => track.codec_type === 'audio');
+    return { readInput, format, streams, sound };
+  };
+  let asked = await ask(openInput);
+  if (asked.sound.length === 0 || !asked.sound.every(isDecodable)) {
+    asked = await ask([...openInput, ...lookFurther]);
   }
 
+  const { readInput, format, streams, sound } = asked;
+  const statedSeconds = Number(format.duration ?? 0);
   // FFmpeg takes a cover picture for a video track.
   const video = streams.find((s) => s.codec_type === 'video' && !s.disposition?.attached_pic);
-  const tracks = streams.filter((s) => s.codec_type === 'audio');
-  const audio = tracks.find((s) => s.disposition?.default) ?? tracks[0];
-  const track = audio ?? video;
-  if (track === undefined) throw notMedia('it holds no picture and no sound');
+  const usual = sound.find((track) => track.disposition?.default) ?? sound[0];
+  const audio = usual && !isDecodable(usual) ? (sound.find(isDecodable) ?? usual) : usual;
+  if (!audio && !video) throw notMedia('it holds no picture and no sound');
+  const undecodable = audio === usual ? undefined : usual;
+  const read = { file, sizeBytes, container: format.format_name, statedSeconds, readInput };
+  return { ...read, video, audio, undecodable };
+}
 
-  // MP3 and raw AAC state no duration, so ffprobe guesses from the bit rate, and far off for AAC.
-  const isGuess = format.format_name === 'aac' || (format.format_name === 'mp3' && !isOwn);
-  const stated = isGuess ? 0 : Math.max(0, Number(format.duration ?? 0));
-  const durationSeconds = stated || (await measureSeconds(ffmpeg, file, track.index, signal));
+/** FFmpeg knows the format of the samples, the rate and the channels of a track that it has a decoder for. */
+function isDecodable({ sample_fmt, sample_rate, channels = 0 }: Track): boolean {
+  return (sample_fmt ?? 'unknown') !== 'unknown' && Number(sample_rate ?? 0) > 0 && channels > 0;
+}
+
+/** Of a file with absurdly many tracks ffprobe prints more than is kept, which is no JSON. */
+function readProbe(json: string): Probe {
+  try {
+    return JSON.parse(json) as Probe; // ffprobe was asked for these members, in this shape.
+  } catch {
+    return {};
+  }
+}
+
+/** Describes a file of that length. */
+export function describe(media: ProbedMedia, durationSeconds: number): MediaDescription {
+  const { container, sizeBytes, video, audio } = media;
   const bitRateKbps = durationSeconds && Math.round((sizeBytes * 8) / durationSeconds / 1000);
   const [frames = 0, per = 1] = video?.avg_frame_rate?.split('/').map(Number) ?? [];
-
-  const description: MediaDescription = {
-    ...{ container: format.format_name, durationSeconds, bitRateKbps, sizeBytes },
+  const audioBitRateKbps = Math.round(Number(audio?.bit_rate ?? 0) / 1000);
+  return {
+    ...{ container, durationSeconds, bitRateKbps, sizeBytes },
     ...(video && {
       video: {
         codec: video.codec_name ?? 'unknown',
@@ -124,35 +178,30 @@ export async function inspect(
         codec: audio.codec_name ?? 'unknown',
         sampleRateHz: Number(audio.sample_rate ?? 0),
         channels: audio.channels ?? 0,
-        bitRateKbps:
-          format.format_name === 'aac'
-            ? bitRateKbps
-            : Math.round(Number(audio.bit_rate ?? 0) / 1000),
+        bitRateKbps: container === 'aac' ? bitRateKbps : audioBitRateKbps,
       },
     }),
   };
-  return { description, audioTrack: audio?.index ?? -1 };
 }
 
-/** Of a file with absurdly many tracks ffprobe prints more than is kept, which is no JSON. */
-function readProbe(json: string): Probe {
-  try {
-    return JSON.parse(json) as Probe; // ffprobe was asked for these members, in this shape.
-  } catch {
-    return {};
-  }
-}
-
-/** Plays the packets of one track into nothing, and returns the time at which the last one ends. */
-async function measureSeconds(
+/**
+ * Measures how long the picture and the sound of a file take: plays their packets into nothing, and returns when the
+ * last one ends. What the container states includes subtitles and the time before the start, or is a guess, or wrong.
+ */
+export async function measureSeconds(
   ffmpeg: FFmpeg,
-  input: string,
-  track: number,
+  { file, sizeBytes, video, audio, readInput, statedSeconds }: ProbedMedia,
   signal: AbortSignal,
 ): Promise<number> {
-  let seconds = 0;
-  const onProgress = (secondsDone: number) => (seconds = secondsDone);
-  const play = ['-v', 'error', ...readInput, '-map', `0:${track}`, '-c', 'copy', '-f', 'null', '-'];
-  await ffmpeg.run({ program: 'ffmpeg', arguments: play, input }, { signal, onProgress });
-  return seconds;
+  let measured = 0;
+  const onProgress = (secondsDone: number) => (measured = secondsDone);
+  const tracks = [video, audio].flatMap((track) => (track ? ['-map', `0:${track.index}`] : []));
+  // Packets have more than 8 bytes, unless an edit list repeats them without end.
+  const packets = String(Math.max(10_000, Math.ceil(sizeBytes / 8)));
+  const limit = ['-frames:v', packets, '-frames:a', packets];
+  const play = ['-v', 'error', ...readInput, ...tracks, '-c', 'copy', ...limit, '-f', 'null', '-'];
+  await ffmpeg.run({ program: 'ffmpeg', arguments: play, input: file }, { signal, onProgress });
+  // FFmpeg reports the beginning of the last picture instead of its end.
+  const isRight = Math.abs(statedSeconds - measured) <= Math.max(1, measured / 100);
+  return video && isRight ? statedSeconds : measured;
 }

@@ -23,7 +23,9 @@ export interface ExtractionQueueOptions {
   concurrency?: number;
   /** Which FFmpeg does the work; nothing of it is started or loaded before the first task. */
   ffmpeg?: FFmpegOptions;
-  assumptions: Pick<Assumptions, 'cancelSendsEvent'>;
+  /** How many times as large as its video an audio may be. Default: see `ExtractionOptions`. */
+  maxAudioRatio?: number;
+  assumptions: Pick<Assumptions, 'cancelSendsEvent' | 'timeline'>;
   /** Stages the event about the end of a task, to be saved together with the end itself. */
   stageEvent: (event: AssetEvent) => void;
 }
@@ -118,9 +120,12 @@ export class ExtractionQueue {
     this.#assets.update(audio, { taskStatus: 'TRANSCODING' });
     const [from, to] = [this.#assets.fileOf(source), this.#assets.fileOf(audio)];
     try {
+      const { ffmpeg, maxAudioRatio, assumptions } = this.#options;
+      let taskDescription = 'Audio extraction succeeded';
       const media = await extractAudioTrack(from, to, format, {
-        signal,
-        ffmpeg: this.#options.ffmpeg,
+        ...{ signal, ffmpeg, timeline: assumptions.timeline },
+        ...(maxAudioRatio !== undefined && { maxAudioRatio }),
+        onRemark: (remark) => (taskDescription += `. ${remark}`),
       });
       signal.throwIfAborted(); // From here on it has an end, which an event reports.
       await this.#assets.insist(() => {
@@ -128,7 +133,7 @@ export class ExtractionQueue {
           media,
           fileState: 'ready',
           taskStatus: 'TRANSCODE_SUCCEED',
-          taskDescription: 'Audio extraction succeeded',
+          taskDescription,
         });
         this.#options.stageEvent(extractionEvent(audio, media));
       }, signal);

@@ -65,10 +65,13 @@ export const limits = {
   stderr: 2 ** 16,
 } as const;
 
-/** One line of FFmpeg's log for a message: its last, without the names and addresses of its own. */
-export function reasonOf({ log, fault }: FFmpegResult, line = log.at(-1)): string {
-  const words = line?.replace(/^(\[[^\]]*\] )+/, '').replace(/^\/(in|out)put: /, '');
-  return [words?.replace(/\.$/, '').slice(0, 200) ?? 'no reason given', fault]
-    .filter(Boolean)
-    .join(', ');
+/** What FFmpeg says last that has a meaning, for a message: without its own names and addresses. */
+export function reasonOf({ log, fault }: FFmpegResult): string {
+  const words = log
+    .map((line) => line.replace(/^(\[[^\]]*\] )+/, '').replace(/^\/(in|out)put: /, ''))
+    .filter((line) => line !== 'Conversion failed!')
+    .map((line) => line.replace(/^Error initializing output stream \d+:\d+ -- /, ''))
+    .map((line) => line.trim().replace(/\.$/, '').slice(0, 200))
+    .findLast((line) => line !== '');
+  return [words ?? 'FFmpeg gives no reason', fault].filter(Boolean).join(', ');
 }

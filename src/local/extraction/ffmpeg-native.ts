@@ -1,9 +1,11 @@
 /** The native back end: the programs ffmpeg and ffprobe of this machine, a process for each command. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, createReadStream, openSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   type FFmpeg,
   type FFmpegCommand,
@@ -81,10 +83,12 @@ async function run(
     .slice(-limits.logLines)
     .map((line) => withoutFolders(line).slice(0, limits.logLine));
   // FFmpeg 5 ends with success on a full disk: only its log tells. SIGXFSZ is the largest file size of this user.
-  const [, fault] =
-    end.killedBy === 'SIGXFSZ'
-      ? faults[0]
-      : (faults.find(([words]) => log.some((line) => line.endsWith(words))) ?? []);
+  const [told] = faults.flatMap(([words, code]) =>
+    log.filter((line) => line.endsWith(words)).map((line) => ({ line, code })),
+  );
+  // To some of its formats a file that breaks off is an error of the input, although it can be read.
+  const isOfFormat = told?.line.startsWith('/input: ') && (await isReadable(input));
+  const fault = end.killedBy === 'SIGXFSZ' ? 'EFBIG' : isOfFormat ? undefined : told?.code;
   if (end.exitCode === null && fault !== 'EFBIG') {
     const advice = 'Check that the file plays, or convert it first.';
     throw new MediaError('ffmpeg-failed', `FFmpeg crashed on ${basename(input)}. ${advice}`, {
@@ -92,6 +96,18 @@ async function run(
     });
   }
   return { exitCode: end.exitCode ?? 1, stdout: end.stdout, log, ...(fault && { fault }) };
+}
+
+async function isReadable(file: string): Promise<boolean> {
+  try {
+    await pipeline(
+      createReadStream(file),
+      new Writable({ write: (_chunk, _encoding, next) => next() }),
+    );
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The end of what ffmpeg prints with `-progress`, in seconds. */

@@ -77,6 +77,30 @@ describeEachBackEnd('extractAudioTrack', (ffmpeg) => {
     expect(mp3).toMatchObject({ sampleRateHz: 22_050, channels: 1 });
   });
 
+  it('takes another track when the default one cannot be decoded, and says so', async () => {
+    const options = ['-t', '1', '-map', '0:v', '-map', '0:a', '-map', '0:a', '-c', 'copy'];
+    const two = await readFile(await media('two.mp4', ...options, '-f', 'mp4'));
+    const spoil = (bytes: Buffer) => {
+      for (const type of ['mp4a', 'esds']) {
+        bytes.write(type === 'mp4a' ? 'apac' : 'dapa', bytes.indexOf(type));
+      }
+      return writeFile(result('apac.mp4'), bytes);
+    };
+    const remarks: string[] = [];
+    const extract = () =>
+      extractAudioTrack(result('apac.mp4'), result('tune.mp3'), 'MP3', {
+        ...{ ffmpeg, onRemark: (remark) => remarks.push(remark) },
+      });
+    await spoil(two);
+    expect(await extract()).toMatchObject({ durationSeconds: expect.closeTo(1, 0) });
+    expect(remarks).toEqual([
+      'Track 2 (aac) was taken, because track 1 (of an unknown codec) cannot be decoded',
+    ]);
+    await spoil(two);
+    const message = expect.stringMatching(/^FFmpeg could not .*: Decoder .* not found/);
+    await expect(extract()).rejects.toMatchObject({ reason: 'ffmpeg-failed', message });
+  });
+
   it('streams a file that is larger than memory could be', async () => {
     const source = result('moov-last.mp4');
     await makeMedia(source, '-c', 'copy', '-f', 'mp4');

@@ -3,7 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import type { MediaErrorReason } from '../../../src/local/extraction/media-error.js';
 import type { mediaIn } from '../../make-media.js';
-import { box, element, matroska, noise, number, patchBoxes } from '../../media-bytes.js';
+import {
+  box,
+  element,
+  matroska,
+  noise,
+  number,
+  patchBoxes,
+  replaceBoxes,
+} from '../../media-bytes.js';
 
 /** How an extraction ends: well, or with the reason of its error. */
 export type HostileEnd = 'success' | MediaErrorReason;
@@ -50,6 +58,8 @@ export async function hostileFiles(media: ReturnType<typeof mediaIn>): Promise<H
   const jumps = [0n, 1n << 40n, 5n, (1n << 62n) + 1n, 3n];
 
   const type = box('ftyp', 'isom', new Uint8Array(4), 'isom');
+  const everySecond = Buffer.concat([number(1000), zero, number(0x1_0000)]);
+  const edits = box('elst', zero, number(20_000), Buffer.alloc(20_000 * 12, everySecond));
   const hugeBox = Buffer.concat([type, number(1), Buffer.from('mdat'), number(0x7fff_ffff), most]);
   const zipped = deflateSync(new Uint8Array(20_000_000));
   const bomb = box('cmov', box('dcom', 'zlib'), box('cmvd', number(0xffff_fff0), zipped));
@@ -69,7 +79,7 @@ export async function hostileFiles(media: ReturnType<typeof mediaIn>): Promise<H
     ['text', noMedia, 'Nothing here can be heard.\n'.repeat(1000)],
     ['picture', noMedia, png],
     ['Matroska called MP4', success, mkv],
-    ['cut off', unfit, mp4.subarray(0, mp4.length * 0.6)],
+    ['cut off', success, mp4.subarray(0, mp4.length * 0.6)],
     ['cut off before the index', noMedia, late.subarray(0, late.length * 0.9)],
     ['damaged in the middle', success, damaged],
     ['damaged index', [...success, ...noMedia, ...unfit], flipped],
@@ -79,10 +89,11 @@ export async function hostileFiles(media: ReturnType<typeof mediaIn>): Promise<H
     ['several tracks', success, tracks],
     ['track without samples', [...noMedia, ...unfit], patchBoxes(mp4, 'stsz', 8, zero)],
     ['chain of Ogg streams', [...success, ...unfit], Buffer.concat([ogg, slowOgg, ogg])],
-    ['times that jump', [...success, ...unfit], matroska({ timestamps: jumps })],
+    ['times that jump', [...success, ...unfit, 'too-large'], matroska({ timestamps: jumps })],
     ['box of nine exabytes', noMedia, hugeBox],
     ['2^32 samples', [...success, ...noMedia, ...unfit], patchBoxes(mp4, 'stsz', 8, most)],
     ['index that unpacks to 4 GiB', noMedia, Buffer.concat([type, box('moov', bomb)])],
+    ['20,000 edits', ['too-large'], replaceBoxes(late, 'elst', edits)],
     ['boxes in boxes', noMedia, Buffer.concat([type, boxes])],
     ['elements in elements', [...success, ...noMedia], nested],
     ['3000 tracks', [...success, ...noMedia, ...unfit], matroska({ tracks: 3000 })],

@@ -47,12 +47,18 @@ export interface FakeFFmpeg {
 /** Writes it into a folder. */
 export async function writeFakeFFmpeg(folder: string): Promise<FakeFFmpeg> {
   const go = join(folder, 'go');
-  const sound = { index: 0, codec_type: 'audio', codec_name: 'mp3', channels: 2 };
-  const probe = { format: { format_name: 'mp4', duration: '1' }, streams: [sound] };
+  const sound = { index: 0, codec_type: 'audio', codec_name: 'mp3', channels: 2, sample_rate: '1' };
+  const probe = {
+    format: { format_name: 'mp4', duration: '1' },
+    streams: [{ ...sound, sample_fmt: 's16' }],
+  };
   await writeScript(join(folder, 'ffprobe'), `echo '${JSON.stringify(probe)}'`);
   await writeScript(
     join(folder, 'ffmpeg'),
-    `case "$*" in *-encoders) echo ' A..... libmp3lame '; echo ' A..... aac '; exit;; esac
+    `case "$*" in
+      *-encoders) echo ' A..... libmp3lame '; echo ' A..... aac '; exit;;
+      *framecrc*|*' -') echo 'out_time=00:00:01.000000'; exit;;
+    esac
     for output; do :; done
     exec 3> "\${output#file:}"
     while [ ! -e '${go}' ]; do sleep 0.02; done

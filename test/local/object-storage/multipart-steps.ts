@@ -30,17 +30,22 @@ export class TestedService {
   }
 
   /** The contents of the files in its folder, beside those of the store. */
-  async stored(nameStart = ''): Promise<string[]> {
-    const names = (await readdir(this.folder)).filter(
-      (name) => name.startsWith(nameStart) && !name.startsWith('vod.db'),
-    );
-    return Promise.all(names.sort().map((name) => readFile(join(this.folder, name), 'utf8')));
+  stored(nameStart = ''): Promise<string[]> {
+    return storedIn(this.folder, nameStart);
   }
 
   /** The URL of an asset's file. */
   async urlOf(id: string): Promise<string> {
     return (await detailsOf(this.local, id)).body.base_info?.video_url ?? '';
   }
+}
+
+/** The contents of the files in the folder of a service, beside those of the store. */
+export async function storedIn(folder: string, nameStart = ''): Promise<string[]> {
+  const names = (await readdir(folder)).filter(
+    (name) => name.startsWith(nameStart) && !name.startsWith('vod.db'),
+  );
+  return Promise.all(names.sort().map((name) => readFile(join(folder, name), 'utf8')));
 }
 
 /** The query for a step on the file of an asset. */
