@@ -4,6 +4,8 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../scripts/run.js';
+import { clientsOfOtherLanguages } from './clients-of-other-languages.js';
+import { byOpenapiGenerator, cache } from './openapi-generator.js';
 import { type Command, missingProgram, outputOf } from './program.js';
 import { pythonWith } from './python-environment.js';
 
@@ -22,59 +24,6 @@ export interface GeneratedClient {
   generate: (paths: { document: string; folder: string }) => Promise<string>;
   /** Builds the program in the folder; returns the command that runs it. */
   build: (folder: string) => Promise<Command | undefined>;
-}
-
-const cache = (name: string): string => fileURLToPath(new URL(`node_modules/.cache/${name}`, root));
-
-const openapiGenerator = '7.25.0';
-
-/** The jar of openapi-generator, from Maven Central. */
-async function generatorJar(): Promise<string> {
-  const folder = cache('openapi-generator/');
-  const jar = join(folder, `openapi-generator-cli-${openapiGenerator}.jar`);
-  if (!existsSync(jar)) {
-    await mkdir(folder, { recursive: true });
-    const artifact = `org.openapitools:openapi-generator-cli:${openapiGenerator}`;
-    await outputOf({
-      program: 'mvn',
-      arguments: [
-        ...['-q', '-B', 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy'],
-        ...[`-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`],
-      ],
-    });
-  }
-  return jar;
-}
-
-/** A client of openapi-generator, with its additional properties. */
-function byOpenapiGenerator(
-  name: string,
-  properties: string,
-  rest: Pick<GeneratedClient, 'language' | 'program' | 'build'> & {
-    tools: [string, ...string[]][];
-    doesJob?: boolean;
-  },
-): GeneratedClient {
-  const { tools, doesJob = true, ...others } = rest;
-  return {
-    ...others,
-    generator: `openapi-generator ${name}`,
-    version: openapiGenerator,
-    document: 'openapi.client.json',
-    doesJob,
-    findMissing: () => missingProgram(['java', '-version'], ['mvn', '-version'], ...tools),
-    async generate({ document, folder }) {
-      const jar = await generatorJar();
-      const options = properties ? [`--additional-properties=${properties}`] : [];
-      return outputOf({
-        program: 'java',
-        arguments: [
-          ...['-jar', jar, 'generate', '-g', name, '-i', document],
-          ...['-o', join(folder, 'generated'), ...options],
-        ],
-      });
-    },
-  };
 }
 
 /** Packages of npm that only these checks need, in a folder that stays. */
@@ -338,4 +287,5 @@ export const clients: readonly GeneratedClient[] = [
       return { program: 'java', arguments: ['-cp', classpath, 'Job'] };
     },
   }),
+  ...clientsOfOtherLanguages,
 ];

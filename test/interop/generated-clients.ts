@@ -27,9 +27,10 @@ export interface Row {
  * @throws Error with what the generator, the compiler or the program said, or when the audio is not the right one.
  */
 export async function tryClient(client: GeneratedClient, folder: string): Promise<Row> {
-  await cp(fileURLToPath(new URL(`clients/${client.program}`, import.meta.url)), folder, {
-    recursive: true,
-  });
+  if (client.doesJob) {
+    const program = fileURLToPath(new URL(`clients/${client.program}`, import.meta.url));
+    await cp(program, folder, { recursive: true });
+  }
   await mkdir(join(folder, 'generated'), { recursive: true });
   const document = fileURLToPath(new URL(`generated/${client.document}`, root));
   const words = await client.generate({ document, folder });
