@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../test/docs/browser.js';
-import { compileConsumer, checkDeclarations } from '../test/runtimes/consumer.js';
+import { checkDeclarations, compileConsumer, consumers } from '../test/runtimes/consumer.js';
 import { bundled, entryModule, suiteModule } from '../test/runtimes/entry.js';
 import {
   inChromium,
@@ -17,6 +17,7 @@ import {
   onNode,
   problemsOf,
 } from '../test/runtimes/expected.js';
+import { extractWithPlugNPlay } from '../test/runtimes/plug-n-play.js';
 import { installPrograms, npm } from '../test/runtimes/programs.js';
 import { runPage, runProgram, runWorker } from '../test/runtimes/run.js';
 import type { Facts, Report } from '../test/runtimes/stage.js';
@@ -84,7 +85,12 @@ await using browser = await launchBrowser();
 await suite('Chromium', browser.version(), inChromium, async () =>
   runPage(browser, await bundled('page', folder, { platform: 'browser' })),
 );
-for (const resolution of ['nodenext', 'bundler'] as const) {
-  await row('TypeScript', resolution, () => compileConsumer(folder, resolution));
+for (const { version, path } of programs.typescript) {
+  for (const consumer of consumers) {
+    await row('TypeScript', version, () => compileConsumer(folder, path, consumer));
+  }
 }
-await row('TypeScript', 'declarations', () => checkDeclarations(folder));
+await row('Yarn PnP', programs.yarn.version, () =>
+  extractWithPlugNPlay(folder, programs.yarn.path, join(folder, packed)),
+);
+await row('Declarations', '', () => checkDeclarations(folder));

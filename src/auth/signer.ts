@@ -1,6 +1,6 @@
 /** Signs requests with SDK-HMAC-SHA256, the AK/SK scheme of Huawei Cloud's gateways. */
 import { hmacSha256Hex, sha256Hex } from '#digest';
-import { readBody } from '../platform/read-body.js';
+import { type Bytes, readBody } from '../platform/read-body.js';
 import { algorithm, canonicalRequest } from './canonical-request.js';
 import { type AccessKey, checkCredentials } from './credentials.js';
 
@@ -108,7 +108,9 @@ export async function sign(
   // A Request serves as the options of another: what does not change here stays as it was.
   const moved =
     url.href === request.url ? request : new Request(url, body ? request.clone() : request);
-  const signed = new Request(body ? moved.clone() : moved, { method, headers, body });
+  // Bun and workerd take a body that is null for an empty one.
+  const init = { method, headers, ...(body && { body }) };
+  const signed = new Request(body ? moved.clone() : moved, init);
   signedFrom.set(signed, moved).set(moved, request);
   return { request: signed, signature };
 }
@@ -139,7 +141,7 @@ async function bodyToSign(request: Request): Promise<Uint8Array<ArrayBuffer> | n
  */
 export async function signParts(
   request: Pick<Request, 'method' | 'url' | 'headers'>,
-  body: Uint8Array<ArrayBuffer> | string | null,
+  body: Bytes | string | null,
   accessKey: AccessKey,
   options: SignOptions = {},
 ): Promise<Signature> {

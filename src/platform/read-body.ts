@@ -1,3 +1,6 @@
+/** `Uint8Array<ArrayBuffer>`, which has parameters only from TypeScript 5.7 on. */
+export type Bytes = ReturnType<InstanceType<typeof TextEncoder>['encode']>;
+
 /**
  * Reads a body of at most `limit` bytes; undefined when it is longer.
  *
@@ -8,7 +11,7 @@ export async function readBody(
   body: ReadableStream<Uint8Array> | null,
   limit: number,
   drainLimit = limit,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+): Promise<Bytes | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // A reader, because not every runtime can iterate a ReadableStream.

@@ -8,6 +8,7 @@ import type {
   SmnSubscriptionConfirmation,
   SmnUnsubscribeConfirmation,
 } from '../../generated/schema.js';
+import type { Bytes } from '../platform/read-body.js';
 import { signable } from './envelope.js';
 import type { VodEvent } from './event.js';
 
@@ -54,7 +55,7 @@ export const signedMembersOf: Record<SmnMessageType, readonly SignedMember[]> = 
 };
 
 /** The text that is signed: name and value of each member, each on a line. An empty `subject` is left out. */
-export function signedText(message: SignedMembers): Uint8Array<ArrayBuffer> {
+export function signedText(message: SignedMembers): Bytes {
   const lines = signedMembersOf[message.type].flatMap((name) => {
     const value = message[name];
     return value === undefined || (name === 'subject' && value === '') ? [] : [name, value];

@@ -33,6 +33,9 @@ export type SmnDraft =
       message?: string;
     });
 
+/** A `CryptoKey`, which has no name of its own in the types of Node. */
+type SigningKey = Parameters<typeof crypto.subtle.sign>[1];
+
 /** The algorithm of version v1: the page leaves it to the certificate, which has sha256WithRSAEncryption. */
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 const exampleHost = 'https://smn.example.com';
@@ -46,7 +49,7 @@ const exampleHost = 'https://smn.example.com';
  * const message = await signSmnMessage(pem, { topic_urn: topicUrn, message: event });
  */
 export async function signSmnMessage(
-  privateKey: string | CryptoKey,
+  privateKey: string | SigningKey,
   draft: SmnDraft,
 ): Promise<SmnWireMessage> {
   const key = typeof privateKey === 'string' ? await importKey(privateKey) : privateKey;
@@ -79,7 +82,7 @@ export async function signSmnMessage(
  */
 export async function signedSmnRequest(
   url: string | URL,
-  { privateKey, ...draft }: SmnDraft & { privateKey: string | CryptoKey },
+  { privateKey, ...draft }: SmnDraft & { privateKey: string | SigningKey },
 ): Promise<Request> {
   const message = await signSmnMessage(privateKey, draft);
   const headers = {
@@ -91,7 +94,7 @@ export async function signedSmnRequest(
   return new Request(url, { method: 'POST', headers, body: JSON.stringify(message) });
 }
 
-function importKey(pem: string): Promise<CryptoKey> {
+function importKey(pem: string): Promise<SigningKey> {
   const [, base64] = /-----BEGIN PRIVATE KEY-----([\w+/=\s]+)-----END/.exec(pem) ?? [];
   if (base64 === undefined) {
     throw new TypeError(

@@ -123,6 +123,13 @@ describe('waiting by polling', () => {
     expect(calls[2]).toBe(`GET ?asset_id=${audioAssetId}`);
   });
 
+  /** How a wait ends at its deadline, by a clock that runs as fast as the machine can follow. */
+  async function deadlineOf(job: AudioExtraction): Promise<unknown> {
+    vi.useFakeTimers();
+    const waiting = waitFor(job, { deadlineMs: 200 });
+    await vi.advanceTimersByTimeAsync(1000);
+    return waiting.finally(() => vi.useRealTimers());
+  }
   const broken = failure(503, 'X.1');
   const refused = failure(403, 'VOD.10074');
   it.each<[string, Answer[], object]>([
@@ -131,7 +138,7 @@ describe('waiting by polling', () => {
     ['why the list refused', [silent, refused, silent], { cause: { code: 'VOD.10074' } }],
   ])('gives up at the deadline with %s', async (_what, answers, expected) => {
     const { job, calls } = await startJob(...answers);
-    const error = await waitFor(job, { deadlineMs: 200 });
+    const error = await deadlineOf(job);
     expect(error).toMatchObject({ name: 'ExtractionTimeoutError', audioAssetId, ...expected });
     // A list that refused is not asked again.
     const lists = calls.filter((call) => call === `GET ?asset_id=${audioAssetId}`);
@@ -141,7 +148,7 @@ describe('waiting by polling', () => {
 
   it('forgets that the list refused once the details have a state', async () => {
     const { job } = await startJob(silent, refused, 'running');
-    const error = await waitFor(job, { deadlineMs: 200 });
+    const error = await deadlineOf(job);
     expect(error).toMatchObject({ name: 'ExtractionTimeoutError', states: ['running'] });
     expect(error).not.toHaveProperty('cause');
   });

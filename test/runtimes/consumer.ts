@@ -1,12 +1,13 @@
 /** A TypeScript project that uses the installed package: do its types resolve, and say what they should? */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root } from '../../scripts/run.js';
 import { outputIn } from './run.js';
 
 const program = `import { createVodClient, VodApiError, type VodClient } from 'huaweicloud-vod';
 import { fromEnvironment } from 'huaweicloud-vod/credentials';
-import { isAudioExtractComplete, verifyMfsRequest } from 'huaweicloud-vod/webhooks';
+import { isAudioExtractComplete, signedSmnRequest, verifyMfsRequest } from 'huaweicloud-vod/webhooks';
 import { uploadAsset } from 'huaweicloud-vod/upload';
 
 const credentials = fromEnvironment();
@@ -24,35 +25,54 @@ if (isAudioExtractComplete(event)) event.audio_extract_info.asset_id satisfies s
 createVodClient({ region: 'nowhere', credentials });
 VodApiError satisfies abstract new (...args: never) => Error;
 uploadAsset satisfies (vod: VodClient, ...rest: never[]) => Promise<string>;
+await signedSmnRequest('https://example.com/', { privateKey: 'pem', topic_urn: 'u', message: event });
+// @ts-expect-error A key is a text or a key of Web Crypto.
+await signedSmnRequest('https://example.com/', { privateKey: 7, topic_urn: 'u', message: event });
 `;
 
+/** Where a project gets the types of its platform from: a browser has none of Node, and a server none of the DOM. */
+const platforms = {
+  browser: { lib: ['es2022', 'dom', 'dom.iterable'], types: [] },
+  Node: {
+    lib: ['es2022'],
+    types: ['node'],
+    typeRoots: [fileURLToPath(new URL('node_modules/@types', root))],
+  },
+};
+const modulesOf = { nodenext: 'nodenext', bundler: 'esnext' };
+
+/** The ways in which a project may be compiled. */
+export const consumers = (['browser', 'Node'] as const).flatMap((platform) =>
+  (['nodenext', 'bundler'] as const).map((resolution) => ({ platform, resolution })),
+);
+
 /**
- * Compiles a program against the package that is installed in a folder.
+ * Compiles a program against the package that is installed in a folder, without any of its optional packages. The
+ * declarations are checked as well.
  *
- * It is checked with its declarations and without the types of Node, which a project for browsers lacks.
- *
+ * @param compiler the path of `tsc`.
  * @throws Error with the compiler's words.
  */
 export async function compileConsumer(
   folder: string,
-  moduleResolution: 'nodenext' | 'bundler',
+  compiler: string,
+  { platform, resolution }: (typeof consumers)[number],
 ): Promise<string> {
   await writeFile(join(folder, 'consumer.mts'), program);
   const compilerOptions = {
+    ...platforms[platform],
     target: 'es2022',
-    lib: ['es2023', 'dom', 'dom.iterable'],
-    module: moduleResolution === 'nodenext' ? 'nodenext' : 'esnext',
-    moduleResolution,
-    types: [],
+    module: modulesOf[resolution],
+    moduleResolution: resolution,
     strict: true,
     exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
     noEmit: true,
   };
-  const project = join(folder, `tsconfig.${moduleResolution}.json`);
+  const project = join(folder, `tsconfig.${platform}.${resolution}.json`);
   await writeFile(project, JSON.stringify({ compilerOptions, files: ['consumer.mts'] }));
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   await outputIn(folder, [process.execPath, compiler, '-p', project]);
-  return 'the types resolve';
+  return `${resolution}, for ${platform} alone`;
 }
 
 /**

@@ -2,9 +2,11 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import ts from 'typescript';
 
 const windows = process.platform === 'win32';
 const system = `${windows ? 'win' : process.platform}-${process.arch}`;
@@ -29,16 +31,21 @@ export interface Program {
   path: string;
 }
 
+/** The oldest TypeScript that has to understand the declarations; that of the repository is the newest. */
+const oldTypeScript = '5.4.5';
+const yarnVersion = '4.18.1';
+
 /** The programs, installed if they are not there yet. */
 export async function installPrograms(): Promise<
-  Record<keyof typeof others, Program> & { node: Program[] }
+  Record<keyof typeof others, Program> & { node: Program[]; typescript: Program[]; yarn: Program }
 > {
   const folder = join(cache, 'runtimes');
   const aliases = nodeVersions.map((version) => [
     `node-${version}`,
     `npm:${nodePackage}@${version}`,
   ]);
-  const dependencies = { ...Object.fromEntries(aliases), ...others } as Record<string, string>;
+  const tools = { typescript: oldTypeScript, '@yarnpkg/cli-dist': yarnVersion };
+  const dependencies = { ...Object.fromEntries(aliases), ...others, ...tools };
   const wanted = JSON.stringify({ private: true, dependencies });
   const installed = await readFile(join(folder, 'package.json'), 'utf8').catch(() => undefined);
   if (installed !== wanted) {
@@ -67,6 +74,11 @@ export async function installPrograms(): Promise<
       version,
       path: join(modules, `node-${version}`, 'bin', `node${suffix}`),
     })),
+    typescript: [
+      { version: ts.version, path: createRequire(import.meta.url).resolve('typescript/bin/tsc') },
+      { version: oldTypeScript, path: join(modules, 'typescript/bin/tsc') },
+    ],
+    yarn: { version: yarnVersion, path: join(modules, '@yarnpkg/cli-dist/bin/yarn.js') },
     deno: program('deno'),
     bun: program('bun'),
     workerd: program('workerd'),

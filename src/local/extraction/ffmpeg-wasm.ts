@@ -66,9 +66,10 @@ async function runWorker(
 ): Promise<FFmpegResult> {
   const worker = new Worker(new URL('./ffmpeg-worker.js', import.meta.url), {
     workerData: job,
-    // The thread needs neither the loaders nor the secrets of the process that starts it.
-    execArgv: [],
-    env: {},
+    // The thread needs neither the loaders nor the secrets of the process that starts it, except the loader of
+    // Yarn's Plug'n'Play, which finds its file in an archive.
+    execArgv: process.versions['pnp'] ? process.execArgv : [],
+    env: process.versions['pnp'] ? { NODE_OPTIONS: process.env['NODE_OPTIONS'] } : {},
   });
   let stop: () => void = () => undefined;
   try {

@@ -1,7 +1,9 @@
 /** Saving files with `node:fs`. The same exports as web/save-file.ts. */
 import { randomUUID } from 'node:crypto';
+import { fsync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
 /**
  * Writes a file. It is written under another name first and renamed when it is complete, so that an older file stays
@@ -16,7 +18,8 @@ export async function saveFile(path: string, chunks: AsyncIterable<Uint8Array>):
   try {
     try {
       for await (const chunk of chunks) await file.writeFile(chunk);
-      await file.sync(); // On the disk before the rename, in case the machine stops.
+      // On the disk before the rename, in case the machine stops. Yarn's Plug'n'Play has no file.sync().
+      await promisify(fsync)(file.fd);
     } finally {
       await file.close();
     }
