@@ -197,10 +197,7 @@ async function writeAs(encoding: keyof typeof encodings, job: Job): Promise<Medi
       throw new MediaError('ffmpeg-failed', message, { cause });
     });
     if (encoding === 'copy' && !(await isExact(made, job))) throw new Unsuitable();
-    // An MP3 that FFmpeg has written begins with a frame that states the length.
-    const isStated = encoding === 'MP3' && made.statedSeconds > 0;
-    const seconds = isStated ? made.statedSeconds : await measureSeconds(ffmpeg, made, signal);
-    const description = describe(made, seconds);
+    const description = describe(made, await measureSeconds(ffmpeg, made, signal));
     if (!isFlawless) options.onRemark?.(`FFmpeg says: ${reasonOf(result)}`);
     await rename(partial, target);
     return description;
