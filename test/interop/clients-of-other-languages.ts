@@ -1,7 +1,7 @@
 /** The generators for Rust, Kotlin, PHP, Ruby and C#. */
 import { existsSync } from 'node:fs';
-import { cp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import type { GeneratedClient } from './clients.js';
 import { byOpenapiGenerator, cache } from './openapi-generator.js';
 import { type Command, missingProgram, outputOf } from './program.js';
@@ -83,6 +83,17 @@ export const clientsOfOtherLanguages: readonly GeneratedClient[] = [
           'tokio = { version = "1", features = ["macros", "rt", "time"] }\n',
       ),
   },
+  byOpenapiGenerator('kotlin', '', {
+    language: 'Kotlin',
+    program: 'kotlin',
+    tools: [],
+    async build(folder) {
+      await outputOf({ program: 'mvn', arguments: ['-q', '-B', 'compile'], folder });
+      const libraries = await readFile(join(folder, 'target/classpath'), 'utf8');
+      const path = [join(folder, 'target/classes'), libraries.trim()].join(delimiter);
+      return { program: 'java', arguments: ['-cp', path, 'JobKt'] };
+    },
+  }),
   byOpenapiGenerator('php', '', {
     language: 'PHP',
     program: 'php',
