@@ -62,8 +62,7 @@ export async function recover(
   if (port !== undefined) movePort(store, assets, port);
   await store.saved();
   for (const name of unwanted) await assets.remove(assets.inFolder(name));
-  const own = entries.filter((entry) => entry.isFile() && known.has(entry.name));
-  for (const { name } of own) takeRightsOfOthers(assets.inFolder(name));
+  for (const name of known) if (files.has(name)) takeRightsOfOthers(assets.inFolder(name));
   for (const asset of assets.newestFirst().reverse()) {
     const { maker, fileState, media, isDiscarded } = asset;
     // The earlier run could not remove the file of this asset, or was killed before it had.
