@@ -108,6 +108,25 @@ describe('a query', () => {
     expect(Object.keys(body)).toEqual(sections);
   });
 
+  // Ignored, a filter would let every asset through.
+  it.each([
+    ['listAssetList', 'asset_id[]=a'],
+    ['listAssetList', 'asset_id%5B%5D=a&asset_id%5B%5D=b'],
+    ['listAssetList', 'asset_id[0]=a'],
+    ['showAssetMeta', 'status[]=CREATED&size=10'],
+    ['listAssetTaskInfo', 'unknown[]=x'],
+    ['showAssetDetail', 'asset_id=a&categories[]=base_info'],
+    ['deleteAssets', 'asset_id[]=a'],
+  ] as const)('with brackets in a name is refused by %s: %s', async (operationId, query) => {
+    const { status, code, text } = await call(local, operationId, { query });
+    expect([status, code]).toEqual([400, 'VOD.10053']);
+    expect(text).toMatch(/\w+\[0?\]/);
+  });
+
+  it('may have unknown parameters, which are ignored', async () => {
+    expect((await call(local, 'listAssetList', { query: 'unknown=[]' })).status).toBe(200);
+  });
+
   it('finds no transcode_info of a video', async () => {
     const { body } = await call(local, 'showAssetDetail', { query: { asset_id: video } });
     expect(Object.keys(body)).toEqual(['asset_id', 'base_info']);
