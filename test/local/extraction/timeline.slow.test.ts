@@ -40,7 +40,7 @@ const joined = (name: string, ...parts: Make[]) =>
     await writeFile(path, Buffer.concat(files));
   });
 const inTs = copied('t-bigpts.mkv', 'one.ts', '-f', 'mpegts');
-const laterStereo = ['-c:v', 'copy', '-ac', '2', '-output_ts_offset', '6.1', '-f', 'mpegts'];
+const laterStereo = '-c:v copy -c:a aac -ac 2 -output_ts_offset 6.1 -f mpegts'.split(' ');
 const stereo = once('stereo.ts', (path) =>
   remakeMedia(given('t-bigpts.mkv'), path, ...laterStereo),
 );
