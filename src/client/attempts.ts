@@ -123,7 +123,8 @@ export class AttemptLoop {
       options[name] ?? this.#options[name] ?? usual;
     const maxRetries = limit('maxRetries', 2);
     const timeoutMs = limit('timeoutMs', 30_000);
-    const deadline = Date.now() + Math.min(limit('deadlineMs', 120_000), longestTimerMs);
+    // By a clock that is never set back, unlike that of the machine.
+    const deadline = performance.now() + Math.min(limit('deadlineMs', 120_000), longestTimerMs);
     const fetch = options.fetch ?? this.#options.fetch;
     const body =
       request.body && new Uint8Array(await untilAborted(request.arrayBuffer(), request.signal));
@@ -148,7 +149,7 @@ export class AttemptLoop {
       const repeats =
         outcome !== 'refused' &&
         number - corrections <= maxRetries &&
-        Date.now() + pauseMs < deadline &&
+        performance.now() + pauseMs < deadline &&
         this.#budget.take();
       if (!corrected && !repeats) {
         if (!response) throw error;
@@ -182,7 +183,7 @@ export class AttemptLoop {
       signal.throwIfAborted();
       if (pauseMs > 0) await delay(pauseMs, controller.signal);
       attempt.sentAt = new Date();
-      const limitMs = Math.max(0, Math.min(timeoutMs, deadline - Date.now()));
+      const limitMs = Math.max(0, Math.min(timeoutMs, deadline - performance.now()));
       timer = setTimeout(() => {
         controller.abort(new DOMException(`nothing within ${limitMs / 1000} s`, 'TimeoutError'));
       }, limitMs);

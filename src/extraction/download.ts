@@ -18,14 +18,14 @@ export async function downloadFile(
   options: DownloadOptions,
 ): Promise<void> {
   const { deadlineMs = oneHour, maxRetries = 2, signal } = options;
-  const deadline = Date.now() + deadlineMs;
+  const deadline = performance.now() + deadlineMs;
   for (let attempt = 1; ; attempt += 1) {
     try {
       await downloadOnce(url, to, options, deadline);
       return;
     } catch (error) {
       const pauseMs = backoffMs(attempt);
-      const repeats = attempt <= maxRetries && Date.now() + pauseMs < deadline;
+      const repeats = attempt <= maxRetries && performance.now() + pauseMs < deadline;
       if (!(error instanceof VodConnectionError) || !repeats) throw error;
       await delay(pauseMs, signal);
     }
@@ -47,7 +47,7 @@ async function downloadOnce(
   /** Gives the server until then to go on. */
   const waitForMore = (): void => {
     clearTimeout(timer);
-    const limitMs = Math.min(timeoutMs, Math.max(0, deadline - Date.now()), longestTimerMs);
+    const limitMs = Math.min(timeoutMs, Math.max(0, deadline - performance.now()), longestTimerMs);
     timer = setTimeout(
       () => controller.abort(new Error(`nothing came for ${limitMs / 1000} s`)),
       limitMs,
@@ -68,7 +68,7 @@ async function downloadOnce(
     waitForMore();
     const answered = fetch(new Request(url, { signal: controller.signal }));
     const response = await untilAborted(answered, controller.signal).catch(fail);
-    if (!response.ok || !response.body) {
+    if (response.status !== 200 || !response.body) {
       await response.body?.cancel();
       throw new VodAnswerError(
         `${operation} was answered with ${response.status}, not with the file. A presigned URL expires: ` +

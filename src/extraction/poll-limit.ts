@@ -10,7 +10,7 @@ const limits = new WeakMap<VodClient, PollLimit>();
 
 /** Counts the polls that all jobs of one client have made in the last minute. */
 export class PollLimit {
-  /** The times of these polls, oldest first, in milliseconds since 1970. */
+  /** The times of these polls, oldest first, by a clock that is never set back. */
   readonly #polledAt: number[] = [];
 
   /** The limit of a client. All jobs of the client share it. */
@@ -23,11 +23,11 @@ export class PollLimit {
   /** Waits until another poll is allowed, and counts it. */
   async take(signal: AbortSignal): Promise<void> {
     for (;;) {
-      const now = Date.now();
+      const now = performance.now();
       while ((this.#polledAt[0] ?? now) <= now - minuteMs) this.#polledAt.shift();
       if (this.#polledAt.length < pollsPerMinute) break;
       await delay((this.#polledAt[0] ?? now) + minuteMs - now, signal);
     }
-    this.#polledAt.push(Date.now());
+    this.#polledAt.push(performance.now());
   }
 }

@@ -59,12 +59,12 @@ export async function pollUntilEnd(
   record: PollingRecord,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const lastPollAt = Date.now() + deadlineMs - lastPollMs;
+  const lastPollAt = performance.now() + deadlineMs - lastPollMs;
   const limit = PollLimit.of(vod);
   for (let pauseMs = firstPollMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
     // Without jitter, jobs that started at the same time would always poll at the same time.
     const jittered = pauseMs * (0.75 + Math.random() / 2);
-    const leftMs = lastPollAt - Date.now();
+    const leftMs = lastPollAt - performance.now();
     await delay(leftMs > 0 ? Math.min(jittered, leftMs) : jittered, signal);
     await limit.take(signal);
     let details: Details;

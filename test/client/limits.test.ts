@@ -27,7 +27,10 @@ afterEach(() => {
 
 describe('the time limits', () => {
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    vi.useFakeTimers({
+      toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'],
+      shouldAdvanceTime: true,
+    });
   });
 
   /** Lets the time pass without an answer. */

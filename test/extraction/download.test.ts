@@ -10,6 +10,7 @@ import {
   type DownloadOptions,
   type FetchFunction,
   resumeExtractAudio,
+  VodAnswerError,
 } from '../../src/index.js';
 import { saveFile } from '../../src/platform/web/save-file.js';
 import { listen } from '../listen.js';
@@ -75,6 +76,14 @@ async function download(options: DownloadOptions = {}): Promise<unknown> {
 }
 
 describe('download', () => {
+  it.each([201, 204, 206, 304, 404])('takes no answer with %i for the file', async (status) => {
+    answers = [(_request, response) => response.writeHead(status).end('a part of it')];
+    const error = await download();
+    expect(error).toBeInstanceOf(VodAnswerError);
+    expect(String(error)).toContain(`was answered with ${String(status)}, not with the file`);
+    expect(requests).toBe(1);
+  });
+
   it('writes the whole file, and reports its progress', async () => {
     answers = [whole];
     const progress: [number, number | undefined][] = [];
