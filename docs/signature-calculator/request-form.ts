@@ -63,13 +63,6 @@ export function readForm(): Draft {
 /** Warnings about what was typed, which can be signed all the same. */
 export function readWarnings(): string[] {
   const warnings: string[] = [];
-  for (const [name, { value }] of [
-    ['access key id', accessKeyId],
-    ['secret access key', secretAccessKey],
-    ['security token', securityToken],
-  ] as const) {
-    if (value !== value.trim()) warnings.push(`The ${name} has white space at an end.`);
-  }
   if (body.value.endsWith('\n')) warnings.push('The body ends with a line end, which is signed.');
   return warnings;
 }

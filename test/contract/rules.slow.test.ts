@@ -78,7 +78,7 @@ const flaws: Record<string, [title: string, members: string | string[], value?: 
     ],
   ],
   'vod-exampled-parameters': [
-    ['a parameter without an example', 'components > parameters > ProjectId > example'],
+    ['a parameter without an example', 'components > parameters > Category > example'],
     ['a header without an example', 'components > headers > RequestId > example'],
   ],
   'vod-security': [['a document without security', 'security']],

@@ -144,7 +144,7 @@ it('the calculator says what it cannot sign, and hides the old signature', async
     await status.filter({ hasText: 'Signed.' }).waitFor();
   }
   await field('Secret access key (SK)').fill(`${sk} `);
-  await status.filter({ hasText: 'has white space at an end' }).waitFor();
+  await status.filter({ hasText: 'secretAccessKey begins or ends with white space' }).waitFor();
 });
 
 // The command that the page shows is quoted for the shells of Unix.

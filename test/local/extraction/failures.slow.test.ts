@@ -160,6 +160,7 @@ it('an error of FFmpeg never has an empty reason', () => {
 it('names the command that installs FFmpeg when there is none', async () => {
   const source = new URL('../../../src/local/extraction/', import.meta.url);
   await cp(source, at('extraction'), { recursive: true }); // Far from any package.
+  await cp(new URL('../store/', source), at('store'), { recursive: true });
   const { runFFmpeg } = (await import(
     pathToFileURL(at('extraction/ffmpeg-wasm.ts')).href
   )) as typeof FFmpegWasmModule; // It is a copy of that module.
