@@ -67,10 +67,12 @@ describeEachBackEnd('a container', (ffmpeg) => {
         const bytes = await readFile(target);
         const frames = format === 'MP3' ? readMp3Frames(bytes) : readAdtsFrames(bytes);
         expect(Math.abs(frames.durationSeconds - 1)).toBeLessThan(0.2);
+        // A player leaves out what the encoder has put before and behind the sound: up to 0.1 s at 16 kHz.
+        expect(Math.abs(made.durationSeconds - frames.durationSeconds)).toBeLessThan(0.11);
         expect(made).toEqual({
           container: format.toLowerCase(),
-          durationSeconds: expect.closeTo(frames.durationSeconds, 1),
-          bitRateKbps: expect.closeTo((bytes.length * 8) / frames.durationSeconds / 1000, -1),
+          durationSeconds: made.durationSeconds,
+          bitRateKbps: expect.closeTo((bytes.length * 8) / made.durationSeconds / 1000, -1),
           sizeBytes: bytes.length,
           audio: {
             codec: format.toLowerCase(),
