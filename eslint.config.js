@@ -3,7 +3,16 @@ import tseslint from 'typescript-eslint';
 
 // Which folder of src/ may import which is checked by scripts/module-graph.ts.
 export default tseslint.config(
-  { ignores: ['dist/', 'site/', 'node_modules/', 'generated/', 'coverage/', 'test/interop/clients/'] },
+  {
+    ignores: [
+      'dist/',
+      'site/',
+      'node_modules/',
+      'generated/',
+      'coverage/',
+      'test/interop/clients/',
+    ],
+  },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
