@@ -106,20 +106,20 @@ export async function sign(
   const signature = await signParts(request, body, accessKey, options);
   const { method, url, headers } = signature;
   // A Request serves as the options of another: what does not change here stays as it was.
-  const moved =
-    url.href === request.url ? request : new Request(url, body ? request.clone() : request);
-  // Bun and workerd take a body that is null for an empty one.
+  const given = body ? request.clone() : request;
+  const moved = url.href === request.url ? given : new Request(url, given);
+  // Bun and workerd would send an empty body for `body: null`.
   const init = { method, headers, ...(body && { body }) };
-  const signed = new Request(body ? moved.clone() : moved, init);
-  signedFrom.set(signed, moved).set(moved, request);
+  const signed = new Request(moved, init);
+  signedFrom.set(signed, [request, given, moved]);
   return { request: signed, signature };
 }
 
 /**
  * Keeps the request that was signed alive as long as the signed one: Node's requests hold the signal that
- * they follow only weakly, so that an abort would be lost with the request between.
+ * they follow only weakly, so that an abort would be lost with a request between.
  */
-const signedFrom = new WeakMap<Request, Request>();
+const signedFrom = new WeakMap<Request, Request[]>();
 
 /** The bytes of a request's body that its signature covers, the request itself unread; null for none. */
 async function bodyToSign(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
