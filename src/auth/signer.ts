@@ -122,7 +122,7 @@ export async function sign(
 const signedFrom = new WeakMap<Request, Request[]>();
 
 /** The bytes of a request's body that its signature covers, the request itself unread; null for none. */
-export async function bodyToSign(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function bodyToSign(request: Request): Promise<Bytes | null> {
   if (request.body === null || request.headers.has('x-sdk-content-sha256')) return null;
   const body = await readBody(request.clone().body, longestBody);
   if (body) return body;
