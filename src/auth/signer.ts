@@ -109,20 +109,20 @@ export async function sign(
   const given = body ? request.clone() : request;
   const moved = url.href === request.url ? given : new Request(url, given);
   // Bun and workerd would send an empty body for `body: null`.
-  const init = { method, headers, ...(body && { body }) };
+  const init = { method, headers, signal: request.signal, ...(body && { body }) };
   const signed = new Request(moved, init);
-  signedFrom.set(signed, [request, given, moved]);
+  signedFrom.set(signed, request);
   return { request: signed, signature };
 }
 
 /**
- * Keeps the request that was signed alive as long as the signed one: Node's requests hold the signal that
- * they follow only weakly, so that an abort would be lost with a request between.
+ * Keeps the request that was signed alive as long as the signed one, which follows its signal: Node holds such a
+ * signal only weakly, and loses that of a clone even while the clone is kept.
  */
-const signedFrom = new WeakMap<Request, Request[]>();
+const signedFrom = new WeakMap<Request, Request>();
 
 /** The bytes of a request's body that its signature covers, the request itself unread; null for none. */
-export async function bodyToSign(request: Request): Promise<Bytes | null> {
+async function bodyToSign(request: Request): Promise<Bytes | null> {
   if (request.body === null || request.headers.has('x-sdk-content-sha256')) return null;
   const body = await readBody(request.clone().body, longestBody);
   if (body) return body;

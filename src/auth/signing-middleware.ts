@@ -2,7 +2,7 @@
 import type { Middleware } from 'openapi-fetch';
 import type { FetchFunction } from '../platform/fetch-function.js';
 import { type CredentialProvider, type Credentials, CredentialSource } from './credentials.js';
-import { bodyToSign, setHeader, sign, type Signature, signParts } from './signer.js';
+import { setHeader, sign, type Signature } from './signer.js';
 
 /** A request that carries its credentials. */
 export interface AuthenticatedRequest {
@@ -40,15 +40,7 @@ export class SigningMiddleware {
       return { request, credentials };
     }
     const date = new Date(Date.now() + this.clockOffsetMs);
-    const body = await bodyToSign(request);
-    const signature = await signParts(request, body, credentials, { date });
-    // A plus in the query is the one thing that makes another URL of it, and so another Request.
-    if (signature.url.href !== request.url) {
-      return { credentials, ...(await sign(request, credentials, { date })) };
-    }
-    // Not a copy: Node 26 was seen to lose an abort on its way through copies.
-    for (const [name, value] of signature.headers) request.headers.set(name, value);
-    return { credentials, signature, request };
+    return { credentials, ...(await sign(request, credentials, { date })) };
   }
 }
 
