@@ -10,6 +10,9 @@ const longestGap = 40;
 /** A letter or digit; or a character that is escaped for JSON, a URL or HTML, and counts as none. */
 const letter = /\\+u[0-9a-f]{4}|\\+[bfnrt]|%(?:25)*[0-9a-f]{2}|&#?\w{1,8};|[a-z0-9]/gi;
 
+/** The longest text that is looked at, and shown; none of the service's errors comes near it. */
+const longestText = 2 * 1024 * 1024;
+
 /** The name of a header or parameter and its value, which is a secret although it may be cut short. */
 const named =
   /((?:x-(?:security|auth|subject)-token|signature)["'\\]*\s*[:=]["'\\\s]*)[^|\s,"'\\]+/gi;
@@ -19,28 +22,29 @@ const known = new WeakMap<Credentials, ReadonlySet<string>>();
 
 /**
  * Makes a function that writes `(hidden)` in place of what a request was authenticated with: its token, or the
- * secret half of its key, its security token and its signature. It finds them plain, escaped, in base64 or in
- * hexadecimal, in any case, in parts, and broken over lines.
+ * secret half of its key and its security token, plain, escaped, in base64 or in hexadecimal, and its signature, all
+ * in any case, in parts, and broken over lines. Of a text, it returns the first 2 MiB.
  *
  * @param authenticated what was sent; undefined when nothing was.
  */
 export function redactionOf(
   authenticated: AuthenticatedRequest | undefined,
 ): (text: string) => string {
-  const { credentials, signature } = authenticated ?? {};
-  const sets = [piecesOf([signature?.signature])];
+  const { credentials, signature: { signature = '' } = {} } = authenticated ?? {};
+  let pieces: ReadonlySet<string> | undefined;
   if (credentials) {
-    const pieces =
-      known.get(credentials) ??
-      piecesOf(
-        'token' in credentials
-          ? [credentials.token]
-          : [credentials.secretAccessKey, credentials.securityToken],
-      );
+    pieces = known.get(credentials) ?? piecesOf(secretsOf(credentials));
     known.set(credentials, pieces);
-    sets.push(pieces);
   }
-  return (text) => hidePieces(text, sets).replace(named, '$1(hidden)');
+  const isSecret = (piece: string): boolean =>
+    (pieces?.has(piece) ?? false) || signature.includes(piece);
+  return (text) => hidePieces(text.slice(0, longestText), isSecret).replace(named, '$1(hidden)');
+}
+
+function secretsOf(credentials: Credentials): (string | undefined)[] {
+  return 'token' in credentials
+    ? [credentials.token]
+    : [credentials.secretAccessKey, credentials.securityToken];
 }
 
 /** All pieces of secrets: plain, in hexadecimal and in base64; of letters and digits alone. */
@@ -67,7 +71,7 @@ function piecesOf(secrets: readonly (string | undefined)[]): ReadonlySet<string>
   return pieces;
 }
 
-function hidePieces(text: string, sets: readonly ReadonlySet<string>[]): string {
+function hidePieces(text: string, isSecret: (piece: string) => boolean): string {
   const places: number[] = [];
   let plain = '';
   for (const { 0: found, index } of text.matchAll(letter)) {
@@ -77,8 +81,7 @@ function hidePieces(text: string, sets: readonly ReadonlySet<string>[]): string 
   }
   const hidden: { start: number; end: number }[] = [];
   for (let first = 0; first + pieceLength <= plain.length; first += 1) {
-    const piece = plain.slice(first, first + pieceLength);
-    if (!sets.some((pieces) => pieces.has(piece))) continue;
+    if (!isSecret(plain.slice(first, first + pieceLength))) continue;
     const start = places[first] ?? 0;
     const end = (places[first + pieceLength - 1] ?? 0) + 1;
     const last = hidden.at(-1);

@@ -49,8 +49,8 @@ export interface AttemptOptions extends CallLimits {
   signing?: SigningMiddleware | undefined;
   /**
    * Used in place of the runtime's own HTTP, for each attempt, for uploads and downloads with the client, and by its
-   * credential provider. One that repeats requests by itself is not safe: it
-   * may create a job twice. After any rejection of it, a call that is unsafe to repeat counts as maybe carried out.
+   * credential provider. One that repeats requests by itself is not safe: it may create a job twice. After any
+   * rejection of it, a call that is unsafe to repeat counts as maybe carried out.
    */
   fetch?: FetchFunction | undefined;
   /** Default: none. */
@@ -64,6 +64,12 @@ type AttemptEnd =
   | { response: Response; failure?: undefined }
   | { response?: Response | undefined; failure: Failure };
 
+/** What an answer says: the id of its request, and its error, unless it is a success. */
+interface AnswerFacts {
+  requestId?: string | undefined;
+  error?: VodError;
+}
+
 /** The loggers that were told of a setting without effect: each is told once, however many clients it has. */
 const warned = new WeakSet<Logger>();
 
@@ -73,15 +79,15 @@ export class AttemptLoop {
   readonly #options: AttemptOptions;
   readonly #platformFetch = createFetch();
   readonly #budget = new RetryBudget();
-  readonly #facts = new WeakMap<Response, { requestId?: string | undefined; error?: VodError }>();
+  readonly #facts = new WeakMap<Response, AnswerFacts>();
 
   constructor(options: AttemptOptions) {
     this.endpoint = options.endpoint;
     this.#options = options;
   }
 
-  /** What an answer of `send` says: the id of its request, and its error, unless it is a success. */
-  factsOf(response: Response): { requestId?: string | undefined; error?: VodError } {
+  /** What an answer of `send` says; of one that middleware made, the request id. */
+  factsOf(response: Response): AnswerFacts {
     return this.#facts.get(response) ?? { requestId: requestIdOf(response) };
   }
 

@@ -47,8 +47,6 @@ export interface Failure {
 const longestText = 500;
 /** The longest message of an error body that is shown; a canonical request fits in. */
 const longestMessage = 4000;
-/** The longest body that an error carries; none of the service's errors comes near it. */
-const longestErrorBody = 2 * 1024 * 1024;
 
 /** A body, URL or header that is too long is refused before it is read; a code may also stand for later failures. */
 const tooLong: readonly number[] = [413, 414, 431, 494];
@@ -68,17 +66,15 @@ export function judgeErrorAnswer(
   const code = hide(body.code ?? `HTTP.${status}`);
   const requestId = hide(body.requestId ?? requestIdOf(response) ?? '') || undefined;
   const signed = authenticated?.signature?.canonicalRequest;
-  // The gateway prints the canonical request that it built, and with it every signed header.
   const field = /illegal field: \{?([\w[\]-]+(?:\.[\w[\]-]+)*)/.exec(body.message ?? '')?.[1];
+  // The gateway prints the canonical request that it built, and with it every signed header.
   const remedy =
     (signed && signatureDifference(signed, body.message ?? '')) ??
     (entry && field ? `The field at fault is ${field}. ${entry.remedy}` : entry?.remedy) ??
     (status >= 300 && status < 400 ? 'Redirects are not followed: check the endpoint.' : undefined);
   const hint = remedy && hide(remedy);
   const serviceMessage = body.message && hide(body.message).slice(0, longestMessage);
-  const shown =
-    serviceMessage ??
-    (hide(text.slice(0, longestErrorBody)).slice(0, longestText) || 'the answer has no body');
+  const shown = serviceMessage ?? (hide(text).slice(0, longestText) || 'the answer has no body');
   const message = [
     `${operation.name} was answered with ${status} ${code}: ${shown}`,
     hint,
@@ -112,7 +108,7 @@ export function judgeUnusableAnswer(
   problem: string,
 ): Failure {
   const hide = redactionOf(authenticated);
-  const shown = JSON.stringify(hide(text.slice(0, longestErrorBody)).slice(0, 100));
+  const shown = JSON.stringify(hide(text).slice(0, 100));
   const type = hide(response.headers.get('content-type') ?? 'none');
   const error = new VodAnswerError(
     `${operation.name} was answered with ${response.status}, but its answer ${problem}: ${shown} ` +
@@ -225,6 +221,6 @@ function shownResponse(response: Response, text: string, hide: (text: string) =>
   const statusText = hide(response.statusText);
   const headers = new Headers(response.headers);
   for (const [name, value] of response.headers) headers.set(name, hide(value));
-  const body = [204, 205, 304].includes(status) ? null : hide(text.slice(0, longestErrorBody));
+  const body = [204, 205, 304].includes(status) ? null : hide(text);
   return new Response(body, { status, statusText, headers });
 }

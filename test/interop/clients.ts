@@ -54,7 +54,11 @@ function typescript(
   generator: string,
   version: string,
   program: string,
-  run: (paths: { document: string; output: string; folder: string }) => Promise<string[]>,
+  run: (paths: {
+    document: string;
+    output: string;
+    folder: string;
+  }) => Promise<string[]> | string[],
 ): GeneratedClient {
   return {
     language: 'TypeScript',
@@ -133,9 +137,8 @@ function buildGo(program: string) {
 }
 
 /** Runs a tool of Go by its module and version; Go keeps it. */
-async function runGoTool(tool: string, ...options: string[]): Promise<string> {
-  return outputOf({ program: 'go', arguments: ['run', tool, ...options] });
-}
+const runGoTool = (...options: string[]): Promise<string> =>
+  outputOf({ program: 'go', arguments: ['run', ...options] });
 
 const oapiCodegen = `package: vod
 generate:
@@ -154,24 +157,25 @@ export const clients: readonly GeneratedClient[] = [
     tools: [],
     build: (folder) => buildTypeScript(folder, 'openapi-generator'),
   }),
-  typescript('@hey-api/openapi-ts', '0.99.0', 'hey-api', ({ document, output }) =>
-    Promise.resolve(['@hey-api/openapi-ts/bin/run.js', '-i', document, '-o', output]),
-  ),
-  typescript('orval', '8.38.0', 'orval', ({ document, output }) =>
-    Promise.resolve([
-      ...['orval/dist/bin/orval.mjs', '--input', document],
-      ...['--output', join(output, 'vod.ts'), '--client', 'fetch'],
-    ]),
-  ),
+  typescript('@hey-api/openapi-ts', '0.99.0', 'hey-api', ({ document, output }) => [
+    '@hey-api/openapi-ts/bin/run.js',
+    '-i',
+    document,
+    '-o',
+    output,
+  ]),
+  typescript('orval', '8.38.0', 'orval', ({ document, output }) => [
+    ...['orval/dist/bin/orval.mjs', '--input', document],
+    ...['--output', join(output, 'vod.ts'), '--client', 'fetch'],
+  ]),
   typescript(
     'swagger-typescript-api',
     '13.13.0',
     'swagger-typescript-api',
-    ({ document, output }) =>
-      Promise.resolve([
-        ...['swagger-typescript-api/dist/cli.mjs', 'generate', '-p', document],
-        ...['-o', output, '-n', 'vod.ts', '--generate-union-enums'],
-      ]),
+    ({ document, output }) => [
+      ...['swagger-typescript-api/dist/cli.mjs', 'generate', '-p', document],
+      ...['-o', output, '-n', 'vod.ts', '--generate-union-enums'],
+    ],
   ),
   typescript('kubb', '4.39.3', 'kubb', async ({ document, output }) => {
     const packages = await npmPackages(...typescriptGenerators);

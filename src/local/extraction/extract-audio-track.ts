@@ -1,6 +1,6 @@
 /** Extracts the audio of a media file. */
 import { randomUUID } from 'node:crypto';
-import { appendFile, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AudioFormat } from '../../../generated/schema.js';
 import type { MediaDescription } from '../assets/media-description.js';
@@ -15,7 +15,7 @@ import {
 import { chooseFFmpeg } from './ffmpeg.js';
 import { type FFmpeg, type FFmpegResult, reasonOf } from './ffmpeg-command.js';
 import { MediaError, withTimeLimit } from './media-error.js';
-import { meansFullDisk } from './shortage.js';
+import { runWithRoom } from './shortage.js';
 import { mapAudio, readTrackSpan, type TrackSpan } from './track-span.js';
 
 /** How an extraction works. */
@@ -247,25 +247,6 @@ async function isExact(copy: ProbedMedia, { ffmpeg, media, span, options, signal
   const { exitCode, log } = await ffmpeg.run(command, { signal, onProgress });
   const isAsLong = Math.abs(seconds - (span.end - span.start)) <= tolerance;
   return exitCode === 0 && log.length === 0 && (isAsLong || options.timeline === 'dropped');
-}
-
-const mostRuns = 4;
-
-/**
- * Runs a command that writes `file`. When FFmpeg's log tells of a full disk, that is checked by writing more, because
- * a hostile file could bring such words into the log. If there is room, which another extraction may just have made,
- * the command is run again.
- *
- * @throws Node's own error when the disk is full.
- */
-async function runWithRoom(file: string, run: () => Promise<FFmpegResult>): Promise<FFmpegResult> {
-  for (let runs = 1; ; runs += 1) {
-    const result = await run();
-    if (!meansFullDisk(result.fault)) return result;
-    await appendFile(file, new Uint8Array(2 ** 20));
-    if (runs === mostRuns) return result;
-    await rm(file);
-  }
 }
 
 /** A copy would not sound as the track does, ADTS cannot carry this kind of AAC, or the track changes its parameters. */

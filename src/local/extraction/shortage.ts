@@ -1,6 +1,8 @@
 /** What this machine can lack for a while. A task that meets such a shortage waits instead of failing. */
 import { existsSync } from 'node:fs';
+import { appendFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { FFmpegResult } from './ffmpeg-command.js';
 
 interface Shortage {
   problem: string;
@@ -47,7 +49,24 @@ export function shortageOf(error: unknown): Shortage | undefined {
   return isFolderGone ? folder : shortages[String(error.code)];
 }
 
-/** Whether an error code says that a disk, a quota or the largest size of a file is exhausted. */
-export function meansFullDisk(code: string | undefined): boolean {
-  return shortages[code ?? ''] === fullDisk;
+const mostRuns = 4;
+
+/**
+ * Runs a command that writes `file`. When FFmpeg's log tells of a full disk, that is checked by writing more, because
+ * a hostile file could bring such words into the log. If there is room, which another extraction may just have made,
+ * the command is run again.
+ *
+ * @throws Node's own error when the disk is full.
+ */
+export async function runWithRoom(
+  file: string,
+  run: () => Promise<FFmpegResult>,
+): Promise<FFmpegResult> {
+  for (let runs = 1; ; runs += 1) {
+    const result = await run();
+    if (shortages[result.fault ?? ''] !== fullDisk) return result;
+    await appendFile(file, new Uint8Array(2 ** 20));
+    if (runs === mostRuns) return result;
+    await rm(file);
+  }
 }
